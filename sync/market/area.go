@@ -1,0 +1,78 @@
+package market
+
+import "strings"
+
+// AreaCode is a 12-digit statistical area code, for example "410423212201": six digits of
+// county (GB/T 2260), three of township, three of village. Units above a village end in
+// zeros: a township "410423212000", a county "410423000000", the city "410400000000".
+type AreaCode string
+
+// Level is which of the four tiers of a city an area belongs to. Markets stand on each.
+type Level int
+
+// The four tiers, from the widest down.
+const (
+	LevelCity Level = iota + 1
+	LevelCounty
+	LevelTownship
+	LevelVillage
+)
+
+// String gives "city", "county", "township" or "village".
+func (l Level) String() string {
+	return [...]string{"unknown", "city", "county", "township", "village"}[l]
+}
+
+// Area is one unit of the gazetteer.
+type Area struct {
+	Code   AreaCode
+	Name   string // as published: 史庄村民委员会
+	Short  string // as people say it: 史庄. Not unique, hence Areas.Place
+	Level  Level
+	Parent AreaCode // empty for the city
+}
+
+// ParseAreaCode checks the form of a code: twelve digits, and nothing below a unit of zeros.
+// Whether the area exists is for Areas.Get to say. The error is unknown_area.
+func ParseAreaCode(s string) (AreaCode, error) {
+	if len(s) != 12 || !digits(s) || levelOf(AreaCode(s)) == 0 {
+		return "", Refuse("unknown_area")
+	}
+	return AreaCode(s), nil
+}
+
+// levelOf reads the tier from a code of twelve digits, or 0 where a lower part is set under
+// an empty higher one ("410400000201").
+func levelOf(c AreaCode) Level {
+	county, township, village := c[4:6] != "00", c[6:9] != "000", c[9:] != "000"
+	switch {
+	case c[:4] == "0000":
+		return 0
+	case county && township && village:
+		return LevelVillage
+	case county && township && !village:
+		return LevelTownship
+	case county && !township && !village:
+		return LevelCounty
+	case !county && !township && !village:
+		return LevelCity
+	}
+	return 0
+}
+
+// parentOf gives the code one tier up; empty above the city.
+func parentOf(c AreaCode) AreaCode {
+	switch levelOf(c) {
+	case LevelVillage:
+		return c[:9] + "000"
+	case LevelTownship:
+		return c[:6] + "000000"
+	case LevelCounty:
+		return c[:4] + "00000000"
+	}
+	return ""
+}
+
+func digits(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+}
