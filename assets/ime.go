@@ -1,0 +1,18 @@
+package assets
+
+import _ "embed"
+
+// The input tables are texts that the compiler puts in place; kiosk/ime reads them.
+var (
+	//go:embed ime/pinyin.txt
+	pinyinTable string
+	//go:embed ime/surnames.txt
+	surnames string
+)
+
+// PinyinTable gives one line a syllable: the syllable, a tab, its characters from the most to the
+// least frequent, without separators.
+func PinyinTable() string { return pinyinTable }
+
+// Surnames gives the hundred most common family names, ten a line, without separators.
+func Surnames() string { return surnames }
