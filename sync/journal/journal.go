@@ -1,0 +1,181 @@
+// Package journal keeps the journals of facts in SQL, always inside the caller's transaction,
+// so that a fact and the rows that screens read commit together or not at all.
+//
+// Begin at Append (a station's or the county's own facts) and Put (facts of others). Nothing
+// here decides what a fact means; that is sync/ledger.
+package journal
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"yizhan/sync/market"
+	"yizhan/sync/record"
+	"yizhan/sync/sqldb"
+)
+
+//go:embed schema/*.sql
+var schema embed.FS
+
+// Schema is the room's migrations.
+func Schema() fs.FS {
+	sub, err := fs.Sub(schema, "schema")
+	if err != nil {
+		panic(err) // the folder is embedded
+	}
+	return sub
+}
+
+// Head is how far a journal reaches: the last seq and its link. Seq 0 goes with the genesis.
+type Head struct {
+	Seq  uint64
+	Hash record.Hash
+}
+
+// Entry is one stored fact.
+type Entry struct {
+	Origin market.Origin
+	Seq    uint64
+	Bytes  []byte
+	Hash   record.Hash // zero for loose rows
+	Rev    uint64      // 0 while the county does not have it
+}
+
+// HeadOf gives the head of o's journal; county binds the genesis.
+func HeadOf(ctx context.Context, tx *sqldb.Tx, county uint32, o market.Origin) (Head, error) {
+	h := Head{Hash: record.Genesis(county, o)}
+	var hash []byte
+	err := tx.QueryRowContext(ctx, `SELECT seq, hash FROM fact
+		WHERE station = ? AND epoch = ? AND hash IS NOT NULL ORDER BY seq DESC LIMIT 1`, o.Station, o.Epoch).Scan(&h.Seq, &hash)
+	if errors.Is(err, sql.ErrNoRows) {
+		return h, nil
+	}
+	if err != nil {
+		return Head{}, fmt.Errorf("read head of journal %s: %w", o, err)
+	}
+	if len(hash) != len(h.Hash) {
+		return Head{}, fmt.Errorf("read head of journal %s: link of %d bytes", o, len(hash))
+	}
+	h.Hash = record.Hash(hash)
+	return h, nil
+}
+
+// HashAt gives the link at seq of o's journal, and false when there is no such entry.
+func HashAt(ctx context.Context, tx *sqldb.Tx, county uint32, o market.Origin, seq uint64) (record.Hash, bool, error) {
+	if seq == 0 {
+		return record.Genesis(county, o), true, nil
+	}
+	var hash []byte
+	err := tx.QueryRowContext(ctx, `SELECT hash FROM fact WHERE station = ? AND epoch = ? AND seq = ?`, o.Station, o.Epoch, seq).Scan(&hash)
+	if errors.Is(err, sql.ErrNoRows) || (err == nil && len(hash) != len(record.Hash{})) {
+		return record.Hash{}, false, nil
+	}
+	if err != nil {
+		return record.Hash{}, false, fmt.Errorf("read link %d of journal %s: %w", seq, o, err)
+	}
+	return record.Hash(hash), true, nil
+}
+
+// Append writes the next fact of the caller's own journal o, whose head must be given, and
+// returns the entry.
+func Append(ctx context.Context, tx *sqldb.Tx, o market.Origin, head Head, f *record.Fact) (Entry, error) {
+	b, err := f.Encode()
+	if err != nil {
+		return Entry{}, err
+	}
+	e := Entry{Origin: o, Seq: head.Seq + 1, Bytes: b, Hash: record.Next(head.Hash, b)}
+	return e, Put(ctx, tx, e, f.Kind, f.ID.String(), "")
+}
+
+// Put stores one entry as it is. thing and kind are for lookup; scope is the county's.
+func Put(ctx context.Context, tx *sqldb.Tx, e Entry, kind record.Kind, thing, scope string) error {
+	var hash, rev any
+	if e.Hash != (record.Hash{}) {
+		hash = e.Hash[:]
+	}
+	if e.Rev != 0 {
+		rev = e.Rev
+	}
+	_, err := tx.ExecContext(ctx, `INSERT INTO fact (station, epoch, seq, kind, thing, bytes, hash, rev, scope)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, e.Origin.Station, e.Origin.Epoch, e.Seq, string(kind), thing, e.Bytes, hash, rev, scope)
+	if err != nil {
+		return fmt.Errorf("store fact %d of journal %s: %w", e.Seq, e.Origin, err)
+	}
+	return nil
+}
+
+// Has says whether the entry is here.
+func Has(ctx context.Context, tx *sqldb.Tx, o market.Origin, seq uint64) (bool, error) {
+	var n int
+	err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM fact WHERE station = ? AND epoch = ? AND seq = ?`, o.Station, o.Epoch, seq).Scan(&n)
+	if err != nil {
+		return false, fmt.Errorf("look for fact %d of journal %s: %w", seq, o, err)
+	}
+	return n > 0, nil
+}
+
+// Read gives up to limit entries of o's journal after seq, in order.
+func Read(ctx context.Context, tx *sqldb.Tx, o market.Origin, after uint64, limit int) ([]Entry, error) {
+	return collect(tx.QueryContext(ctx, `SELECT station, epoch, seq, bytes, hash, rev FROM fact
+		WHERE station = ? AND epoch = ? AND seq > ? ORDER BY seq LIMIT ?`, o.Station, o.Epoch, after, limit))
+}
+
+// Get gives one entry.
+func Get(ctx context.Context, tx *sqldb.Tx, o market.Origin, seq uint64) (Entry, error) {
+	l, err := Read(ctx, tx, o, seq-1, 1)
+	if err != nil {
+		return Entry{}, err
+	}
+	if len(l) == 0 || l[0].Seq != seq {
+		return Entry{}, fmt.Errorf("read fact %d of journal %s: not here", seq, o)
+	}
+	return l[0], nil
+}
+
+func collect(rows *sql.Rows, err error) ([]Entry, error) {
+	if err != nil {
+		return nil, fmt.Errorf("read journal: %w", err)
+	}
+	defer rows.Close()
+	var out []Entry
+	for rows.Next() {
+		var e Entry
+		var hash []byte
+		var rev sql.NullInt64
+		if err := rows.Scan(&e.Origin.Station, &e.Origin.Epoch, &e.Seq, &e.Bytes, &hash, &rev); err != nil {
+			return nil, fmt.Errorf("read journal: %w", err)
+		}
+		if len(hash) == len(e.Hash) {
+			e.Hash = record.Hash(hash)
+		}
+		e.Rev = uint64(rev.Int64)
+		out = append(out, e)
+	}
+	return out, rows.Err()
+}
+
+// Verify walks the chain of o's journal from its genesis. It returns how many facts it holds
+// and, when the chain breaks, the first seq that does not fit (0 when whole).
+func Verify(ctx context.Context, tx *sqldb.Tx, county uint32, o market.Origin) (facts, broken uint64, err error) {
+	link := record.Genesis(county, o)
+	for {
+		l, err := Read(ctx, tx, o, facts, 500)
+		if err != nil {
+			return facts, 0, err
+		}
+		for _, e := range l {
+			link = record.Next(link, e.Bytes)
+			if e.Seq != facts+1 || e.Hash != link {
+				return facts, facts + 1, nil
+			}
+			facts++
+		}
+		if len(l) < 500 {
+			return facts, 0, nil
+		}
+	}
+}

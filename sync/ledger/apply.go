@@ -1,0 +1,229 @@
+// Package ledger turns facts into the tables that screens and pages read, the same way at a
+// station and at the county, so that the same facts show the same state whatever order they
+// came in (I4).
+//
+// Begin at Take: it gives one stored entry its effect, parks what speaks of things that are
+// not here yet, and quarantines what cannot be used, so that a bad record never blocks the
+// queue (I8). Everything runs inside the caller's transaction.
+package ledger
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"yizhan/sync/journal"
+	"yizhan/sync/market"
+	"yizhan/sync/record"
+	"yizhan/sync/sqldb"
+)
+
+//go:embed schema/*.sql
+var schema embed.FS
+
+// Schema is the room's migrations.
+func Schema() fs.FS {
+	sub, err := fs.Sub(schema, "schema")
+	if err != nil {
+		panic(err) // the folder is embedded
+	}
+	return sub
+}
+
+// missing says that a fact speaks of a thing that is not here yet.
+type missing struct{ thing string }
+
+func (m missing) Error() string { return "not here yet: " + m.thing }
+
+// unusable says that a fact can never be used.
+type unusable struct{ why string }
+
+func (u unusable) Error() string { return u.why }
+
+func bad(format string, a ...any) error { return unusable{fmt.Sprintf(format, a...)} }
+
+// Outcome is what became of an entry.
+type Outcome struct {
+	Applied     []Applied // the entry and those that had waited for it
+	Parked      bool
+	Quarantined string // why, or empty
+}
+
+// Applied is a fact that took effect, with the entry it stands in.
+type Applied struct {
+	Entry journal.Entry
+	Fact  *record.Fact
+}
+
+// Take gives a stored entry its effect. An error is a fault of the database; a fact that
+// cannot be used is an Outcome.
+func Take(ctx context.Context, tx *sqldb.Tx, e journal.Entry) (Outcome, error) {
+	var out Outcome
+	queue := []journal.Entry{e}
+	for first := true; len(queue) > 0; first = false {
+		e, queue = queue[0], queue[1:]
+		f, err := record.Decode(e.Bytes)
+		if err == nil {
+			err = apply(ctx, tx, e, f)
+		}
+		m, isMissing := errors.AsType[missing](err)
+		_, isUnusable := errors.AsType[unusable](err)
+		switch {
+		case err == nil:
+			out.Applied = append(out.Applied, Applied{e, f})
+			woken, err := journal.Unpark(ctx, tx, f.ID.String())
+			if err != nil {
+				return out, err
+			}
+			queue = append(queue, woken...)
+		case isMissing:
+			if err := journal.Park(ctx, tx, e.Origin, e.Seq, m.thing); err != nil {
+				return out, err
+			}
+			out.Parked = out.Parked || first
+		case isUnusable, errors.Is(err, record.ErrFact):
+			if err := journal.Quarantine(ctx, tx, e.Origin, e.Seq, err.Error()); err != nil {
+				return out, err
+			}
+			if first {
+				out.Quarantined = err.Error()
+			}
+		default:
+			return out, err
+		}
+	}
+	return out, nil
+}
+
+// applier is one fact on its way into the tables.
+type applier struct {
+	ctx context.Context
+	tx  *sqldb.Tx
+	o   market.Origin
+	seq uint64
+	f   *record.Fact
+	id  string
+}
+
+func apply(ctx context.Context, tx *sqldb.Tx, e journal.Entry, f *record.Fact) error {
+	a := &applier{ctx, tx, e.Origin, e.Seq, f, f.ID.String()}
+	switch f.Kind {
+	case record.EmployerRegistered:
+		return body(a, a.employer)
+	case record.PostingOpened:
+		return body(a, a.postingOpened)
+	case record.PostingRevised:
+		return body(a, a.postingRevised)
+	case record.PostingClosed:
+		return body(a, a.postingClosed)
+	case record.WorkerRegistered:
+		return body(a, a.worker)
+	case record.CheckInMade:
+		return body(a, a.checkIn)
+	case record.MatchTaken:
+		return body(a, a.taken)
+	case record.MatchCancelled:
+		return body(a, a.cancelled)
+	case record.CancelAsked:
+		return body(a, a.cancelAsked)
+	case record.MatchContacted:
+		return a.matchUpdate(`contacted = 1`)
+	case record.MatchArrived:
+		return a.advance("arrived")
+	case record.MatchFinished:
+		return body(a, a.finished)
+	case record.SlipPrinted:
+		return body(a, a.printed)
+	case record.PlaceRequested:
+		return body(a, a.requested)
+	case record.PlaceReturned:
+		return body(a, a.returned)
+	case record.PlaceGranted:
+		return body(a, a.granted)
+	case record.PlaceRecalled:
+		return body(a, a.recalled)
+	case record.StationEnrolled:
+		return body(a, a.station)
+	case record.StaffSet:
+		return body(a, a.staff)
+	}
+	return bad("unknown kind %q", f.Kind)
+}
+
+// body decodes the fact's body for its kind and applies it.
+func body[B any](a *applier, do func(B) error) error {
+	var b B
+	if err := record.Unmarshal(a.f.Body, &b); err != nil {
+		return err
+	}
+	return do(b)
+}
+
+// own refuses a fact that makes a thing under somebody else's number.
+func (a *applier) own() error {
+	if a.f.ID.Origin != a.o || a.f.ID.N == 0 {
+		return bad("%s made by %s", a.id, a.o)
+	}
+	return nil
+}
+
+// fromCounty refuses what only the county may say.
+func (a *applier) fromCounty() error {
+	if !a.o.County() {
+		return bad("%s said by station %s", a.f.Kind, a.o)
+	}
+	return nil
+}
+
+func (a *applier) exec(query string, args ...any) error {
+	_, err := a.tx.ExecContext(a.ctx, query, args...)
+	if err != nil {
+		return fmt.Errorf("apply %s of %s: %w", a.f.Kind, a.id, err)
+	}
+	return nil
+}
+
+// changed runs an update and says whether it found its row.
+func (a *applier) changed(query string, args ...any) (bool, error) {
+	r, err := a.tx.ExecContext(a.ctx, query, args...)
+	if err != nil {
+		return false, fmt.Errorf("apply %s of %s: %w", a.f.Kind, a.id, err)
+	}
+	n, err := r.RowsAffected()
+	return n > 0, err
+}
+
+// exists looks for a row by its id; table is a constant of this package.
+func (a *applier) exists(table, id string) (bool, error) {
+	var n int
+	err := a.tx.QueryRowContext(a.ctx, `SELECT COUNT(*) FROM `+table+` WHERE id = ?`, id).Scan(&n)
+	if err != nil {
+		return false, fmt.Errorf("look for %s: %w", id, err)
+	}
+	return n > 0, nil
+}
+
+// need gives missing unless the thing is in its table.
+func (a *applier) need(table, id string) error {
+	ok, err := a.exists(table, id)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return missing{id}
+	}
+	return nil
+}
+
+// first gives the first error, so that a fault of the database is never taken for a fault of
+// the fact.
+func first(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

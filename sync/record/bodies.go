@@ -1,0 +1,153 @@
+package record
+
+import "yizhan/sync/market"
+
+// Employer is the body of employer.registered. A person's name stands only in a box; Name
+// here is what may be shown in public. Box 0 is the published Contact, box 1 the Private part.
+type Employer struct {
+	Name    string              `cbor:"1,keyasint"`
+	Kind    market.EmployerKind `cbor:"2,keyasint"`
+	USCC    string              `cbor:"3,keyasint,omitempty"`
+	Licence string              `cbor:"4,keyasint,omitempty"`
+}
+
+// Contact is the sealed part of an employer that workers are told.
+type Contact struct {
+	Called string `cbor:"1,keyasint,omitempty"` // 史师傅
+	Phone  string `cbor:"2,keyasint"`
+}
+
+// Private is the sealed part of an employer that stays with its station and the county.
+type Private struct {
+	Name     string `cbor:"1,keyasint,omitempty"`
+	IDNumber string `cbor:"2,keyasint,omitempty"`
+}
+
+// Posting is the body of posting.opened and, whole, of posting.revised: the revision with the
+// greatest (base+1, station, epoch, seq) is the one that stands.
+type Posting struct {
+	Employer   Ref                   `cbor:"1,keyasint"`
+	Trade      market.TradeID        `cbor:"2,keyasint"`
+	Title      string                `cbor:"3,keyasint"`
+	Headcount  int                   `cbor:"4,keyasint"`
+	Pay        market.Fen            `cbor:"5,keyasint"`
+	Unit       market.PayUnit        `cbor:"6,keyasint"`
+	Settlement market.SettlementKind `cbor:"7,keyasint,omitempty"`
+	Area       market.AreaCode       `cbor:"8,keyasint"`
+	Place      string                `cbor:"9,keyasint,omitempty"`
+	Start      market.Minute         `cbor:"10,keyasint"`
+	End        market.Minute         `cbor:"11,keyasint,omitempty"`
+	Closes     market.Minute         `cbor:"12,keyasint,omitempty"`
+	MeetTime   string                `cbor:"13,keyasint,omitempty"`
+	MeetPlace  string                `cbor:"14,keyasint,omitempty"`
+	Meals      bool                  `cbor:"15,keyasint,omitempty"`
+	Lodging    bool                  `cbor:"16,keyasint,omitempty"`
+	Transport  bool                  `cbor:"17,keyasint,omitempty"`
+	Insurance  string                `cbor:"18,keyasint,omitempty"`
+	Agreement  bool                  `cbor:"19,keyasint,omitempty"`
+	Source     market.Source         `cbor:"20,keyasint,omitempty"`
+	Notes      string                `cbor:"21,keyasint,omitempty"`
+	Share      market.Share          `cbor:"22,keyasint,omitempty"`
+	// Of a revision only: places it adds (their numbers follow the last) and places it
+	// withdraws. A withdrawn place that somebody took before its holder heard stays taken.
+	Added     int   `cbor:"23,keyasint,omitempty"`
+	Withdrawn []int `cbor:"24,keyasint,omitempty"`
+}
+
+// Closed is the body of posting.closed.
+type Closed struct {
+	Reason string `cbor:"1,keyasint,omitempty"`
+}
+
+// Worker is the body of worker.registered; box 0 is the Person.
+type Worker struct {
+	Trades []market.TradeID `cbor:"1,keyasint,omitempty"`
+}
+
+// Person is the sealed part of a worker.
+type Person struct {
+	Name      string          `cbor:"1,keyasint"`
+	Phone     string          `cbor:"2,keyasint,omitempty"`
+	BirthYear int             `cbor:"3,keyasint,omitempty"`
+	Area      market.AreaCode `cbor:"4,keyasint,omitempty"`
+}
+
+// CheckIn is the body of checkin.made.
+type CheckIn struct {
+	Worker  Ref            `cbor:"1,keyasint"`
+	Purpose market.Purpose `cbor:"2,keyasint"`
+	Day     string         `cbor:"3,keyasint"` // "2026-11-22"
+	Number  int            `cbor:"4,keyasint"`
+}
+
+// Taken is the body of match.taken. Nonce is that of the slip printed with it.
+type Taken struct {
+	Posting Ref    `cbor:"1,keyasint"`
+	Worker  Ref    `cbor:"2,keyasint"`
+	Place   int    `cbor:"3,keyasint"`
+	Nonce   uint16 `cbor:"4,keyasint"`
+}
+
+// Cancelled is the body of match.cancelled and match.cancel_asked.
+type Cancelled struct {
+	Reason string `cbor:"1,keyasint,omitempty"`
+}
+
+// Finished is the body of match.finished. Paid is nil when not said; Amount is in fen, with
+// Paid true.
+type Finished struct {
+	Paid   *bool      `cbor:"1,keyasint,omitempty"`
+	Amount market.Fen `cbor:"2,keyasint,omitempty"`
+}
+
+// Printed is the body of slip.printed: one more slip (补打) of a match, with a nonce of its own.
+type Printed struct {
+	Nonce uint16 `cbor:"1,keyasint"`
+}
+
+// Requested is the body of place.requested.
+type Requested struct {
+	Posting Ref `cbor:"1,keyasint"`
+	Worker  Ref `cbor:"2,keyasint"`
+}
+
+// Move is one place changing its holder. Hop counts the changes of that place; the greatest
+// hop is the holder that stands, whatever order the facts arrive in (I4).
+type Move struct {
+	_     struct{} `cbor:",toarray"`
+	Place int
+	Hop   uint32
+}
+
+// Moved is the body of place.returned and place.granted.
+type Moved struct {
+	Moves   []Move `cbor:"1,keyasint"`
+	Station uint16 `cbor:"2,keyasint,omitempty"` // of a grant: the new holder
+	Epoch   uint8  `cbor:"3,keyasint,omitempty"`
+	Request Ref    `cbor:"4,keyasint,omitzero"`  // of a grant: what it answers, if a request
+	Recall  int    `cbor:"5,keyasint,omitempty"` // of a return: how many of the places answer a recall
+}
+
+// Recalled is the body of place.recalled: the holder is asked for Want free places more.
+type Recalled struct {
+	Station uint16 `cbor:"1,keyasint"`
+	Epoch   uint8  `cbor:"2,keyasint"`
+	Want    int    `cbor:"3,keyasint"`
+}
+
+// StationInfo is the body of station.enrolled: with Sign every station can verify every slip.
+type StationInfo struct {
+	Epoch uint8           `cbor:"1,keyasint"`
+	Name  string          `cbor:"2,keyasint"`
+	Area  market.AreaCode `cbor:"3,keyasint"`
+	Sign  []byte          `cbor:"4,keyasint"` // Ed25519 public key, 32 bytes
+}
+
+// Staff is the body of staff.set, addressed to one station.
+type Staff struct {
+	Account string `cbor:"1,keyasint"`
+	Title   string `cbor:"2,keyasint"` // what the screen calls them: 值班员
+	Role    string `cbor:"3,keyasint"` // volunteer, clerk, supervisor
+	PIN     string `cbor:"4,keyasint"` // argon2id, PHC string
+	Station uint16 `cbor:"5,keyasint"`
+}

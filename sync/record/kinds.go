@@ -1,0 +1,42 @@
+package record
+
+// Kind names what a fact says.
+type Kind string
+
+// The kinds that this program knows.
+const (
+	EmployerRegistered Kind = "employer.registered"
+	PostingOpened      Kind = "posting.opened"
+	PostingRevised     Kind = "posting.revised"
+	PostingClosed      Kind = "posting.closed"
+	WorkerRegistered   Kind = "worker.registered"
+	CheckInMade        Kind = "checkin.made"
+	MatchTaken         Kind = "match.taken"
+	MatchCancelled     Kind = "match.cancelled"
+	CancelAsked        Kind = "match.cancel_asked" // elsewhere than where the match was made
+	MatchContacted     Kind = "match.contacted"
+	MatchArrived       Kind = "match.arrived"
+	MatchFinished      Kind = "match.finished"
+	SlipPrinted        Kind = "slip.printed"
+	PlaceRequested     Kind = "place.requested" // a take that found no place here
+	PlaceReturned      Kind = "place.returned"  // holder → county
+	PlaceGranted       Kind = "place.granted"   // county → holder
+	PlaceRecalled      Kind = "place.recalled"  // county asks a holder for free places
+	StationEnrolled    Kind = "station.enrolled"
+	StaffSet           Kind = "staff.set"
+)
+
+// known maps each kind to its flags.
+var known = map[Kind]uint{
+	EmployerRegistered: 0, PostingOpened: MustUnderstand, PostingRevised: MustUnderstand, PostingClosed: MustUnderstand,
+	WorkerRegistered: 0, CheckInMade: 0, MatchTaken: MustUnderstand, MatchCancelled: MustUnderstand, CancelAsked: 0,
+	MatchContacted: 0, MatchArrived: 0, MatchFinished: 0, SlipPrinted: 0, PlaceRequested: 0,
+	PlaceReturned: MustUnderstand, PlaceGranted: MustUnderstand, PlaceRecalled: MustUnderstand,
+	StationEnrolled: 0, StaffSet: 0,
+}
+
+// Known says whether this program understands k, and with which flags it is written.
+func Known(k Kind) (flags uint, ok bool) {
+	flags, ok = known[k]
+	return flags, ok
+}
