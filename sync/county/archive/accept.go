@@ -1,0 +1,239 @@
+package archive
+
+import (
+	"context"
+	"crypto/ed25519"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"yizhan/sync/journal"
+	"yizhan/sync/ledger"
+	"yizhan/sync/market"
+	"yizhan/sync/record"
+	"yizhan/sync/seal"
+	"yizhan/sync/sqldb"
+	"yizhan/sync/wire"
+)
+
+// Station is an enrolled (station, epoch).
+type Station struct {
+	market.Origin
+	Sign   ed25519.PublicKey
+	Wrap   []byte
+	Frozen bool
+	Area   market.AreaCode
+	Name   string
+}
+
+// Station reads an enrolled (station, epoch), or refuses with unknown_station.
+func (a *Archive) Station(ctx context.Context, o market.Origin) (Station, error) {
+	var s Station
+	err := a.db.View(ctx, func(tx *sqldb.Tx) (err error) {
+		s, err = station(ctx, tx, o)
+		return err
+	})
+	return s, err
+}
+
+func station(ctx context.Context, tx *sqldb.Tx, o market.Origin) (Station, error) {
+	s := Station{Origin: o}
+	var sign []byte
+	err := tx.QueryRowContext(ctx, `SELECT e.sign, e.wrap, e.frozen, s.area, s.name FROM epoch e
+		JOIN station s ON s.no = e.station AND s.epoch = e.epoch WHERE e.station = ? AND e.epoch = ?`, o.Station, o.Epoch).
+		Scan(&sign, &s.Wrap, &s.Frozen, &s.Area, &s.Name)
+	if errors.Is(err, sql.ErrNoRows) {
+		return s, market.Refuse("unknown_station")
+	}
+	if err != nil {
+		return s, fmt.Errorf("read station %s: %w", o, err)
+	}
+	s.Sign = sign
+	return s, nil
+}
+
+// Accept takes a batch in one transaction: new facts get their rev and effect, and what they
+// call for (grants, recalls) is written as facts of the county. Facts that are here already
+// must be the same ones; a batch that does not fit the county's own rows is a fork, which
+// freezes the epoch. The reply is what is durable now, with proof. Refusals: unknown_station,
+// bad_signature, frozen, gap, fork.
+func (a *Archive) Accept(ctx context.Context, b *wire.Batch) (wire.Ack, error) {
+	var head journal.Head
+	forked := false
+	err := a.update(ctx, func(w *writer) (err error) {
+		head, forked, err = w.accept(b)
+		return err
+	})
+	if err != nil {
+		return wire.Ack{}, err
+	}
+	if forked {
+		return wire.Ack{}, market.Refuse("fork")
+	}
+	return wire.Ack{Station: b.Station, Epoch: b.Epoch, Seq: head.Seq, Hash: head.Hash}, nil
+}
+
+func (w *writer) accept(b *wire.Batch) (head journal.Head, forked bool, err error) {
+	o := b.Origin()
+	s, err := station(w.ctx, w.tx, o)
+	if err != nil {
+		return head, false, err
+	}
+	if !wire.SignedBy(w.a.keys.county, b, s.Sign) {
+		return head, false, market.Refuse("bad_signature")
+	}
+	if s.Frozen {
+		return head, false, market.Refuse("frozen")
+	}
+	if head, err = journal.HeadOf(w.ctx, w.tx, w.a.keys.county, o); err != nil {
+		return head, false, err
+	}
+	if b.First > head.Seq+1 {
+		return head, false, market.Refuse("gap")
+	}
+	link, ok, err := journal.HashAt(w.ctx, w.tx, w.a.keys.county, o, b.First-1)
+	if err != nil {
+		return head, false, err
+	}
+	if !ok {
+		return head, false, market.Refuse("gap")
+	}
+	links := make([]record.Hash, len(b.Facts))
+	for i, f := range b.Facts {
+		link = record.Next(link, f)
+		links[i] = link
+		if seq := b.First + uint64(i); seq == head.Seq && link != head.Hash {
+			return head, true, w.fork(o, seq)
+		}
+	}
+	if link != b.Hash { // signed by the station, but over another past than ours
+		return head, true, w.fork(o, b.First-1)
+	}
+	if b.Last() < head.Seq { // a replay of something older: is it ours?
+		h, _, err := journal.HashAt(w.ctx, w.tx, w.a.keys.county, o, b.Last())
+		if err == nil && h != b.Hash {
+			return head, true, w.fork(o, b.Last())
+		}
+		return head, false, err
+	}
+	return w.take(b, links, head)
+}
+
+// fork notes that a journal has two pasts and freezes the epoch. The note must be durable, so
+// this is not an error.
+func (w *writer) fork(o market.Origin, seq uint64) error {
+	if _, err := w.tx.ExecContext(w.ctx, `INSERT INTO fork (station, epoch, seq, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+		o.Station, o.Epoch, seq, w.a.now().UnixMilli()); err != nil {
+		return fmt.Errorf("note fork of %s: %w", o, err)
+	}
+	if _, err := w.tx.ExecContext(w.ctx, `UPDATE epoch SET frozen = 1 WHERE station = ? AND epoch = ?`, o.Station, o.Epoch); err != nil {
+		return fmt.Errorf("freeze %s: %w", o, err)
+	}
+	return nil
+}
+
+// take gives the new facts of a batch that fits their revs and effects.
+func (w *writer) take(b *wire.Batch, links []record.Hash, head journal.Head) (journal.Head, bool, error) {
+	for _, k := range b.Keys {
+		key, err := w.a.keys.wrap.Unwrap(k.Tag, k.Wrapped)
+		if errors.Is(err, seal.ErrUnwrap) {
+			continue // its fact shows without the person's data
+		}
+		if err := ledger.PutKey(w.ctx, w.tx, k.Tag, key); err != nil {
+			return head, false, err
+		}
+	}
+	touched := touchedPostings{}
+	for i, raw := range b.Facts {
+		seq := b.First + uint64(i)
+		if seq <= head.Seq {
+			continue
+		}
+		w.rev++
+		e := journal.Entry{Origin: b.Origin(), Seq: seq, Bytes: raw, Hash: links[i], Rev: w.rev}
+		kind, thing := record.Kind("?"), ""
+		if f, err := record.Decode(raw); err == nil {
+			kind, thing = f.Kind, f.ID.String()
+		}
+		if err := journal.Put(w.ctx, w.tx, e, kind, thing, toCounty); err != nil {
+			return head, false, err
+		}
+		out, err := ledger.Take(w.ctx, w.tx, e)
+		if err != nil {
+			return head, false, err
+		}
+		for _, applied := range out.Applied {
+			if err := w.publish(applied, touched); err != nil {
+				return head, false, err
+			}
+		}
+		head = journal.Head{Seq: seq, Hash: links[i]}
+	}
+	for _, p := range touched.list() {
+		if err := w.settle(p); err != nil {
+			return head, false, err
+		}
+	}
+	return head, false, nil
+}
+
+// publish decides who should see a fact that took effect, and notes the posting whose places
+// it may have changed.
+func (w *writer) publish(a ledger.Applied, touched touchedPostings) error {
+	posting := ""
+	scope := toCounty
+	switch a.Fact.Kind {
+	case record.EmployerRegistered:
+		scope = toAll
+	case record.PostingOpened, record.PostingRevised, record.PostingClosed, record.PlaceReturned:
+		posting = a.Fact.ID.String()
+	case record.MatchTaken, record.MatchCancelled, record.CancelAsked, record.MatchContacted, record.MatchArrived, record.MatchFinished:
+		err := w.tx.QueryRowContext(w.ctx, `SELECT posting FROM match WHERE id = ?`, a.Fact.ID.String()).Scan(&posting)
+		if err != nil {
+			return fmt.Errorf("read posting of match %s: %w", a.Fact.ID, err)
+		}
+	case record.PlaceRequested:
+		var b record.Requested
+		if err := record.Unmarshal(a.Fact.Body, &b); err != nil {
+			return err
+		}
+		posting = b.Posting.String()
+	}
+	if posting != "" {
+		touched[posting] = true
+		if a.Fact.Kind != record.PlaceReturned && a.Fact.Kind != record.PlaceRequested {
+			var err error
+			if scope, err = w.scopeOf(posting); err != nil {
+				return err
+			}
+		}
+	}
+	if scope == toCounty {
+		return nil
+	}
+	_, err := w.tx.ExecContext(w.ctx, `UPDATE fact SET scope = ? WHERE station = ? AND epoch = ? AND seq = ?`,
+		scope, a.Entry.Origin.Station, a.Entry.Origin.Epoch, a.Entry.Seq)
+	if err != nil {
+		return fmt.Errorf("publish fact %d of %s: %w", a.Entry.Seq, a.Entry.Origin, err)
+	}
+	return nil
+}
+
+// scopeOf is who sees a posting and its matches.
+func (w *writer) scopeOf(posting string) (string, error) {
+	var share market.Share
+	var area market.AreaCode
+	var opener uint16
+	err := w.tx.QueryRowContext(w.ctx, `SELECT p.share, p.station, s.area FROM posting p
+		JOIN station s ON s.no = p.station AND s.epoch = p.epoch WHERE p.id = ?`, posting).Scan(&share, &opener, &area)
+	if err != nil {
+		return "", fmt.Errorf("read share of posting %s: %w", posting, err)
+	}
+	switch share {
+	case "station":
+		return toStation(opener), nil
+	case "township":
+		return toTownship(area), nil
+	}
+	return toAll, nil
+}

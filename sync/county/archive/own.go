@@ -1,0 +1,85 @@
+package archive
+
+import (
+	"context"
+	"fmt"
+
+	"yizhan/sync/journal"
+	"yizhan/sync/ledger"
+	"yizhan/sync/market"
+	"yizhan/sync/record"
+	"yizhan/sync/sqldb"
+)
+
+// writer is one writing transaction of the county.
+type writer struct {
+	ctx context.Context
+	tx  *sqldb.Tx
+	a   *Archive
+	rev uint64 // the last given out
+}
+
+// update runs f in one transaction and wakes the waiting pulls after its commit.
+func (a *Archive) update(ctx context.Context, f func(*writer) error) error {
+	wrote := false
+	err := a.db.Update(ctx, func(tx *sqldb.Tx) error {
+		w := &writer{ctx: ctx, tx: tx, a: a}
+		if err := tx.QueryRowContext(ctx, `SELECT COALESCE(MAX(rev), 0) FROM fact`).Scan(&w.rev); err != nil {
+			return fmt.Errorf("read the last rev: %w", err)
+		}
+		before := w.rev
+		err := f(w)
+		wrote = w.rev > before
+		return err
+	})
+	if err == nil && wrote {
+		a.announce()
+	}
+	return err
+}
+
+// scopes of facts: who should see them.
+const (
+	toAll    = "*"
+	toCounty = ""
+)
+
+func toStation(n uint16) string { return fmt.Sprintf("s:%d", n) }
+
+func toTownship(c market.AreaCode) string {
+	if len(c) < 9 {
+		return toCounty
+	}
+	return "t:" + string(c[:9])
+}
+
+// put writes a fact of the county itself, for those in scope.
+func (w *writer) put(kind record.Kind, id market.Ref, scope string, body any) error {
+	raw, err := record.Marshal(body)
+	if err != nil {
+		return err
+	}
+	flags, _ := record.Known(kind)
+	head, err := journal.HeadOf(w.ctx, w.tx, w.a.keys.county, ledger.County)
+	if err != nil {
+		return err
+	}
+	f := &record.Fact{Kind: kind, Flags: flags, ID: id, At: w.a.now().UnixMilli(), By: "county", Body: raw}
+	b, err := f.Encode()
+	if err != nil {
+		return err
+	}
+	w.rev++
+	e := journal.Entry{Origin: ledger.County, Seq: head.Seq + 1, Bytes: b, Hash: record.Next(head.Hash, b), Rev: w.rev}
+	if err := journal.Put(w.ctx, w.tx, e, kind, id.String(), scope); err != nil {
+		return err
+	}
+	out, err := ledger.Take(w.ctx, w.tx, e)
+	if err != nil {
+		return err
+	}
+	if out.Parked || out.Quarantined != "" {
+		return fmt.Errorf("write %s of %s: no effect: %s", kind, id, out.Quarantined)
+	}
+	return nil
+}

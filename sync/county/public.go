@@ -1,0 +1,92 @@
+package county
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+
+	"yizhan/assets"
+	"yizhan/sync/county/page"
+	"yizhan/sync/market"
+)
+
+// Handler answers everything: the wire, the page behind a slip's QR, and its stylesheet.
+func (s *Server) Handler() http.Handler {
+	mux := http.NewServeMux()
+	s.Register(mux)
+	p := public{server: s, pages: page.New(assets.Chinese, assets.Areas(), assets.Trades())}
+	mux.HandleFunc("GET "+page.StylePath, page.Style)
+	mux.HandleFunc("GET /J/{number}", p.slip)
+	mux.HandleFunc("GET /j/{number}", p.slip) // some scanners send small letters
+	mux.HandleFunc("/", p.missing)
+	return mux
+}
+
+// public answers phones.
+type public struct {
+	server *Server
+	pages  *page.Pages
+}
+
+// slip shows the job from the number itself, also when the county never heard of the posting,
+// and adds what it knows now. What nobody signed is refused with 4xx.
+func (p public) slip(w http.ResponseWriter, r *http.Request) {
+	slip, err := market.ParseSlip(r.PathValue("number"))
+	if err != nil {
+		p.refuse(w, http.StatusBadRequest, err)
+		return
+	}
+	v := page.SlipView{Slip: slip, Match: slip.MatchID(), At: p.server.archive.Now()}
+	signer, err := p.server.archive.Station(r.Context(), slip.Signer)
+	status := http.StatusOK
+	switch {
+	case market.Code(err) == "unknown_station":
+		status = http.StatusNotFound
+		v.Verdict = page.UnknownSigner
+	case err != nil:
+		p.fault(w, err)
+		return
+	case !slip.Verify(signer.Sign):
+		p.refuse(w, http.StatusBadRequest, market.Refuse("bad_slip"))
+		return
+	default:
+		v.Verdict, v.Station = page.Verified, market.MarketName(assets.Areas(), signer.Area, signer.Name)
+		now, err := p.server.archive.Standing(r.Context(), slip)
+		if err != nil {
+			p.fault(w, err)
+			return
+		}
+		v.Now = (*page.PostingNow)(now)
+	}
+	v.Market = v.Station
+	p.write(w, status, func(out io.Writer) error { return p.pages.Slip(out, v) })
+}
+
+func (p public) missing(w http.ResponseWriter, _ *http.Request) {
+	p.refuse(w, http.StatusNotFound, market.Refuse("not_found"))
+}
+
+func (p public) refuse(w http.ResponseWriter, status int, err error) {
+	p.write(w, status, func(out io.Writer) error { return p.pages.Refused(out, "", err) })
+}
+
+// fault is the server's own trouble: come again, nothing is wrong with the slip.
+func (p public) fault(w http.ResponseWriter, err error) {
+	p.server.log.Error("page failed", "err", err)
+	w.Header().Set("Retry-After", "5")
+	p.refuse(w, http.StatusServiceUnavailable, market.Refuse("server_error"))
+}
+
+// write sends a page whole or not at all.
+func (p public) write(w http.ResponseWriter, status int, render func(io.Writer) error) {
+	var b bytes.Buffer
+	if err := render(&b); err != nil {
+		p.server.log.Error("page not written", "err", err)
+		http.Error(w, "", http.StatusServiceUnavailable)
+		return
+	}
+	page.Headers(w.Header())
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write(b.Bytes()) // a phone that is gone asks again
+}

@@ -1,0 +1,156 @@
+// Package uplink is the station's end of the wire.
+//
+// Begin at Round: it runs one round of sync/replica's step machine against the county with a
+// Client and the station's database. Client speaks the protocol of sync/wire over resty:
+// signs requests, checks that replies are the pinned county's answer to that very request, and
+// turns faults into the county's codes, or "offline" when nobody answered.
+package uplink
+
+import (
+	"bytes"
+	"context"
+	"crypto/ed25519"
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/go-resty/resty/v2"
+
+	"yizhan/sync/market"
+	"yizhan/sync/wire"
+)
+
+// Config is whom a client speaks for and to.
+type Config struct {
+	URL    string // "https://county.example"
+	Origin market.Origin
+	Key    ed25519.PrivateKey
+	County ed25519.PublicKey // pinned at enrolment
+}
+
+// timeout bounds one request; a round over a bad link is many requests.
+const timeout = 40 * time.Second
+
+// Client speaks with one county.
+type Client struct {
+	cfg  Config
+	http *resty.Client
+
+	mu      sync.Mutex
+	nonce   []byte
+	counter uint64
+}
+
+// New makes a client. It does not connect.
+func New(cfg Config) *Client {
+	return &Client{cfg: cfg, http: resty.New().SetTimeout(timeout).SetBaseURL(strings.TrimSuffix(cfg.URL, "/"))}
+}
+
+// Offline is the refusal for a county that cannot be reached.
+var Offline = market.Refuse("offline")
+
+// Hello opens a round and takes the server's nonce.
+func (c *Client) Hello(ctx context.Context, m *wire.Hello) (*wire.HelloReply, error) {
+	c.mu.Lock()
+	c.nonce, c.counter = nil, uint64(time.Now().UnixNano())
+	c.mu.Unlock()
+	var r wire.HelloReply
+	if err := c.call(ctx, http.MethodPost, wire.PathHello, m, &r); err != nil {
+		return nil, err
+	}
+	c.mu.Lock()
+	c.nonce, c.counter = r.Nonce, 0
+	c.mu.Unlock()
+	return &r, nil
+}
+
+// Greet takes a nonce without saying what the station has, so that one signed request may follow.
+func (c *Client) Greet(ctx context.Context) error {
+	_, err := c.Hello(ctx, &wire.Hello{Version: wire.Version})
+	return err
+}
+
+// Push sends a batch and gives what the county has now.
+func (c *Client) Push(ctx context.Context, b *wire.Batch) (wire.Ack, error) {
+	var a wire.Ack
+	err := c.call(ctx, http.MethodPost, wire.PathPush, b, &a)
+	return a, err
+}
+
+// Pull asks for facts after rev; the county waits up to wait for one to come.
+func (c *Client) Pull(ctx context.Context, rev uint64, wait time.Duration) (*wire.Pulled, error) {
+	path := wire.PathPull + "?after=" + strconv.FormatUint(rev, 10)
+	if wait > 0 {
+		path += "&wait=" + strconv.Itoa(int(wait.Seconds()))
+	}
+	var p wire.Pulled
+	if err := c.call(ctx, http.MethodGet, path, nil, &p); err != nil {
+		return nil, err
+	}
+	return &p, nil
+}
+
+// call sends one signed request and reads the signed reply into out.
+func (c *Client) call(ctx context.Context, method, path string, in, out any) error {
+	var body []byte
+	if in != nil {
+		var err error
+		if body, err = wire.Pack(in); err != nil {
+			return err
+		}
+	}
+	status, reply, err := c.Request(ctx, method, path, body)
+	if err != nil {
+		return err
+	}
+	if status == http.StatusOK {
+		return wire.Unpack(reply, out)
+	}
+	var f wire.Fault
+	if err := wire.Unpack(reply, &f); err != nil || f.Code == "" {
+		return Offline // a proxy answered, not the county
+	}
+	return market.Refuse(f.Code)
+}
+
+// Request sends body as it is in a signed request and gives the county's status and reply.
+// A reply that the pinned county did not sign for this request counts as offline: whatever
+// answered was not the county.
+func (c *Client) Request(ctx context.Context, method, path string, body []byte) (int, []byte, error) {
+	c.mu.Lock()
+	c.counter++
+	h := wire.Header{Method: method, Path: path, Origin: c.cfg.Origin, Counter: c.counter, Nonce: c.nonce}
+	c.mu.Unlock()
+	head := http.Header{}
+	sig := wire.SignRequest(head, h, body, c.cfg.Key)
+	status, reply, answer, err := c.send(ctx, method, path, body, head)
+	if err != nil {
+		return 0, nil, err
+	}
+	if !wire.VerifyReply(answer, sig, status, reply, c.cfg.County) {
+		return 0, nil, fmt.Errorf("%w: unsigned reply with status %d", Offline, status)
+	}
+	return status, reply, nil
+}
+
+func (c *Client) send(ctx context.Context, method, path string, body []byte, head http.Header) (int, []byte, http.Header, error) {
+	req := c.http.R().SetContext(ctx).SetDoNotParseResponse(true)
+	req.Header = head
+	if body != nil {
+		req.SetHeader("Content-Type", "application/vnd.yizhan+zstd").SetBody(bytes.NewReader(body))
+	}
+	resp, err := req.Execute(method, path)
+	if err != nil {
+		return 0, nil, nil, errors.Join(Offline, err)
+	}
+	defer resp.RawBody().Close()
+	reply, err := wire.ReadBody(resp.RawBody())
+	if err != nil {
+		return 0, nil, nil, errors.Join(Offline, err)
+	}
+	return resp.StatusCode(), reply, resp.Header(), nil
+}

@@ -1,0 +1,177 @@
+package uplink
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"yizhan/sync/market"
+	"yizhan/sync/record"
+	"yizhan/sync/replica"
+	"yizhan/sync/wire"
+)
+
+// Station is what a round needs of the station's database. Every method is one transaction.
+type Station interface {
+	// Prepare writes what the station owes the county and gives its journals.
+	Prepare(ctx context.Context) ([]replica.Journal, error)
+	// Hold gives the link of its own row at seq, false when it has none.
+	Hold(ctx context.Context, o market.Origin, seq uint64) (record.Hash, bool, error)
+	// Batch gives signed facts of a journal after seq, at most limit.
+	Batch(ctx context.Context, o market.Origin, after uint64, limit int) (*wire.Batch, error)
+	// Acked keeps that the county proved to have the journal up to seq.
+	Acked(ctx context.Context, o market.Origin, seq uint64) error
+	// Cursor is where to pull from.
+	Cursor(ctx context.Context) (gen uint32, rev uint64, err error)
+	// Take stores what was pulled, with its effect and the new cursor, in one transaction. It
+	// gives how many facts were new.
+	Take(ctx context.Context, p *wire.Pulled) (int, error)
+}
+
+// Result is what a round did.
+type Result struct {
+	Code           string // "" when all went well; "offline" when nobody answered
+	Pushed, Pulled int
+}
+
+// Round runs one whole round: push all, pull all. Only a fault of the station's own database
+// is an error; what the net or the county refuse is Result.Code.
+func Round(ctx context.Context, c *Client, s Station) (Result, error) {
+	var r replica.Round
+	var event replica.Event = replica.Began{}
+	x := &executor{ctx: ctx, c: c, s: s}
+	for {
+		switch e := r.Step(event).(type) {
+		case replica.Finish:
+			return Result{e.Code, e.Pushed, e.Pulled}, x.err
+		case replica.Prepare:
+			event = x.prepare()
+		case replica.Hello:
+			event = x.hello(e)
+		case replica.Push:
+			event = x.push(e)
+		case replica.Pull:
+			event = x.pull()
+		default:
+			return Result{}, fmt.Errorf("run round: effect %T", e)
+		}
+	}
+}
+
+// executor does what the machine asks for and tells it the outcome.
+type executor struct {
+	ctx context.Context
+	c   *Client
+	s   Station
+	err error // of the station's own database
+}
+
+func (x *executor) failed(err error) replica.Event {
+	if code := market.Code(err); code != "" && !errors.Is(err, errOwn) {
+		return replica.Failed{Code: code}
+	}
+	x.err = err
+	return replica.Failed{Code: "internal"}
+}
+
+// errOwn marks refusals of the station's own database (disk_full), which are not the county's.
+var errOwn = errors.New("own database")
+
+func (x *executor) own(err error) replica.Event { return x.failed(fmt.Errorf("%w: %w", errOwn, err)) }
+
+func (x *executor) prepare() replica.Event {
+	j, err := x.s.Prepare(x.ctx)
+	if err != nil {
+		return x.own(err)
+	}
+	return replica.Prepared{Journals: j}
+}
+
+func originOf(name string) (market.Origin, error) {
+	r, err := market.ParseRef(name + "-1")
+	return r.Origin, err
+}
+
+// claim compares what the county says with the station's own row, and keeps it when it fits.
+func (x *executor) claim(h wire.Have) (replica.Claim, error) {
+	c := replica.Claim{Name: h.Origin().String(), Seq: h.Seq}
+	own, ok, err := x.s.Hold(x.ctx, h.Origin(), h.Seq)
+	if err != nil {
+		return c, err
+	}
+	if c.Proved = ok && own == h.Hash; c.Proved {
+		return c, x.s.Acked(x.ctx, h.Origin(), h.Seq)
+	}
+	return c, nil
+}
+
+func (x *executor) hello(e replica.Hello) replica.Event {
+	msg := wire.Hello{Version: wire.Version, Program: "yizhan"}
+	for _, j := range e.Journals {
+		o, err := originOf(j.Name)
+		if err != nil {
+			return x.own(err)
+		}
+		hash, _, err := x.s.Hold(x.ctx, o, j.Head)
+		if err != nil {
+			return x.own(err)
+		}
+		msg.Have = append(msg.Have, wire.Have{Station: o.Station, Epoch: o.Epoch, Seq: j.Head, Hash: hash})
+	}
+	var err error
+	if msg.Gen, msg.Rev, err = x.s.Cursor(x.ctx); err != nil {
+		return x.own(err)
+	}
+	reply, err := x.c.Hello(x.ctx, &msg)
+	if err != nil {
+		return x.failed(err)
+	}
+	var out replica.Greeted
+	for _, h := range reply.Have {
+		c, err := x.claim(h)
+		if err != nil {
+			return x.own(err)
+		}
+		out.Claims = append(out.Claims, c)
+	}
+	return out
+}
+
+func (x *executor) push(e replica.Push) replica.Event {
+	o, err := originOf(e.Name)
+	if err != nil {
+		return x.own(err)
+	}
+	b, err := x.s.Batch(x.ctx, o, e.After, wire.MaxBatch)
+	if err != nil {
+		return x.own(err)
+	}
+	ack, err := x.c.Push(x.ctx, b)
+	if err != nil {
+		return x.failed(err)
+	}
+	if ack.Origin() != o {
+		return replica.Failed{Code: "bad_reply"}
+	}
+	c, err := x.claim(ack)
+	if err != nil {
+		return x.own(err)
+	}
+	return replica.Pushed{Claim: c}
+}
+
+func (x *executor) pull() replica.Event {
+	_, rev, err := x.s.Cursor(x.ctx)
+	if err != nil {
+		return x.own(err)
+	}
+	p, err := x.c.Pull(x.ctx, rev, 0)
+	if err != nil {
+		return x.failed(err)
+	}
+	n, err := x.s.Take(x.ctx, p)
+	if err != nil {
+		return x.own(err)
+	}
+	return replica.Drew{Count: n, More: p.More}
+}

@@ -1,0 +1,113 @@
+package wire
+
+import (
+	"yizhan/sync/market"
+	"yizhan/sync/record"
+	"yizhan/sync/seal"
+)
+
+// Have says "I have this journal up to Seq, and this is the link there". A count alone is not
+// proof: the other side compares the link with its own row before believing it.
+type Have struct {
+	_       struct{} `cbor:",toarray"`
+	Station uint16
+	Epoch   uint8
+	Seq     uint64
+	Hash    record.Hash
+}
+
+// Origin is the journal spoken of.
+func (h Have) Origin() market.Origin { return market.Origin{Station: h.Station, Epoch: h.Epoch} }
+
+// Enrol asks to become a station. Proof is the new key's signature over code and keys, so that
+// nobody enrols a key that is not theirs.
+type Enrol struct {
+	Version int    `cbor:"1,keyasint"`
+	Code    string `cbor:"2,keyasint"` // one-time, from the county desk
+	Sign    []byte `cbor:"3,keyasint"` // Ed25519 public key, 32 bytes
+	Wrap    []byte `cbor:"4,keyasint"` // X25519 public key, 32 bytes
+	Proof   []byte `cbor:"5,keyasint"`
+}
+
+// Enrolled is the county's answer. Digits are shown on both screens for people to compare.
+type Enrolled struct {
+	County     uint32          `cbor:"1,keyasint"`
+	Station    uint16          `cbor:"2,keyasint"`
+	Epoch      uint8           `cbor:"3,keyasint"`
+	Name       string          `cbor:"4,keyasint"`
+	Area       market.AreaCode `cbor:"5,keyasint"`
+	Public     string          `cbor:"6,keyasint"` // what slips begin with
+	CountySign []byte          `cbor:"7,keyasint"`
+	CountyWrap []byte          `cbor:"8,keyasint"`
+	Digits     string          `cbor:"9,keyasint"`
+}
+
+// Hello opens a round.
+type Hello struct {
+	Version int    `cbor:"1,keyasint"`
+	Have    []Have `cbor:"2,keyasint"` // every journal of this folder
+	Gen     uint32 `cbor:"3,keyasint"` // of the cursor
+	Rev     uint64 `cbor:"4,keyasint"` // pulled up to here
+	Program string `cbor:"5,keyasint,omitempty"`
+}
+
+// HelloReply says what the county has of the same journals.
+type HelloReply struct {
+	Have  []Have `cbor:"1,keyasint"`
+	Gen   uint32 `cbor:"2,keyasint"`
+	Rev   uint64 `cbor:"3,keyasint"`
+	Nonce []byte `cbor:"4,keyasint"` // for counters of the requests that follow
+	Time  int64  `cbor:"5,keyasint"` // milliseconds, for display
+}
+
+// Batch is a run of one journal: facts First, First+1, …, with their maker's signature.
+type Batch struct {
+	Station uint16      `cbor:"1,keyasint"`
+	Epoch   uint8       `cbor:"2,keyasint"`
+	First   uint64      `cbor:"3,keyasint"`
+	Facts   [][]byte    `cbor:"4,keyasint"`
+	Hash    record.Hash `cbor:"5,keyasint"` // link after the last
+	Sig     []byte      `cbor:"6,keyasint"`
+	Keys    []Key       `cbor:"7,keyasint,omitempty"` // of the persons in these facts, for the county
+}
+
+// Origin is the journal of the batch.
+func (b *Batch) Origin() market.Origin { return market.Origin{Station: b.Station, Epoch: b.Epoch} }
+
+// Last is the seq of the last fact.
+func (b *Batch) Last() uint64 { return b.First + uint64(len(b.Facts)) - 1 }
+
+// Key is a person's key, wrapped for the receiver.
+type Key struct {
+	_       struct{} `cbor:",toarray"`
+	Tag     seal.Tag
+	Wrapped []byte
+}
+
+// Ack is what is durable at the county now, with proof. The sender checks the link against
+// its own row.
+type Ack = Have
+
+// Item is one fact handed on by the county.
+type Item struct {
+	_       struct{} `cbor:",toarray"`
+	Rev     uint64
+	Station uint16
+	Epoch   uint8
+	Seq     uint64
+	Fact    []byte
+}
+
+// Pulled answers a pull: the facts after the cursor that this station should see.
+type Pulled struct {
+	Gen   uint32 `cbor:"1,keyasint"`
+	Items []Item `cbor:"2,keyasint"`
+	Keys  []Key  `cbor:"3,keyasint,omitempty"`
+	Upto  uint64 `cbor:"4,keyasint"` // the new cursor; items the station should not see are passed over
+	More  bool   `cbor:"5,keyasint,omitempty"`
+}
+
+// Fault is the body of every reply that is not 200.
+type Fault struct {
+	Code string `cbor:"1,keyasint"`
+}
