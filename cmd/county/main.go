@@ -1,0 +1,27 @@
+// Command county is the county server and its desk commands.
+package main
+
+import (
+	"context"
+	"strings"
+
+	"yizhan/cmd/line"
+	"yizhan/sync/county/archive"
+)
+
+const usage = `county -data DIR COMMAND
+
+  serve -listen ADDR [-public URL] [-cert F -key F]   answer stations and phones; SIGTERM ends it
+  code [-station NAME] -area CODE                     a one-time enrolment code
+  staff -station N [-role clerk] [-title TITLE]       a staff account with a new PIN
+  dump KIND                                           JSON lines of KIND
+
+-data may stand before or after the command. Kinds to dump: `
+
+func main() {
+	p := &line.Program{
+		Name: "county", Usage: usage + strings.Join(archive.DumpKinds, " ") + "\n",
+		Commands: map[string]func(context.Context, *line.Call) error{"serve": serve, "code": code, "staff": staff, "dump": dump},
+	}
+	p.Main()
+}

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"yizhan/cmd/line"
+	"yizhan/sync/county"
+	"yizhan/sync/county/archive"
+)
+
+func serve(ctx context.Context, c *line.Call) error {
+	listen := c.Flags.String("listen", "127.0.0.1:8440", "address")
+	public := c.Flags.String("public", "", "what slips begin with, such as https://ls.example.cn")
+	cert := c.Flags.String("cert", "", "certificate file")
+	key := c.Flags.String("key", "", "key file")
+	if _, err := c.Parse(); err != nil {
+		return err
+	}
+	a, err := archive.Open(ctx, c.Data, c.Now)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	log := slog.New(slog.NewTextHandler(c.Stderr, nil))
+	l, err := net.Listen("tcp", *listen)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w", *listen, err)
+	}
+	if err := setPublic(ctx, a, *public, l.Addr().String()); err != nil {
+		return errors.Join(err, l.Close())
+	}
+	srv := &http.Server{
+		Handler: county.New(a, log).Handler(), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute,
+		WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
+	}
+	done := make(chan error, 1)
+	go func() {
+		if *cert != "" {
+			done <- srv.ServeTLS(l, *cert, *key)
+			return
+		}
+		done <- srv.Serve(l)
+	}()
+	log.Info("county serves", "addr", l.Addr().String(), "county", a.County())
+	select {
+	case err := <-done:
+		return fmt.Errorf("serve on %s: %w", *listen, err)
+	case <-ctx.Done():
+	}
+	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	if err := srv.Shutdown(end); err != nil {
+		_ = srv.Close() // a waiting pull is cut off; the station asks again
+	}
+	return nil
+}
+
+// setPublic keeps the given public URL, or, the first time, one made of the address.
+func setPublic(ctx context.Context, a *archive.Archive, public, addr string) error {
+	if public == "" {
+		had, err := a.Public(ctx)
+		if err != nil || had != "" {
+			return err
+		}
+		public = "http://" + addr
+	}
+	return a.SetPublic(ctx, public)
+}

@@ -1,0 +1,33 @@
+// Command stationctl is a station without a screen: for installers, support and scripts.
+package main
+
+import (
+	"context"
+
+	"yizhan/cmd/line"
+)
+
+const usage = `stationctl -data DIR COMMAND
+
+  enrol -county URL -code CODE    make this folder a station of that county
+  exec [-bulk N]                  JSON lines from stdin, replies to stdout
+  exec -sample                    open the sample market at this station
+  sync                            one whole round with the county
+  status                          who this station is and what waits
+  verify                          walk the hash chain of the journal
+  slip render CODE -dots 384 -o FILE.png   the slip behind a number, as a picture
+  request METHOD PATH [-in FILE]  one signed request to the county, for support
+
+-data may stand before or after the command. The last line of stdout is one JSON object.
+`
+
+func main() {
+	p := &line.Program{
+		Name: "stationctl", Usage: usage,
+		Commands: map[string]func(context.Context, *line.Call) error{
+			"enrol": enrol, "exec": exec, "sync": syncNow, "status": status, "verify": verify, "request": request,
+			"slip": slipRender,
+		},
+	}
+	p.Main()
+}

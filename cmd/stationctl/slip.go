@@ -1,0 +1,46 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"yizhan/assets"
+	"yizhan/cmd/line"
+	"yizhan/kiosk/slip"
+	"yizhan/sync/market"
+)
+
+// slipRender draws a slip from its number alone: slip render CODE -dots 384 -o FILE.png.
+func slipRender(_ context.Context, c *line.Call) error {
+	dots := c.Flags.Int("dots", slip.Dots58, "width in dots")
+	out := c.Flags.String("o", "", "PNG file to write")
+	words, err := c.Words()
+	if err != nil {
+		return err
+	}
+	if len(words) != 2 || words[0] != "render" {
+		return market.Refuse("unknown_do")
+	}
+	if *out == "" {
+		return &market.Error{Code: "required", Field: "o"}
+	}
+	_, number, err := market.ParseSlipURL(words[1])
+	if err != nil {
+		return err
+	}
+	s, err := market.ParseSlip(number)
+	if err != nil {
+		return err
+	}
+	doc := slip.Lay(slip.Facts{Slip: s, URL: words[1], Station: slip.Station{Area: s.Area}}, assets.Areas(), assets.Phrases(assets.Chinese))
+	f, err := os.Create(*out)
+	if err != nil {
+		return fmt.Errorf("make picture of slip: %w", err)
+	}
+	if err := errors.Join(slip.WritePNG(f, doc, *dots), f.Close()); err != nil {
+		return errors.Join(err, os.Remove(*out))
+	}
+	return c.Say(map[string]any{"ok": true, "file": *out})
+}

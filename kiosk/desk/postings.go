@@ -1,0 +1,164 @@
+package desk
+
+import (
+	"context"
+	"strings"
+
+	"yizhan/kiosk/store"
+	"yizhan/sync/ledger"
+	"yizhan/sync/market"
+	"yizhan/sync/record"
+)
+
+// RegisterEmployer registers an employer. The contact is published with consent; name and ID
+// number of a person stay sealed.
+func (d *Desk) RegisterEmployer(ctx context.Context, by string, e market.Employer) (market.EmployerID, error) {
+	e.Normalize()
+	if err := e.Validate(d.now()); err != nil {
+		return "", err
+	}
+	called := e.Contact
+	if called == "" {
+		called = calledOf(e.Name, e.Kind)
+	}
+	var id market.EmployerID
+	err := d.store.Write(ctx, by, func(w *store.Writer) error {
+		contact, err := w.Seal(record.Contact{Called: called, Phone: e.Phone}, true)
+		if err != nil {
+			return err
+		}
+		private, err := w.Seal(record.Private{Name: e.Name, IDNumber: e.IDNumber}, false)
+		if err != nil {
+			return err
+		}
+		ref := w.NewRef()
+		id = market.EmployerID(ref.String())
+		public := e.Name
+		if personal(e.Kind) && e.USCC == "" {
+			public = called
+		}
+		body := record.Employer{Name: public, Kind: e.Kind, USCC: e.USCC, Licence: e.Licence}
+		if err := w.Put(record.EmployerRegistered, ref, 0, body, contact, private); err != nil {
+			return err
+		}
+		return w.IndexEmployer(id, e.Phone)
+	})
+	if err != nil {
+		return "", err
+	}
+	d.changed()
+	return id, nil
+}
+
+// personal says whether an employer of this kind is a person, whose name is not public.
+func personal(k market.EmployerKind) bool { return k == "individual" || k == "farm" }
+
+// calledOf is how an employer without a named contact is called: a person by surname, a firm
+// by its name.
+func calledOf(name string, k market.EmployerKind) string {
+	if !personal(k) {
+		return name
+	}
+	if strings.HasSuffix(name, honorific) {
+		return name
+	}
+	return string([]rune(name)[:1]) + honorific
+}
+
+// honorific is part of a name, not a sentence of the screen.
+const honorific = "师傅"
+
+// OpenPosting publishes a posting of a registered employer. Its places are numbered here and
+// held by this station until they are handed over.
+func (d *Desk) OpenPosting(ctx context.Context, by string, p market.Posting) (market.PostingID, error) {
+	p.Normalize()
+	if err := p.Validate(d.now(), d.areas, d.trades); err != nil {
+		return "", err
+	}
+	err := d.store.Write(ctx, by, func(w *store.Writer) error {
+		if _, err := w.Employer(p.Employer); err != nil {
+			return err
+		}
+		ref := w.NewRef()
+		p.ID = market.PostingID(ref.String())
+		return w.Put(record.PostingOpened, ref, 0, ledger.PostingBody(&p))
+	})
+	if err != nil {
+		return "", err
+	}
+	d.changed()
+	return p.ID, nil
+}
+
+// RevisePosting changes a posting. Only the station that opened it may change how many places
+// there are (not_opener elsewhere): more heads add places here, fewer withdraw free ones.
+func (d *Desk) RevisePosting(ctx context.Context, by string, id market.PostingID, change func(*market.Posting)) error {
+	err := d.store.Write(ctx, by, func(w *store.Writer) error {
+		old, err := w.Posting(id)
+		if err != nil {
+			return err
+		}
+		if old.Closed {
+			return market.Refuse("closed")
+		}
+		p := old.Posting
+		change(&p)
+		p.Normalize()
+		if err := validateRevision(&old.Posting, &p, d); err != nil {
+			return err
+		}
+		body := ledger.PostingBody(&p)
+		if p.Headcount != old.Headcount {
+			if old.Opener != w.Identity().Origin {
+				return market.Refuse("not_opener")
+			}
+			if p.Headcount > old.Headcount {
+				body.Added = p.Headcount - old.Headcount
+			} else if body.Withdrawn, err = w.Withdraw(id, old.Headcount-p.Headcount); err != nil {
+				return err
+			}
+		}
+		ref, err := market.ParseRef(string(id))
+		if err != nil {
+			return err
+		}
+		return w.Put(record.PostingRevised, ref, uint64(old.Revision), body)
+	})
+	if err != nil {
+		return err
+	}
+	d.changed()
+	return nil
+}
+
+// validateRevision allows what was already said to stay, also when its time has come.
+func validateRevision(old, p *market.Posting, d *Desk) error {
+	now := d.now()
+	if old.Start == p.Start && old.End == p.End && old.Closes == p.Closes && p.Start.Time().Before(now) {
+		now = p.Start.Time()
+	}
+	return p.Validate(now, d.areas, d.trades)
+}
+
+// ClosePosting ends giving. A take by a holder that had not heard of it stands.
+func (d *Desk) ClosePosting(ctx context.Context, by string, id market.PostingID, reason string) error {
+	err := d.store.Write(ctx, by, func(w *store.Writer) error {
+		p, err := w.Posting(id)
+		if err != nil {
+			return err
+		}
+		if p.Closed {
+			return market.Refuse("closed")
+		}
+		ref, err := market.ParseRef(string(id))
+		if err != nil {
+			return err
+		}
+		return w.Put(record.PostingClosed, ref, 0, record.Closed{Reason: reason})
+	})
+	if err != nil {
+		return err
+	}
+	d.changed()
+	return nil
+}

@@ -1,0 +1,103 @@
+package desk
+
+import (
+	"context"
+	"slices"
+
+	"yizhan/kiosk/store"
+	"yizhan/sync/market"
+	"yizhan/sync/record"
+)
+
+// Arrival is what a check-in gives: who, and the number of the day.
+type Arrival struct {
+	Worker  market.WorkerID
+	CheckIn market.CheckInID
+	Number  int
+	Again   bool // had checked in today already; the number is the same
+}
+
+// CheckIn registers the worker, unless name and phone are known here, and checks them in. Who
+// comes twice on a day for the same purpose keeps the number. Somebody under sixteen is
+// refused and nothing is kept.
+func (d *Desk) CheckIn(ctx context.Context, by string, wk market.Worker, purpose market.Purpose) (Arrival, error) {
+	if purpose == "" {
+		purpose = market.Purposes[0]
+	}
+	if !slices.Contains(market.Purposes, purpose) {
+		return Arrival{}, &market.Error{Code: "unknown_choice", Field: "purpose"}
+	}
+	wk.Normalize()
+	if err := wk.Validate(d.now(), d.areas, d.trades); err != nil {
+		return Arrival{}, err
+	}
+	var a Arrival
+	err := d.store.Write(ctx, by, func(w *store.Writer) error {
+		known, err := w.WorkersByPhone(wk.Phone)
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(known, func(k market.Worker) bool { return k.Name == wk.Name })
+		if i >= 0 {
+			a.Worker = known[i].ID
+		} else if a.Worker, err = register(w, wk); err != nil {
+			return err
+		}
+		return checkIn(w, &a, d.today(), purpose)
+	})
+	if err != nil {
+		return Arrival{}, err
+	}
+	d.changed()
+	return a, nil
+}
+
+// CheckInKnown checks in a worker who is registered here.
+func (d *Desk) CheckInKnown(ctx context.Context, by string, id market.WorkerID, purpose market.Purpose) (Arrival, error) {
+	a := Arrival{Worker: id}
+	err := d.store.Write(ctx, by, func(w *store.Writer) error {
+		if _, err := w.Worker(id); err != nil {
+			return err
+		}
+		return checkIn(w, &a, d.today(), purpose)
+	})
+	if err != nil {
+		return Arrival{}, err
+	}
+	d.changed()
+	return a, nil
+}
+
+func register(w *store.Writer, wk market.Worker) (market.WorkerID, error) {
+	box, err := w.Seal(record.Person{Name: wk.Name, Phone: wk.Phone, BirthYear: wk.BirthYear, Area: wk.Area}, false)
+	if err != nil {
+		return "", err
+	}
+	ref := w.NewRef()
+	id := market.WorkerID(ref.String())
+	if err := w.Put(record.WorkerRegistered, ref, 0, record.Worker{Trades: wk.Trades}, box); err != nil {
+		return "", err
+	}
+	if wk.Phone != "" {
+		err = w.IndexWorker(id, wk.Phone)
+	}
+	return id, err
+}
+
+func checkIn(w *store.Writer, a *Arrival, day string, purpose market.Purpose) error {
+	had, ok, err := w.CheckInOn(a.Worker, day, purpose)
+	if err != nil {
+		return err
+	}
+	if ok {
+		a.CheckIn, a.Number, a.Again = had.ID, had.Number, true
+		return nil
+	}
+	if a.Number, err = w.NextNumber(day); err != nil {
+		return err
+	}
+	ref := w.NewRef()
+	a.CheckIn = market.CheckInID(ref.String())
+	worker := record.RefOf(a.Worker)
+	return w.Put(record.CheckInMade, ref, 0, record.CheckIn{Worker: worker, Purpose: purpose, Day: day, Number: a.Number})
+}

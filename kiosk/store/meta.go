@@ -1,0 +1,279 @@
+package store
+
+import (
+	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"fmt"
+
+	"yizhan/sync/journal"
+	"yizhan/sync/market"
+	"yizhan/sync/record"
+	"yizhan/sync/seal"
+	"yizhan/sync/sqldb"
+)
+
+// Identity is who this station is, as the county told it at enrolment.
+type Identity struct {
+	market.Origin
+	County     uint32
+	Name       string // own name; empty means the official one
+	Area       market.AreaCode
+	URL        string            // where the county answers
+	Public     string            // what slips begin with
+	CountySign ed25519.PublicKey // pinned
+	CountyWrap []byte
+	Sign       ed25519.PrivateKey
+	Wrap       *seal.Recipient
+}
+
+// ErrNotEnrolled says that this folder belongs to no station yet.
+var ErrNotEnrolled = market.Refuse("not_enrolled")
+
+// Enrolment is what a station keeps of its enrolment.
+type Enrolment struct {
+	market.Origin
+	County                 uint32
+	Name                   string
+	Area                   market.AreaCode
+	URL, Public            string
+	CountySign, CountyWrap []byte
+	SignSeed, WrapKey      []byte
+}
+
+// Enrol makes this folder the station e. A folder that was a station before keeps its facts
+// and goes on sending them; its free places go back to the county, since the new (station,
+// epoch) does not hold them.
+func (s *Store) Enrol(ctx context.Context, e Enrolment) error {
+	id, err := s.Identity(ctx)
+	if err == nil {
+		if id.County != e.County {
+			return market.Refuse("other_county")
+		}
+		if err := s.Write(ctx, "self", func(w *Writer) error { return w.returnAll() }); err != nil {
+			return err
+		}
+	} else if !errors.Is(err, ErrNotEnrolled) {
+		return err
+	}
+	return refuseDisk(s.db.Update(ctx, func(tx *sqldb.Tx) error {
+		if _, err := tx.ExecContext(ctx, `UPDATE origin SET current = 0`); err != nil {
+			return fmt.Errorf("retire the origin before: %w", err)
+		}
+		if _, err := tx.ExecContext(ctx, `INSERT INTO origin (station, epoch, sign, current) VALUES (?, ?, ?, 1)`,
+			e.Station, e.Epoch, e.SignSeed); err != nil {
+			return fmt.Errorf("keep origin %s: %w", e.Origin, err)
+		}
+		index := make([]byte, 32)
+		_, _ = rand.Read(index)
+		if old, err := getMeta(ctx, tx, "index_key"); err != nil {
+			return err
+		} else if old != nil {
+			index = old
+		}
+		county := binary.BigEndian.AppendUint32(nil, e.County)
+		for name, v := range map[string][]byte{
+			"county": county, "name": []byte(e.Name), "area": []byte(e.Area), "url": []byte(e.URL), "public": []byte(e.Public),
+			"county_sign": e.CountySign, "county_wrap": e.CountyWrap, "wrap_key": e.WrapKey, "index_key": index,
+		} {
+			if err := setMeta(ctx, tx, name, v); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+}
+
+// Identity reads who this station is, or gives ErrNotEnrolled.
+func (s *Store) Identity(ctx context.Context) (Identity, error) {
+	var id Identity
+	err := s.view(ctx, func(tx *sqldb.Tx) (err error) {
+		id, err = identity(ctx, tx)
+		return err
+	})
+	return id, err
+}
+
+func identity(ctx context.Context, tx *sqldb.Tx) (Identity, error) {
+	var id Identity
+	var seed []byte
+	err := tx.QueryRowContext(ctx, `SELECT station, epoch, sign FROM origin WHERE current = 1`).Scan(&id.Station, &id.Epoch, &seed)
+	if errors.Is(err, sql.ErrNoRows) {
+		return id, ErrNotEnrolled
+	}
+	if err != nil {
+		return id, fmt.Errorf("read origin: %w", err)
+	}
+	if len(seed) != ed25519.SeedSize {
+		return id, fmt.Errorf("read origin: key of %d bytes", len(seed))
+	}
+	id.Sign = ed25519.NewKeyFromSeed(seed)
+	m := map[string][]byte{}
+	for _, name := range []string{"county", "name", "area", "url", "public", "county_sign", "county_wrap", "wrap_key"} {
+		if m[name], err = getMeta(ctx, tx, name); err != nil {
+			return id, err
+		}
+	}
+	if len(m["county"]) != 4 {
+		return id, fmt.Errorf("read county number: %d bytes", len(m["county"]))
+	}
+	id.County = binary.BigEndian.Uint32(m["county"])
+	id.Name, id.Area, id.URL, id.Public = string(m["name"]), market.AreaCode(m["area"]), string(m["url"]), string(m["public"])
+	id.CountySign, id.CountyWrap = m["county_sign"], m["county_wrap"]
+	if id.Wrap, err = seal.ParseRecipient(m["wrap_key"]); err != nil {
+		return id, err
+	}
+	return id, nil
+}
+
+func getMeta(ctx context.Context, tx *sqldb.Tx, name string) ([]byte, error) {
+	var v []byte
+	err := tx.QueryRowContext(ctx, `SELECT value FROM meta WHERE name = ?`, name).Scan(&v)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	return v, nil
+}
+
+func setMeta(ctx context.Context, tx *sqldb.Tx, name string, v []byte) error {
+	if v == nil {
+		v = []byte{}
+	}
+	_, err := tx.ExecContext(ctx, `INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, name, v)
+	if err != nil {
+		return fmt.Errorf("keep %s: %w", name, err)
+	}
+	return nil
+}
+
+// Counts is what status shows.
+type Counts struct {
+	Facts  uint64 // of the current journal
+	Unsent uint64 // facts the county has not proved to have, of every origin of this folder
+	Parked int    // facts that wait for something
+	Bad    int    // facts in quarantine
+}
+
+// Counts reads how much is here and how much waits.
+func (s *Store) Counts(ctx context.Context) (Counts, error) {
+	var c Counts
+	err := s.view(ctx, func(tx *sqldb.Tx) error {
+		err := tx.QueryRowContext(ctx, `SELECT
+			(SELECT COUNT(*) FROM fact f JOIN origin o ON o.station = f.station AND o.epoch = f.epoch WHERE o.current = 1),
+			(SELECT COUNT(*) FROM fact f JOIN origin o ON o.station = f.station AND o.epoch = f.epoch WHERE f.seq > o.acked),
+			(SELECT COUNT(*) FROM parked), (SELECT COUNT(*) FROM quarantine)`).Scan(&c.Facts, &c.Unsent, &c.Parked, &c.Bad)
+		if err != nil {
+			return fmt.Errorf("count facts: %w", err)
+		}
+		return nil
+	})
+	return c, err
+}
+
+// Verify walks the chain of every journal of this folder. broken is 0 when all are whole.
+func (s *Store) Verify(ctx context.Context) (facts, broken uint64, err error) {
+	err = s.view(ctx, func(tx *sqldb.Tx) error {
+		id, err := identity(ctx, tx)
+		if err != nil {
+			return err
+		}
+		origins, err := origins(ctx, tx)
+		if err != nil {
+			return err
+		}
+		for _, o := range origins {
+			n, b, err := journal.Verify(ctx, tx, id.County, o.Origin)
+			if err != nil {
+				return err
+			}
+			facts += n
+			if b != 0 {
+				broken = b
+				return nil
+			}
+		}
+		return nil
+	})
+	return facts, broken, err
+}
+
+type origin struct {
+	market.Origin
+	seed    []byte
+	acked   uint64
+	current bool
+}
+
+func origins(ctx context.Context, tx *sqldb.Tx) ([]origin, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT station, epoch, sign, acked, current FROM origin ORDER BY station, epoch`)
+	if err != nil {
+		return nil, fmt.Errorf("read origins: %w", err)
+	}
+	defer rows.Close()
+	var out []origin
+	for rows.Next() {
+		var o origin
+		if err := rows.Scan(&o.Station, &o.Epoch, &o.seed, &o.acked, &o.current); err != nil {
+			return nil, fmt.Errorf("read origins: %w", err)
+		}
+		out = append(out, o)
+	}
+	return out, rows.Err()
+}
+
+// Lookup of people by phone goes through this link, so that the number itself is kept only
+// inside the sealed box.
+func blind(ctx context.Context, tx *sqldb.Tx, what, value string) ([]byte, error) {
+	key, err := getMeta(ctx, tx, "index_key")
+	if err != nil {
+		return nil, err
+	}
+	if len(key) == 0 {
+		return nil, ErrNotEnrolled
+	}
+	h := record.Keyed(key, what+"\x00"+value)
+	return h[:], nil
+}
+
+// LastRound is how the newest round with the county went.
+type LastRound struct {
+	Code string // "" when it went well
+	At   int64  // milliseconds; 0: there was none
+	Good int64  // of the last that went well
+}
+
+// SetRound keeps how a round went, so that a program started later can tell.
+func (s *Store) SetRound(ctx context.Context, code string) error {
+	at := binary.BigEndian.AppendUint64(nil, uint64(s.now().UnixMilli()))
+	return refuseDisk(s.db.Update(ctx, func(tx *sqldb.Tx) error {
+		if err := setMeta(ctx, tx, "round", append(at, code...)); err != nil || code != "" {
+			return err
+		}
+		return setMeta(ctx, tx, "round_good", at)
+	}))
+}
+
+// LastRound reads what SetRound kept.
+func (s *Store) LastRound(ctx context.Context) (LastRound, error) {
+	var r LastRound
+	err := s.view(ctx, func(tx *sqldb.Tx) error {
+		v, err := getMeta(ctx, tx, "round")
+		if err == nil && len(v) >= 8 {
+			r.At, r.Code = int64(binary.BigEndian.Uint64(v)), string(v[8:])
+		}
+		if err != nil {
+			return err
+		}
+		if v, err = getMeta(ctx, tx, "round_good"); err == nil && len(v) == 8 {
+			r.Good = int64(binary.BigEndian.Uint64(v))
+		}
+		return err
+	})
+	return r, err
+}

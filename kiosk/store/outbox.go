@@ -1,0 +1,196 @@
+package store
+
+import (
+	"context"
+	"crypto/ed25519"
+	"encoding/binary"
+	"errors"
+	"fmt"
+
+	"yizhan/sync/journal"
+	"yizhan/sync/ledger"
+	"yizhan/sync/market"
+	"yizhan/sync/record"
+	"yizhan/sync/replica"
+	"yizhan/sync/seal"
+	"yizhan/sync/sqldb"
+	"yizhan/sync/wire"
+)
+
+// The methods in this file are what a round of the background sync needs (uplink.Station).
+// The unsent part of the journal is the queue; there is no other.
+
+// Prepare writes what the station owes the county and gives its journals, the current last.
+func (s *Store) Prepare(ctx context.Context) ([]replica.Journal, error) {
+	err := s.Write(ctx, "self", func(w *Writer) error {
+		if err := w.ExecuteCancels(); err != nil {
+			return err
+		}
+		if err := w.HandOver(); err != nil {
+			return err
+		}
+		return w.AnswerRecalls()
+	})
+	if err != nil {
+		return nil, err
+	}
+	var out []replica.Journal
+	err = s.view(ctx, func(tx *sqldb.Tx) error {
+		id, err := identity(ctx, tx)
+		if err != nil {
+			return err
+		}
+		all, err := origins(ctx, tx)
+		if err != nil {
+			return err
+		}
+		for _, o := range all {
+			h, err := journal.HeadOf(ctx, tx, id.County, o.Origin)
+			if err != nil {
+				return err
+			}
+			out = append(out, replica.Journal{Name: o.String(), Head: h.Seq, Acked: o.acked})
+		}
+		return nil
+	})
+	return out, err
+}
+
+// Hold gives the link of this folder's own row at seq.
+func (s *Store) Hold(ctx context.Context, o market.Origin, seq uint64) (h record.Hash, ok bool, err error) {
+	err = s.view(ctx, func(tx *sqldb.Tx) error {
+		id, err := identity(ctx, tx)
+		if err != nil {
+			return err
+		}
+		h, ok, err = journal.HashAt(ctx, tx, id.County, o, seq)
+		return err
+	})
+	return h, ok, err
+}
+
+// Batch gives up to limit facts of a journal after seq, signed with the key of that journal,
+// with the keys of the persons in them wrapped for the county.
+func (s *Store) Batch(ctx context.Context, o market.Origin, after uint64, limit int) (*wire.Batch, error) {
+	b := &wire.Batch{Station: o.Station, Epoch: o.Epoch, First: after + 1}
+	err := s.view(ctx, func(tx *sqldb.Tx) error {
+		id, err := identity(ctx, tx)
+		if err != nil {
+			return err
+		}
+		var seed []byte
+		if err := tx.QueryRowContext(ctx, `SELECT sign FROM origin WHERE station = ? AND epoch = ?`, o.Station, o.Epoch).Scan(&seed); err != nil {
+			return fmt.Errorf("read key of %s: %w", o, err)
+		}
+		entries, err := journal.Read(ctx, tx, o, after, limit)
+		if err != nil {
+			return err
+		}
+		if len(entries) == 0 {
+			return fmt.Errorf("read journal %s after %d: nothing there", o, after)
+		}
+		for _, e := range entries {
+			b.Facts, b.Hash = append(b.Facts, e.Bytes), e.Hash
+			if err := addKeys(ctx, tx, &b.Keys, e.Bytes, id.CountyWrap); err != nil {
+				return err
+			}
+		}
+		wire.SignBatch(id.County, b, ed25519.NewKeyFromSeed(seed))
+		return nil
+	})
+	return b, err
+}
+
+// addKeys wraps the keys of the persons in a fact. A destroyed key is not there to be sent.
+func addKeys(ctx context.Context, tx *sqldb.Tx, keys *[]wire.Key, fact, recipient []byte) error {
+	f, err := record.Decode(fact)
+	if err != nil {
+		return nil //nolint:nilerr // a fact that cannot be read has no keys to send
+	}
+	for _, box := range f.Boxes {
+		k, err := ledger.KeyOf(ctx, tx, box.Tag)
+		if errors.Is(err, ledger.ErrNoKey) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		wrapped, err := seal.Wrap(recipient, box.Tag, k)
+		if err != nil {
+			return err
+		}
+		*keys = append(*keys, wire.Key{Tag: box.Tag, Wrapped: wrapped})
+	}
+	return nil
+}
+
+// Acked keeps that the county proved to have the journal up to seq. It never goes back.
+func (s *Store) Acked(ctx context.Context, o market.Origin, seq uint64) error {
+	return refuseDisk(s.db.Update(ctx, func(tx *sqldb.Tx) error {
+		_, err := tx.ExecContext(ctx, `UPDATE origin SET acked = ? WHERE station = ? AND epoch = ? AND acked < ?`, seq, o.Station, o.Epoch, seq)
+		if err != nil {
+			return fmt.Errorf("keep acknowledgement %d of %s: %w", seq, o, err)
+		}
+		return nil
+	}))
+}
+
+// Cursor is where to pull from.
+func (s *Store) Cursor(ctx context.Context) (gen uint32, rev uint64, err error) {
+	err = s.view(ctx, func(tx *sqldb.Tx) error {
+		v, err := getMeta(ctx, tx, "cursor")
+		if err == nil && len(v) == 12 {
+			gen, rev = binary.BigEndian.Uint32(v), binary.BigEndian.Uint64(v[4:])
+		}
+		return err
+	})
+	return gen, rev, err
+}
+
+// Take stores what was pulled with its effect and the new cursor, in one transaction, and
+// gives how many facts were new. Taking the same again changes nothing (I5).
+func (s *Store) Take(ctx context.Context, p *wire.Pulled) (int, error) {
+	fresh := 0
+	err := s.db.Update(ctx, func(tx *sqldb.Tx) error {
+		fresh = 0
+		id, err := identity(ctx, tx)
+		if err != nil {
+			return err
+		}
+		for _, k := range p.Keys {
+			key, err := id.Wrap.Unwrap(k.Tag, k.Wrapped)
+			if errors.Is(err, seal.ErrUnwrap) {
+				continue // not for this machine; its fact shows without the contact
+			}
+			if err := ledger.PutKey(ctx, tx, k.Tag, key); err != nil {
+				return err
+			}
+		}
+		for _, it := range p.Items {
+			e := journal.Entry{Origin: market.Origin{Station: it.Station, Epoch: it.Epoch}, Seq: it.Seq, Bytes: it.Fact, Rev: it.Rev}
+			if has, err := journal.Has(ctx, tx, e.Origin, e.Seq); err != nil || has {
+				if err != nil {
+					return err
+				}
+				continue
+			}
+			kind, thing := record.Kind("?"), ""
+			if f, err := record.Decode(it.Fact); err == nil {
+				kind, thing = f.Kind, f.ID.String()
+			}
+			if err := journal.Put(ctx, tx, e, kind, thing, ""); err != nil {
+				return err
+			}
+			if _, err := ledger.Take(ctx, tx, e); err != nil {
+				return err
+			}
+			fresh++
+		}
+		cursor := binary.BigEndian.AppendUint32(nil, p.Gen)
+		return setMeta(ctx, tx, "cursor", binary.BigEndian.AppendUint64(cursor, p.Upto))
+	})
+	if err != nil {
+		return 0, refuseDisk(err)
+	}
+	return fresh, nil
+}

@@ -1,0 +1,143 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"yizhan/sync/market"
+	"yizhan/sync/sqldb"
+)
+
+// PrintJob is one paper. Its row is written with what it shows; a finished write to a device
+// is not yet a printed slip, so an unconfirmed job is never printed again by itself (I7).
+type PrintJob struct {
+	ID      int64
+	Match   market.MatchID // "" for the slip of a posting
+	Posting market.PostingID
+	Code    string // what the QR holds
+	Nonce   uint16
+	Copy    bool // 补打
+	State   PrintState
+	Why     string // of a failure, a code
+	MadeAt  int64  // milliseconds
+}
+
+// PrintState is how far a paper has come.
+type PrintState string
+
+// The states of a print job.
+const (
+	Queued      PrintState = "queued"
+	Sending     PrintState = "sending"
+	Unconfirmed PrintState = "unconfirmed"
+	Printed     PrintState = "printed"
+	PrintFailed PrintState = "failed"
+)
+
+// Print writes a print job.
+func (w *Writer) Print(j PrintJob) (int64, error) {
+	r, err := w.tx.ExecContext(w.ctx, `INSERT INTO print_job (match, posting, code, nonce, copy, made_at) VALUES (?, ?, ?, ?, ?, ?)`,
+		string(j.Match), string(j.Posting), j.Code, j.Nonce, j.Copy, w.at)
+	if err != nil {
+		return 0, fmt.Errorf("queue slip of %s%s: %w", j.Match, j.Posting, err)
+	}
+	return r.LastInsertId()
+}
+
+const printColumns = `id, match, posting, code, nonce, copy, state, why, made_at`
+
+func scanPrint(row interface{ Scan(...any) error }) (PrintJob, error) {
+	var j PrintJob
+	err := row.Scan(&j.ID, &j.Match, &j.Posting, &j.Code, &j.Nonce, &j.Copy, &j.State, &j.Why, &j.MadeAt)
+	return j, err
+}
+
+// PrintJobs lists the newest jobs, newest first.
+func (s *Store) PrintJobs(ctx context.Context, limit int) ([]PrintJob, error) {
+	return s.prints(ctx, `1 = 1 ORDER BY id DESC LIMIT ?`, limit)
+}
+
+// PrintJob reads one job.
+func (s *Store) PrintJob(ctx context.Context, id int64) (PrintJob, error) {
+	l, err := s.prints(ctx, `id = ?`, id)
+	if err == nil && len(l) == 0 {
+		err = market.Refuse("unknown_print")
+	}
+	if err != nil {
+		return PrintJob{}, err
+	}
+	return l[0], nil
+}
+
+// NewestPrint gives the newest job of a match, and false when it has none.
+func (s *Store) NewestPrint(ctx context.Context, match market.MatchID) (PrintJob, bool, error) {
+	l, err := s.prints(ctx, `match = ? ORDER BY id DESC LIMIT 1`, string(match))
+	if err != nil || len(l) == 0 {
+		return PrintJob{}, false, err
+	}
+	return l[0], true, nil
+}
+
+func (s *Store) prints(ctx context.Context, where string, args ...any) ([]PrintJob, error) {
+	var out []PrintJob
+	err := s.view(ctx, func(tx *sqldb.Tx) error {
+		rows, err := tx.QueryContext(ctx, `SELECT `+printColumns+` FROM print_job WHERE `+where, args...)
+		if err != nil {
+			return fmt.Errorf("list print jobs: %w", err)
+		}
+		defer rows.Close()
+		for rows.Next() {
+			j, err := scanPrint(rows)
+			if err != nil {
+				return fmt.Errorf("list print jobs: %w", err)
+			}
+			out = append(out, j)
+		}
+		return rows.Err()
+	})
+	return out, err
+}
+
+// NextPrint takes the oldest queued job and marks it sending, in one durable step: after a
+// power cut it is unconfirmed, not queued, so it cannot come out twice by itself.
+func (s *Store) NextPrint(ctx context.Context) (PrintJob, bool, error) {
+	var j PrintJob
+	found := false
+	err := s.db.Update(ctx, func(tx *sqldb.Tx) (err error) {
+		j, err = scanPrint(tx.QueryRowContext(ctx, `SELECT `+printColumns+` FROM print_job WHERE state = 'queued' ORDER BY id LIMIT 1`))
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("read next print job: %w", err)
+		}
+		found = true
+		return setPrint(ctx, tx, j.ID, Sending, "")
+	})
+	return j, found && err == nil, refuseDisk(err)
+}
+
+// SetPrint keeps what became of a job.
+func (s *Store) SetPrint(ctx context.Context, id int64, state PrintState, why string) error {
+	return refuseDisk(s.db.Update(ctx, func(tx *sqldb.Tx) error { return setPrint(ctx, tx, id, state, why) }))
+}
+
+func setPrint(ctx context.Context, tx *sqldb.Tx, id int64, state PrintState, why string) error {
+	if _, err := tx.ExecContext(ctx, `UPDATE print_job SET state = ?, why = ? WHERE id = ?`, string(state), why, id); err != nil {
+		return fmt.Errorf("keep state of print job %d: %w", id, err)
+	}
+	return nil
+}
+
+// RecoverPrints marks jobs that a stop cut off while sending as unconfirmed. Run it once at
+// the start, before printing.
+func (s *Store) RecoverPrints(ctx context.Context) error {
+	return refuseDisk(s.db.Update(ctx, func(tx *sqldb.Tx) error {
+		if _, err := tx.ExecContext(ctx, `UPDATE print_job SET state = 'unconfirmed' WHERE state = 'sending'`); err != nil {
+			return fmt.Errorf("recover print jobs: %w", err)
+		}
+		return nil
+	}))
+}

@@ -1,0 +1,80 @@
+// Package store keeps a station's tables. A Put writes the row and its fact together; there is
+// no other way to write what the county should know.
+//
+// Begin at Store.Write: one transaction, durable when it returns nil (I1). Queries that
+// screens need stand in postings.go, people.go and prints.go; what the background sync needs
+// in outbox.go.
+package store
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"time"
+
+	"yizhan/sync/journal"
+	"yizhan/sync/ledger"
+	"yizhan/sync/market"
+	"yizhan/sync/sqldb"
+)
+
+//go:embed schema/*.sql
+var schema embed.FS
+
+// Store is one station's database.
+type Store struct {
+	db    *sqldb.DB
+	now   func() time.Time
+	group *group // set while Group runs
+}
+
+// Open opens the database in the folder dir, making it when missing. now is the wall clock;
+// it is shown to people and decides nothing.
+func Open(ctx context.Context, dir string, now func() time.Time) (*Store, error) {
+	db, err := sqldb.Open(filepath.Join(dir, "station.db"))
+	if err != nil {
+		return nil, err
+	}
+	own, err := fs.Sub(schema, "schema")
+	if err != nil {
+		panic(err) // the folder is embedded
+	}
+	err = errors.Join(
+		db.Migrate(ctx, "journal", journal.Schema()),
+		db.Migrate(ctx, "ledger", ledger.Schema()),
+		db.Migrate(ctx, "store", own))
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return &Store{db: db, now: now}, nil
+}
+
+// Close closes the database.
+func (s *Store) Close() error { return s.db.Close() }
+
+// Now is the station's wall clock.
+func (s *Store) Now() time.Time { return s.now() }
+
+// refuseDisk turns a fault of the disk into a refusal that a screen can put into words. Other
+// errors pass through.
+func refuseDisk(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case sqldb.IsFull(err):
+		return fmt.Errorf("%w: %w", market.Refuse("disk_full"), err)
+	case sqldb.IsDisk(err):
+		return fmt.Errorf("%w: %w", market.Refuse("disk_error"), err)
+	}
+	return err
+}
+
+func (s *Store) view(ctx context.Context, f func(*sqldb.Tx) error) error {
+	if s.group != nil {
+		return refuseDisk(f(s.group.tx))
+	}
+	return refuseDisk(s.db.View(ctx, f))
+}

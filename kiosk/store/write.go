@@ -1,0 +1,162 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"yizhan/sync/journal"
+	"yizhan/sync/ledger"
+	"yizhan/sync/market"
+	"yizhan/sync/record"
+	"yizhan/sync/seal"
+	"yizhan/sync/sqldb"
+)
+
+// Writer is one writing transaction of the station. What it reads it reads inside the
+// transaction, so a rule that holds here holds at the commit.
+type Writer struct {
+	ctx  context.Context
+	tx   *sqldb.Tx
+	by   string
+	id   Identity
+	head journal.Head
+	next uint32
+	at   int64
+	last *journal.Entry
+}
+
+// Write runs f in one transaction. Nil means: durable. A refusal with disk_full or disk_error
+// means that nothing was saved. ErrUnknown means that the outcome could not be found out.
+func (s *Store) Write(ctx context.Context, by string, f func(*Writer) error) error {
+	if s.group != nil {
+		return s.group.write(ctx, by, s.now().UnixMilli(), f)
+	}
+	var w *Writer
+	err := s.db.Update(ctx, func(tx *sqldb.Tx) (err error) {
+		w, err = write(ctx, tx, by, s.now().UnixMilli(), f)
+		return err
+	})
+	return s.outcome(ctx, err, w)
+}
+
+// write runs f inside tx.
+func write(ctx context.Context, tx *sqldb.Tx, by string, now int64, f func(*Writer) error) (*Writer, error) {
+	w, err := begin(ctx, tx, by, now)
+	if err != nil {
+		return nil, err
+	}
+	if err := f(w); err != nil {
+		return nil, err
+	}
+	return w, w.keep()
+}
+
+// outcome tells the truth about a transaction whose last writer was w: after a failed commit
+// the database was opened again, so look what is really there (I1).
+func (s *Store) outcome(ctx context.Context, err error, w *Writer) error {
+	c, unknown := errors.AsType[*sqldb.CommitError](err)
+	if !unknown {
+		return refuseDisk(err)
+	}
+	if w != nil && w.last != nil {
+		durable := false
+		look := s.db.View(ctx, func(tx *sqldb.Tx) error {
+			h, ok, err := journal.HashAt(ctx, tx, w.id.County, w.id.Origin, w.last.Seq)
+			durable = ok && h == w.last.Hash
+			return err
+		})
+		if look != nil {
+			return fmt.Errorf("%w: %w", ErrUnknown, errors.Join(c, look))
+		}
+		if durable {
+			return nil
+		}
+	}
+	if err := refuseDisk(c.Err); market.Code(err) != "" {
+		return err
+	}
+	return fmt.Errorf("%w: %w", market.Refuse("disk_error"), c.Err)
+}
+
+// ErrUnknown says that after a failed commit even reading failed: nobody can say whether the
+// command was saved.
+var ErrUnknown = errors.New("outcome of the commit is unknown")
+
+func begin(ctx context.Context, tx *sqldb.Tx, by string, now int64) (*Writer, error) {
+	id, err := identity(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	w := &Writer{ctx: ctx, tx: tx, by: by, id: id}
+	if w.head, err = journal.HeadOf(ctx, tx, id.County, id.Origin); err != nil {
+		return nil, err
+	}
+	var last int64
+	err = tx.QueryRowContext(ctx, `SELECT next_id, last_at FROM origin WHERE current = 1`).Scan(&w.next, &last)
+	if err != nil {
+		return nil, fmt.Errorf("read counters of %s: %w", id.Origin, err)
+	}
+	w.at = max(now, last)
+	return w, nil
+}
+
+func (w *Writer) keep() error {
+	_, err := w.tx.ExecContext(w.ctx, `UPDATE origin SET next_id = ?, last_at = ? WHERE current = 1`, w.next, w.at)
+	if err != nil {
+		return fmt.Errorf("keep counters of %s: %w", w.id.Origin, err)
+	}
+	return nil
+}
+
+// Identity is the station that writes.
+func (w *Writer) Identity() Identity { return w.id }
+
+// NewRef takes the next identifier.
+func (w *Writer) NewRef() market.Ref {
+	r := market.Ref{Origin: w.id.Origin, N: w.next}
+	w.next++
+	return r
+}
+
+// Put writes one fact and its effect on the tables. base is the revision it builds on, for
+// things that are revised. A fact of our own that has no effect is a fault of the program.
+func (w *Writer) Put(kind record.Kind, id market.Ref, base uint64, body any, boxes ...record.Box) error {
+	raw, err := record.Marshal(body)
+	if err != nil {
+		return err
+	}
+	flags, ok := record.Known(kind)
+	if !ok {
+		return fmt.Errorf("write %s: unknown kind", kind)
+	}
+	e, err := journal.Append(w.ctx, w.tx, w.id.Origin, w.head, &record.Fact{
+		Kind: kind, Flags: flags, ID: id, At: w.at, Base: base, By: w.by, Body: raw, Boxes: boxes,
+	})
+	if err != nil {
+		return err
+	}
+	w.head, w.last = journal.Head{Seq: e.Seq, Hash: e.Hash}, &e
+	out, err := ledger.Take(w.ctx, w.tx, e)
+	if err != nil {
+		return err
+	}
+	if out.Parked || out.Quarantined != "" {
+		return fmt.Errorf("write %s of %s: no effect: %s", kind, id, out.Quarantined)
+	}
+	return nil
+}
+
+// Seal makes a new person's key and closes v with it. published boxes may be opened by every
+// station that sees the fact.
+func (w *Writer) Seal(v any, published bool) (record.Box, error) {
+	plain, err := record.Marshal(v)
+	if err != nil {
+		return record.Box{}, err
+	}
+	t, k := seal.New()
+	if err := ledger.PutKey(w.ctx, w.tx, t, k); err != nil {
+		return record.Box{}, err
+	}
+	return record.Box{Tag: t, Published: published, Data: seal.Seal(t, k, plain)}, nil
+}
