@@ -1,0 +1,134 @@
+package touch
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// HeaderOptions are the words of a header.
+type HeaderOptions struct {
+	Market  string // the official name; a line end in it is used in the upright form
+	Room    string // second line: the staff's room; may be ""
+	Sync    SyncState
+	SyncTo  string // the sync chip's word; "" leaves the chip out
+	OnSync  func()
+	Clock   string // 06:42
+	Day     string // 7月14日
+	Weekday string // 星期二
+	// Extra stands between chip and clock: who is signed in, lock.
+	Extra []fyne.CanvasObject
+}
+
+// Header is the band at the top of every screen: the market's mark and name, the
+// sync chip, the clock.
+type Header struct {
+	part
+	style *Style
+	o     HeaderOptions
+	chip  *fyne.Container
+	clock *Line
+	day   *Line
+	week  *Line
+	rule  *canvas.Rectangle // below; a band of tabs has its own
+}
+
+// NewHeader makes a header; Style.HeaderHeight says how high it is.
+func NewHeader(s *Style, o HeaderOptions) *Header {
+	h := &Header{style: s, o: o, chip: Layers()}
+	size := float32(52)
+	if s.Form() == Compact || o.Room != "" {
+		size = 42
+	}
+	h.clock = NewText(s, o.Clock, size, Black, Ink)
+	h.clock.fixed = true
+	h.day = NewText(s, o.Day, Caption, Plain, Ink2)
+	h.week = NewText(s, o.Weekday, Caption, Plain, Ink2)
+	h.SetSync(o.Sync, o.SyncTo)
+	row := h.lying
+	if s.Form() == Upright {
+		row = h.standing
+	}
+	h.rule = canvas.NewRectangle(s.Paint(Hair))
+	body := Pad(0, s.Margin(), 0, s.Margin(), row())
+	h.children = []fyne.CanvasObject{body, h.rule}
+	least := func() fyne.Size { return fyne.NewSize(1, s.HeaderHeight()) }
+	h.become(h, least, func(size fyne.Size) {
+		place(body, 0, 0, size.Width, size.Height-strokeHair)
+		place(h.rule, 0, size.Height-strokeHair, size.Width, strokeHair)
+	})
+	return h
+}
+
+func (h *Header) lying() fyne.CanvasObject {
+	mark := float32(68)
+	if h.style.Form() == Compact {
+		mark = 56
+	}
+	objects := []fyne.CanvasObject{newMarkTile(h.style, mark), Grow(1, h.name()), h.chip}
+	objects = append(objects, h.o.Extra...)
+	return Row(24, append(objects, h.time())...)
+}
+
+func (h *Header) standing() fyne.CanvasObject {
+	chips := append([]fyne.CanvasObject{Space()}, h.o.Extra...)
+	right := Column(8, Space(), Row(0, Space(), h.time()), Row(16, append(chips, h.chip)...), Space())
+	return Row(24, newMarkTile(h.style, 96), Grow(1, h.name()), right)
+}
+
+// time is the clock with the day beside it.
+func (h *Header) time() fyne.CanvasObject {
+	if h.o.Day == "" {
+		return h.clock
+	}
+	return Row(16, h.clock, Column(0, h.day, h.week))
+}
+
+func (h *Header) name() fyne.CanvasObject {
+	size := float32(38)
+	switch {
+	case h.style.Form() == Compact:
+		size = 30
+	case h.o.Room != "":
+		size = 32
+	}
+	parts := []string{strings.ReplaceAll(h.o.Market, "\n", "")}
+	if h.style.Form() == Upright {
+		parts = strings.Split(h.o.Market, "\n")
+	}
+	var lines []fyne.CanvasObject
+	for _, part := range parts {
+		lines = append(lines, NewText(h.style, part, size, Bold, Ink))
+	}
+	if h.o.Room != "" {
+		lines = append(lines, NewText(h.style, h.o.Room, Caption, Plain, Ink2))
+	}
+	return Column(0, lines...)
+}
+
+// SetSync shows another state of the link.
+func (h *Header) SetSync(state SyncState, word string) {
+	h.chip.Objects = nil
+	if word != "" {
+		h.chip.Objects = []fyne.CanvasObject{NewSyncChip(h.style, state, word, h.o.OnSync)}
+	}
+	h.chip.Refresh()
+	if len(h.children) > 0 {
+		h.children[0].Refresh()
+	}
+}
+
+// SetClock shows another time; day and weekday as in HeaderOptions.
+func (h *Header) SetClock(clock, day, weekday string) {
+	h.clock.SetText(clock)
+	h.day.SetText(day)
+	h.week.SetText(weekday)
+}
+
+// newMarkTile is the market's mark: 正 on green.
+func newMarkTile(s *Style, size float32) fyne.CanvasObject {
+	tile := canvas.NewRectangle(s.Paint(Green))
+	tile.CornerRadius = round(size * 0.235)
+	return Fixed(size, size, Layers(tile, Centre(newMark(s, round(size*0.66)))))
+}

@@ -1,0 +1,93 @@
+package touch
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"yizhan/assets"
+)
+
+// One resource for each font file: the toolkit keeps parsed faces by resource,
+// so a second resource of the same bytes would be parsed and held again.
+var (
+	regularFont = fyne.NewStaticResource("text-regular.ttf", assets.TextRegular())
+	boldFont    = fyne.NewStaticResource("text-bold.ttf", assets.TextBold())
+	figureFont  = fyne.NewStaticResource("figures.ttf", assets.Figures())
+)
+
+// stockColours are the roles for what the toolkit itself draws; anything else is Ink.
+var stockColours = map[fyne.ThemeColorName]Colour{
+	theme.ColorNameBackground:        Paper,
+	theme.ColorNameForeground:        Ink,
+	theme.ColorNamePrimary:           Green,
+	theme.ColorNameButton:            Card,
+	theme.ColorNameInputBackground:   Card,
+	theme.ColorNameInputBorder:       Edge,
+	theme.ColorNameDisabled:          DisInk,
+	theme.ColorNameDisabledButton:    Dis,
+	theme.ColorNameOverlayBackground: Paper,
+	theme.ColorNameMenuBackground:    Panel,
+	theme.ColorNameSeparator:         Hair,
+	theme.ColorNameScrollBar:         Edge,
+	theme.ColorNameFocus:             AmberEdge,
+	theme.ColorNameSelection:         GreenTint,
+	theme.ColorNamePressed:           GreenTint,
+	theme.ColorNameSuccess:           GreenInk,
+	theme.ColorNameWarning:           AmberEdge,
+	theme.ColorNameError:             Red,
+	theme.ColorNamePlaceHolder:       Ink2,
+	theme.ColorNameHover:             Clear,
+	theme.ColorNameShadow:            Clear,
+}
+
+// Theme is the Style as the toolkit wants it. The widgets here do not ask it;
+// it keeps the window's ground and any stock widget in the same paint.
+type Theme struct{ style *Style }
+
+// NewTheme makes the toolkit's theme of a style.
+func NewTheme(s *Style) *Theme { return &Theme{style: s} }
+
+// Color implements fyne.Theme; the system's variant is not asked.
+func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
+	if role, known := stockColours[name]; known {
+		return t.style.Paint(role)
+	}
+	return t.style.Paint(Ink)
+}
+
+// Font implements fyne.Theme: regular and bold, nothing slanted.
+func (t *Theme) Font(style fyne.TextStyle) fyne.Resource {
+	switch {
+	case style.Symbol:
+		return theme.DefaultSymbolFont()
+	case style.Bold:
+		return boldFont
+	}
+	return regularFont
+}
+
+// Icon implements fyne.Theme.
+func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource {
+	return theme.DefaultTheme().Icon(name)
+}
+
+// Size implements fyne.Theme.
+func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
+	switch name {
+	case theme.SizeNameText:
+		return t.style.Text(Body)
+	case theme.SizeNameHeadingText:
+		return t.style.Text(Question)
+	case theme.SizeNameSubHeadingText:
+		return t.style.Text(Title)
+	case theme.SizeNameCaptionText:
+		return t.style.Text(Caption)
+	case theme.SizeNamePadding:
+		return 0
+	case theme.SizeNameInputRadius, theme.SizeNameSelectionRadius:
+		return radiusButton
+	}
+	return theme.DefaultTheme().Size(name)
+}
