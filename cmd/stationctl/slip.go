@@ -34,7 +34,7 @@ func slipRender(_ context.Context, c *line.Call) error {
 	if err != nil {
 		return err
 	}
-	doc := slip.Lay(slip.Facts{Slip: s, URL: words[1], Station: slip.Station{Area: s.Area}}, assets.Areas(), assets.Phrases(assets.Chinese))
+	doc := slip.Lay(slip.Facts{Slip: s, URL: words[1]}, assets.Areas(), assets.Phrases(assets.Chinese))
 	f, err := os.Create(*out)
 	if err != nil {
 		return fmt.Errorf("make picture of slip: %w", err)

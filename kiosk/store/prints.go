@@ -141,3 +141,16 @@ func (s *Store) RecoverPrints(ctx context.Context) error {
 		return nil
 	}))
 }
+
+// CopyNumber is which copy (补打) of its match a job is, from 1.
+func (s *Store) CopyNumber(ctx context.Context, job PrintJob) (int, error) {
+	var n int
+	err := s.view(ctx, func(tx *sqldb.Tx) error {
+		err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM print_job WHERE match = ? AND copy = 1 AND id <= ?`, string(job.Match), job.ID).Scan(&n)
+		if err != nil {
+			return fmt.Errorf("count copies of %s: %w", job.Match, err)
+		}
+		return nil
+	})
+	return n, err
+}

@@ -1,0 +1,43 @@
+package slip
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+)
+
+var rewrite = flag.Bool("rewrite", false, "write the pictures in testdata anew")
+
+// The pictures are read by people in review; here a single changed dot shows.
+func TestPictures(t *testing.T) {
+	slip := signed(t, grapes(), 6, "13800138000", public)
+	reprint := slip
+	reprint.Copy = 1
+	posting := grapes()
+	posting.Match = ""
+	posting = signed(t, posting, 0, "13800138000", public)
+	for name, f := range map[string]Facts{"match": slip, "copy": reprint, "posting": posting} {
+		for _, dots := range []int{Dots58, Dots80} {
+			var got bytes.Buffer
+			if err := WritePNG(&got, lay(f), dots); err != nil {
+				t.Fatal(err)
+			}
+			file := filepath.Join("testdata", name+"-"+strconv.Itoa(dots)+".png")
+			if *rewrite {
+				if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(got.Bytes(), want) {
+				t.Errorf("%s looks different now; look at it and renew it with -rewrite", file)
+			}
+		}
+	}
+}
