@@ -1,0 +1,130 @@
+// Package cmd_test holds the house together: which package may import which, where outside
+// packages and connection strings may stand, what lies at the top of the tree. It reads the
+// source files and runs nothing.
+//
+// Begin at rooms, the table of allowed imports.
+package cmd_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// rooms says for each package which of our own packages its product code may import. Reading
+// downward, a row names only rows above it. A new package gets a row here, as high up as it can
+// stand; a row that has to name something below it is a package in the wrong place.
+var rooms = map[string]string{
+	// Words and rules.
+	"sync/market":   "",
+	"assets":        "sync/market",
+	"assets/sample": "sync/market",
+
+	// Facts and where they are kept.
+	"sync/sqldb":   "sync/market",
+	"sync/seal":    "sync/market",
+	"sync/record":  "sync/market sync/seal",
+	"sync/journal": "sync/market sync/seal sync/record sync/sqldb",
+	"sync/ledger":  "sync/market sync/seal sync/record sync/sqldb sync/journal",
+
+	// How they travel.
+	"sync/replica": "sync/market sync/record",
+	"sync/wire":    "sync/market sync/seal sync/record sync/replica",
+	"sync/uplink":  "sync/market sync/seal sync/record sync/replica sync/wire",
+
+	// The county.
+	"sync/county/archive": "sync/market assets sync/sqldb sync/seal sync/record sync/journal sync/ledger sync/replica sync/wire",
+	"sync/county/page":    "sync/market assets sync/county/archive",
+	"sync/county":         "sync/market assets sync/seal sync/record sync/ledger sync/replica sync/wire sync/county/archive sync/county/page",
+
+	// The station, without a screen.
+	"kiosk/ime":     "assets",
+	"kiosk/device":  "sync/market",
+	"kiosk/slip":    "sync/market assets kiosk/device",
+	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/record sync/journal sync/ledger sync/replica sync/wire",
+	"kiosk/desk":    "sync/market assets sync/seal sync/record sync/ledger sync/uplink kiosk/device kiosk/slip kiosk/store",
+	"kiosk/command": "sync/market assets assets/sample sync/seal sync/record sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk",
+
+	// The screen.
+	"kiosk/flow":  "sync/market assets kiosk/ime kiosk/slip kiosk/store kiosk/desk",
+	"kiosk/touch": "assets kiosk/ime",
+	"kiosk/view":  "sync/market assets kiosk/ime kiosk/slip kiosk/flow kiosk/touch",
+	"kiosk": "sync/market assets sync/seal sync/record sync/wire sync/uplink " +
+		"kiosk/ime kiosk/device kiosk/slip kiosk/store kiosk/desk kiosk/flow kiosk/touch kiosk/view",
+
+	// The programs.
+	"cmd/line":       "sync/market assets",
+	"cmd/county":     "sync/market assets cmd/line sync/wire sync/county sync/county/archive sync/county/page",
+	"cmd/stationctl": "sync/market assets assets/sample cmd/line sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command",
+	"cmd/kiosk":      "sync/market assets sync/uplink kiosk/flow kiosk/touch kiosk/view kiosk",
+}
+
+func TestImportsRunDownward(t *testing.T) {
+	for _, s := range tree(t) {
+		if s.test {
+			continue
+		}
+		row, ok := rooms[s.dir]
+		if !ok {
+			t.Errorf("%s: package %s has no row in the table of imports", s.path, s.dir)
+			continue
+		}
+		for _, own := range s.own() {
+			if !slices.Contains(strings.Fields(row), own) {
+				t.Errorf("%s: %s may not import %s", s.path, s.dir, own)
+			}
+		}
+	}
+}
+
+// What holds for the table whatever is added to it, and for tests too.
+func TestImportsStayOnTheirSide(t *testing.T) {
+	mayShow := []string{"kiosk", "kiosk/view", "cmd/kiosk"}
+	for _, s := range tree(t) {
+		for _, own := range s.own() {
+			switch {
+			case within(own, "kiosk") && (within(s.dir, "sync") || within(s.dir, "assets")):
+				t.Errorf("%s: sync and assets know no kiosk, but import %s", s.path, own)
+			case within(own, "sync/county") && within(s.dir, "kiosk") && !s.test:
+				t.Errorf("%s: a station talks to the county only over the wire, but imports %s", s.path, own)
+			case own == "kiosk/view" && !slices.Contains(mayShow, s.dir):
+				t.Errorf("%s: nothing is built on screens, but it imports %s", s.path, own)
+			case within(own, "cmd") && !within(s.dir, "cmd"):
+				t.Errorf("%s: nothing is built on the programs, but it imports %s", s.path, own)
+			}
+		}
+	}
+}
+
+// The county server and stationctl run on machines without a display.
+func TestProgramsWithoutScreen(t *testing.T) {
+	imports := map[string][]string{}
+	for _, s := range tree(t) {
+		if !s.test {
+			imports[s.dir] = append(imports[s.dir], s.imports...)
+		}
+	}
+	for _, program := range []string{"cmd/county", "cmd/stationctl"} {
+		seen := map[string]bool{}
+		var visit func(dir string, way []string)
+		visit = func(dir string, way []string) {
+			if seen[dir] {
+				return
+			}
+			seen[dir] = true
+			way = append(way, dir)
+			for _, path := range imports[dir] {
+				if within(path, "fyne.io") {
+					t.Errorf("%s opens windows: %s → %s", program, strings.Join(way, " → "), path)
+				}
+				if own, ok := strings.CutPrefix(path, module+"/"); ok {
+					visit(own, slices.Clone(way))
+				}
+			}
+		}
+		visit(program, nil)
+		if len(seen) < 5 {
+			t.Errorf("%s: only %d packages were looked at", program, len(seen))
+		}
+	}
+}
