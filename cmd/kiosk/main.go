@@ -1,0 +1,83 @@
+// Command kiosk is the touch screen of a market.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"yizhan/assets"
+	"yizhan/kiosk"
+	"yizhan/sync/market"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, os.Args[1:])
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "kiosk:", err)
+		if code := market.Code(err); code != "" {
+			fmt.Fprintln(os.Stderr, assets.Chinese.Refusal(err))
+		}
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, args []string) error {
+	f := flag.NewFlagSet("kiosk", flag.ContinueOnError)
+	data := f.String("data", "", "the station's folder")
+	windowed := f.String("windowed", "", "size of a window, such as 1366x768; full screen without")
+	county := f.String("county", "", "URL of the county server, to enrol with -code first")
+	code := f.String("code", "", "one-time code from the county desk")
+	dark := f.Bool("dark", false, "dark theme, for rooms in full sun")
+	pitch := f.Float64("mm-per-pixel", 0, "the panel's pitch in millimetres; 0 is a 21.5 inch panel of 1920x1080")
+	offset := f.Duration("clock-offset", 0, "added to the wall clock")
+	trace := f.String("trace-ui", "", "file for what can be pressed on the current page, for tests")
+	if err := f.Parse(args); err != nil {
+		return err
+	}
+	if *data == "" {
+		return errors.New("-data DIR names the station's folder")
+	}
+	w := kiosk.Window{Dark: *dark, MMPerPixel: *pitch, Trace: *trace}
+	if *windowed != "" {
+		var x, y int
+		if n, err := fmt.Sscanf(*windowed, "%dx%d", &x, &y); n != 2 || err != nil || x < 800 || y < 600 {
+			return fmt.Errorf("-windowed %s: want a size from 800x600 up, such as 1366x768", *windowed)
+		}
+		w.Size = fyne.NewSize(float32(x), float32(y))
+	}
+	plainScreen()
+	k, err := kiosk.New(ctx, kiosk.Config{
+		Dir: *data, Now: func() time.Time { return time.Now().Add(*offset) },
+		Log: slog.New(slog.NewTextHandler(os.Stderr, nil)), URL: *county, Code: *code,
+	})
+	if err != nil {
+		return err
+	}
+	serve, stop := context.WithCancel(ctx)
+	done := make(chan error, 1)
+	go func() { done <- k.Serve(serve) }()
+	err = k.Show(ctx, w)
+	stop()
+	return errors.Join(err, <-done, k.Close())
+}
+
+// plainScreen sets what the toolkit reads from the environment: one DIP is one pixel, since
+// sizes follow the panel's pitch, and Chinese is the language where none is set.
+func plainScreen() {
+	for name, v := range map[string]string{"FYNE_SCALE": "1", "LANG": "zh_CN.UTF-8"} {
+		if os.Getenv(name) == "" {
+			_ = os.Setenv(name, v) // only fails for names that are not names
+		}
+	}
+}

@@ -1,0 +1,27 @@
+// Package device is the contracts of the things that are plugged into a market's PC, and the
+// drivers behind them. So far there is one thing, the slip printer, and one driver, a folder
+// that stands for it.
+//
+// Begin at Printer. Every driver passes one suite (suite_test.go).
+package device
+
+import (
+	"context"
+	"image"
+)
+
+// Page is one paper to print.
+type Page struct {
+	Name string // unique within the station: letters, digits, "-"
+	// Draw makes the picture for a head of this many dots a line, exactly that wide, in black
+	// and white.
+	Draw func(dots int) (image.Image, error)
+}
+
+// Printer puts pages on paper, one at a time.
+type Printer interface {
+	// Print returns nil only when the paper is known to have come out. It refuses with
+	// printer_out when nothing came out and a person has to do something (paper, cover, plug),
+	// and gives any other error when nobody can say whether it came out.
+	Print(ctx context.Context, p Page) error
+}

@@ -1,0 +1,108 @@
+package flow
+
+import (
+	"reflect"
+
+	"yizhan/sync/market"
+)
+
+// boardTurn is how many seconds a page of the board stays.
+const boardTurn = 10
+
+// Home is the page that everybody sees first: the board, today's numbers, the doors.
+type Home struct {
+	app *App
+
+	Wanted   int    // people still wanted
+	Postings int    // open postings
+	CheckIns int    // of today, here
+	Fault    string // why nothing can be read; "" usually
+	Board    []Card // what still has places, nearest first
+
+	rows int // of the board at once
+	page int
+	aged int // seconds the page of the board has stood
+}
+
+// NewHome makes a fresh home page.
+func NewHome(a *App) Page {
+	h := &Home{app: a, rows: 3}
+	h.Reload()
+	return h
+}
+
+// Name implements Page.
+func (*Home) Name() string { return "home" }
+
+// Kind implements Page.
+func (*Home) Kind() Kind { return Attract }
+
+// Forget implements Page: home knows nobody.
+func (*Home) Forget() {}
+
+// Reload implements Reloader.
+func (h *Home) Reload() bool {
+	old := *h
+	h.Fault = ""
+	cards, err := h.app.cards()
+	if err == nil {
+		h.Board = open(cards)
+		h.Wanted, h.Postings = wanted(cards), len(h.Board)
+		var in []market.CheckIn
+		in, err = h.app.Desk.Store().CheckIns(h.app.Context, h.app.today())
+		h.CheckIns = len(in)
+	}
+	if err != nil {
+		h.Fault = h.app.Sentence(err)
+	}
+	h.page = min(h.page, h.Pages()-1)
+	return !reflect.DeepEqual(old, *h)
+}
+
+// Fit says how many rows of the board are shown at once.
+func (h *Home) Fit(rows int) { h.rows = rows }
+
+// Pages is how many pages the board has, at least one.
+func (h *Home) Pages() int { return max(1, (len(h.Board)+h.rows-1)/h.rows) }
+
+// PageNo is the page of the board that is shown, from 0.
+func (h *Home) PageNo() int { return min(h.page, h.Pages()-1) }
+
+// Shown are the cards of that page.
+func (h *Home) Shown() []Card {
+	from := min(h.PageNo()*h.rows, len(h.Board))
+	return h.Board[from:min(from+h.rows, len(h.Board))]
+}
+
+// Turn turns the board by pages, round and round.
+func (h *Home) Turn(by int) {
+	h.page, h.aged = (h.PageNo()+by+h.Pages())%h.Pages(), 0
+	h.app.Changed()
+}
+
+// Tick implements Ticker: the board turns by itself, and at midnight and at hours that end
+// work it is read again.
+func (h *Home) Tick() bool {
+	if h.aged++; h.aged < boardTurn {
+		return false
+	}
+	h.aged = 0
+	fresh := h.Reload()
+	if h.Pages() == 1 {
+		return fresh
+	}
+	h.page = (h.PageNo() + 1) % h.Pages()
+	return true
+}
+
+// Find leads to the trades.
+func (h *Home) Find() { h.app.Show(newTrades(h.app)) }
+
+// CheckIn leads to signing in.
+func (h *Home) CheckIn() { h.app.Show(newPhone(h.app, nil)) }
+
+// Open shows a posting of the board.
+func (h *Home) Open(id market.PostingID) { h.app.Show(newDetail(h.app, id)) }
+
+// Staff leads to the staff's PIN.
+func (h *Home) Staff() { h.app.Show(NewPin(h.app)) }

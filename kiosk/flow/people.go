@@ -1,0 +1,150 @@
+package flow
+
+import "yizhan/sync/market"
+
+// People asks which of those who share a phone number stands here.
+type People struct {
+	*visit
+	known []market.Worker
+}
+
+// mostPeople is how many are offered; more never shared one phone in earnest.
+const mostPeople = 5
+
+// Name implements Page.
+func (*People) Name() string { return "people" }
+
+// Kind implements Page.
+func (*People) Kind() Kind { return Form }
+
+// Forget implements Page.
+func (p *People) Forget() { p.known = nil }
+
+// Names are how they are called, without given names: anybody may have pressed this number.
+func (p *People) Names() []string {
+	var out []string
+	for _, w := range p.known[:min(len(p.known), mostPeople)] {
+		out = append(out, market.MaskName(w.Name))
+	}
+	return out
+}
+
+// Pick answers with the i-th of the names.
+func (p *People) Pick(i int) { p.visit.known(p.known[i]) }
+
+// Another is somebody new under the same number.
+func (p *People) Another() { p.app.Show(&Notice{visit: p.visit}) }
+
+// Notice says what is kept of a person and what for, before anything is. It is shown once, to
+// who is not registered here yet.
+type Notice struct{ *visit }
+
+// Name implements Page.
+func (*Notice) Name() string { return "notice" }
+
+// Kind implements Page.
+func (*Notice) Kind() Kind { return Form }
+
+// Forget implements Page.
+func (*Notice) Forget() {}
+
+// Steps is where this page stands.
+func (n *Notice) Steps() Steps { return n.steps(2) }
+
+// noticeLines are the phrases of the notice; all together at most 120 characters.
+var noticeLines = []string{"notice.1", "notice.2", "notice.3", "notice.4", "notice.5"}
+
+// Lines are what the notice says.
+func (n *Notice) Lines() []Line {
+	icons := []string{"pencil", "account-hard-hat", "shield-check", "history", "phone"}
+	var out []Line
+	for i, key := range noticeLines {
+		out = append(out, Line{icons[i], n.app.Words.T(key)})
+	}
+	return out
+}
+
+// Agree goes on to the name.
+func (n *Notice) Agree() {
+	n.app.Replace(NewSurname(n.app, n.app.Words.T("name.title"), func(name string) {
+		n.worker.Name = name
+		n.app.Show(&Birth{visit: n.visit})
+	}))
+}
+
+// Refuse keeps nothing and lets one look at the work there is.
+func (n *Notice) Refuse() { n.browse() }
+
+// Birth asks for the year of birth.
+type Birth struct {
+	*visit
+	Digits string
+	Fault  string
+}
+
+// YearLength is how many digits a year has.
+const YearLength = 4
+
+// Name implements Page.
+func (*Birth) Name() string { return "birth" }
+
+// Kind implements Page.
+func (*Birth) Kind() Kind { return Form }
+
+// Forget implements Page.
+func (b *Birth) Forget() { b.Digits, b.Fault = "", "" }
+
+// Steps is where this page stands.
+func (b *Birth) Steps() Steps { return b.steps(4) }
+
+// Who is how the person is called.
+func (b *Birth) Who() string { return b.worker.Name }
+
+// Missing is how many digits are still to come.
+func (b *Birth) Missing() int { return YearLength - len(b.Digits) }
+
+// Digit presses a digit.
+func (b *Birth) Digit(d rune) {
+	if b.Missing() > 0 {
+		b.set(b.Digits + string(d))
+	}
+}
+
+// Delete takes the last digit away.
+func (b *Birth) Delete() {
+	if b.Digits != "" {
+		b.set(b.Digits[:len(b.Digits)-1])
+	}
+}
+
+// Clear takes all digits away.
+func (b *Birth) Clear() { b.set("") }
+
+func (b *Birth) set(digits string) {
+	b.Digits, b.Fault = digits, ""
+	b.app.Changed()
+}
+
+// Next takes the year: somebody too young is refused kindly at once, and nothing is kept.
+func (b *Birth) Next() {
+	year := 0
+	for _, d := range b.Digits {
+		year = year*10 + int(d-'0')
+	}
+	w := market.Worker{Name: b.worker.Name, BirthYear: year}
+	if err := w.Validate(b.app.Now(), b.app.Desk.Areas(), b.app.Desk.Trades()); err != nil {
+		if market.Code(err) == "under16" {
+			b.tooYoung()
+			return
+		}
+		b.Fault = b.app.Sentence(err)
+		b.app.Changed()
+		return
+	}
+	b.worker.BirthYear = year
+	if b.job != nil {
+		b.filled()
+		return
+	}
+	b.app.Show(newSkills(b.visit))
+}

@@ -1,0 +1,143 @@
+package view
+
+import (
+	"fyne.io/fyne/v2"
+
+	"yizhan/kiosk/flow"
+	"yizhan/kiosk/touch"
+)
+
+// buildDetail draws one posting with its code.
+func (v *View) buildDetail(d *flow.Detail) fyne.CanvasObject {
+	if d.Fault != "" {
+		return v.screen(touch.ScreenParts{Main: v.quiet("alert", d.Fault, "")})
+	}
+	left := touch.Column(v.style.Gutter(), v.detailHead(d), v.detailPay(d), touch.Grow(1, v.scrolling(v.detailFacts(d))))
+	var main fyne.CanvasObject
+	switch {
+	case v.upright():
+		qr := touch.NewCardPanel(v.style, touch.Fixed(380, 380, v.code(d.QR, 380)))
+		beside := touch.Column(20, touch.Space(), v.takeHome(), v.freeNote(), touch.Space())
+		main = touch.Column(24, touch.Grow(1, left), touch.Fixed(0, 440, touch.RowFill(32, qr, touch.Grow(1, beside))))
+	case v.compact():
+		side := touch.Column(14, touch.Grow(1, touch.NewCardPanel(v.style, touch.Column(8,
+			touch.Grow(1, v.code(d.QR, 300)), v.takeHome()))), v.freeNote())
+		main = touch.RowFill(28, touch.Grow(1, left), touch.Fixed(390, 0, side))
+	default:
+		side := touch.Column(20, touch.NewCardPanel(v.style, touch.Column(14,
+			touch.Fixed(0, 400, v.code(d.QR, 400)), v.takeHome())), touch.Space(), v.freeNote())
+		main = touch.RowFill(48, touch.Grow(1, left), touch.Fixed(472, 0, side))
+	}
+	return v.screen(touch.ScreenParts{Main: main, Actions: v.detailActions(d)})
+}
+
+func (v *View) detailHead(d *flow.Detail) fyne.CanvasObject {
+	glyph, title := float32(136), float32(60)
+	if v.compact() {
+		glyph, title = 96, 46
+	}
+	var tags []fyne.CanvasObject
+	for i, tag := range d.Card.Tags {
+		kind := touch.GoodTag
+		if i > 1 {
+			kind = touch.PlainTag
+		}
+		tags = append(tags, touch.NewTag(v.style, kind, tag))
+	}
+	words := []fyne.CanvasObject{touch.NewText(v.style, d.Card.Title, title, touch.Bold, touch.Ink)}
+	if len(tags) > 0 {
+		words = append(words, touch.Row(12, append(tags, touch.Space())...))
+	}
+	return touch.Row(28, touch.NewGlyph(v.style, d.Card.Icon, glyph, touch.GreenTint, touch.GreenInk), touch.Grow(1, touch.Column(8, words...)))
+}
+
+// detailPay is the ticket: pay at the left of the tear line, places at the right.
+func (v *View) detailPay(d *flow.Detail) fyne.CanvasObject {
+	size, words := touch.FigureDetail, float32(32)
+	if v.compact() || v.large {
+		size, words = touch.FigureM, 28
+	}
+	pay := touch.Column(4, touch.NewText(v.style, d.PayWhen, touch.Body, touch.Plain, touch.Ink2),
+		touch.NewFigure(v.style, d.Card.Pay, size, d.Card.Unit, words, touch.Ink))
+	left := touch.NewCount(v.style, touch.Count{N: d.Card.Left, After: v.t("card.left_after")}, size, words)
+	places := touch.Column(4, touch.NewText(v.style, v.t("detail.heads", "n", d.Card.Heads), touch.Body, touch.Plain, touch.Ink2),
+		touch.Row(24, left, v.strokes(d.Card), touch.Space()))
+	return touch.NewTornCard(v.style, pay, places)
+}
+
+// strokes are the places as strokes of 正, at most ten beside a large figure.
+func (v *View) strokes(c flow.Card) fyne.CanvasObject {
+	if c.Heads > 10 {
+		return touch.Space()
+	}
+	size := float32(60)
+	if v.compact() || v.large {
+		size = 48
+	}
+	return touch.NewTally(v.style, c.Heads, c.Heads-c.Left, size)
+}
+
+func (v *View) detailFacts(d *flow.Detail) fyne.CanvasObject {
+	rows := []fyne.CanvasObject{v.factRows(d.Facts)}
+	if d.Notes != "" {
+		rows = append(rows, touch.Pad(8, 0, 0, 0, touch.NewPara(v.style, 4, touch.Run{Text: v.t("detail.notes", "text", d.Notes), Colour: touch.Ink2})))
+	}
+	return touch.Column(0, rows...)
+}
+
+// factRows are facts under each other.
+func (v *View) factRows(facts []flow.Fact) fyne.CanvasObject {
+	out := make([]touch.Fact, len(facts))
+	for i, f := range facts {
+		out[i] = touch.Fact{Icon: f.Icon, Label: f.Label, Text: f.Text, Note: f.Note}
+	}
+	return touch.NewFacts(v.style, out...)
+}
+
+// code draws what a phone scans; while there is nothing, its room stays empty.
+func (v *View) code(text string, room float32) fyne.CanvasObject {
+	if text == "" {
+		return touch.Space()
+	}
+	qr, err := touch.NewQR(text, room)
+	if err != nil {
+		return touch.Space()
+	}
+	return qr
+}
+
+func (v *View) takeHome() fyne.CanvasObject {
+	return touch.Row(12, touch.Space(), touch.NewIcon(v.style, "cellphone", 36, touch.Ink),
+		touch.NewText(v.style, v.t("detail.phone"), 28, touch.Bold, touch.Ink), touch.Space())
+}
+
+func (v *View) freeNote() fyne.CanvasObject {
+	if v.large && !v.upright() {
+		return touch.Row(0)
+	}
+	return touch.NewPanel(v.style, touch.NewPara(v.style, 3, touch.Run{Text: v.t("detail.free")}))
+}
+
+func (v *View) detailActions(d *flow.Detail) []fyne.CanvasObject {
+	word := "detail.print"
+	switch {
+	case d.Paper.Busy():
+		word = "detail.printing"
+	case d.Paper.Failed():
+		word = "detail.print_failed"
+	case d.Paper.State == flow.PaperOut:
+		word = "detail.printed"
+	}
+	paper := v.button(touch.PlainButton, "printer", word, d.Print)
+	paper.SetEnabled(!d.Paper.Busy())
+	take := v.button(touch.PrimaryButton, "check-bold", "detail.take", d.Take)
+	switch {
+	case !d.Open:
+		take.SetWord(v.t("detail.closed"))
+		take.SetEnabled(false)
+	case d.Card.Full:
+		take.SetWord(v.t("detail.full"))
+		take.SetEnabled(false)
+	}
+	return []fyne.CanvasObject{paper, take}
+}

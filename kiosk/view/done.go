@@ -1,0 +1,104 @@
+package view
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"yizhan/kiosk/flow"
+	"yizhan/kiosk/touch"
+)
+
+// buildDone draws the place that is taken.
+func (v *View) buildDone(d *flow.Done) fyne.CanvasObject {
+	panel := touch.NewNumberPanel(v.style, touch.NumberOptions{
+		Done: v.t("done.saved"), Before: v.t("done.before"), Number: fmt.Sprint(d.Place), After: v.t("done.after"),
+		Icon: d.Card.Icon, Title: d.Card.Title, Of: v.t("done.of", "n", d.Card.Heads),
+		Total: d.Card.Heads, Mine: d.Place, MineWord: v.t("done.mine"),
+	})
+	hello := touch.NewQuestion(v.style, v.t("done.hello", "who", d.Who, "meet", d.Meet))
+	facts := v.scrolling(touch.NewCardPanel(v.style, v.factRows(d.Facts)))
+	qr, height := float32(250), float32(270)
+	if v.compact() {
+		qr, height = 160, 176
+	}
+	code := touch.NewSurface(v.style, touch.Card, touch.Hair, 20, touch.Pad(8, 8, 8, 8, touch.Fixed(qr, qr, v.code(d.QR, qr))))
+	below := touch.Fixed(0, height, touch.RowFill(24, touch.Grow(1, v.paper(&d.Paper)), code))
+	right := touch.Column(v.style.Gutter(), hello, touch.Grow(1, facts), below)
+	main := fyne.CanvasObject(touch.RowFill(40, touch.Fixed(620, 0, panel), touch.Grow(1, right)))
+	switch {
+	case v.upright():
+		main = touch.Column(24, touch.Fixed(0, 620, panel), touch.Grow(1, right))
+	case v.compact():
+		main = touch.RowFill(24, touch.Fixed(430, 0, panel), touch.Grow(1, right))
+	}
+	again := v.button(touch.PlainButton, "printer", "done.copy", d.Copy)
+	again.SetEnabled(d.MayCopy())
+	return v.screen(touch.ScreenParts{
+		Main: main, Nav: v.nav(false),
+		Actions: []fyne.CanvasObject{
+			again, v.button(touch.PlainButton, "ticket-confirmation", "done.cancel", d.Cancel),
+			v.button(touch.PrimaryButton, "check-bold", "way.understood", d.Understood),
+		},
+	})
+}
+
+// paper says how far the slip has come.
+func (v *View) paper(p *flow.Paper) fyne.CanvasObject {
+	icon, word := "printer", "paper.coming"
+	switch {
+	case p.Failed():
+		icon, word = "printer-alert", "paper.failed"
+	case p.State == flow.PaperOut:
+		word = "paper.out"
+	case p.State == flow.NoPaper:
+		word = "paper.no"
+	}
+	bar := touch.NewBar(v.style, 14)
+	bar.SetPart(p.Part())
+	rows := []fyne.CanvasObject{
+		touch.Space(), touch.NewText(v.style, v.t(word), 36, touch.Bold, touch.Ink), bar,
+		touch.NewText(v.style, v.t("paper.or_scan"), 28, touch.Plain, touch.Ink2), touch.Space(),
+	}
+	return touch.NewPanel(v.style, touch.Row(28, touch.NewIcon(v.style, icon, 64, touch.GreenInk), touch.Grow(1, touch.Column(12, rows...))))
+}
+
+// buildNumber draws the number of the day.
+func (v *View) buildNumber(n *flow.Number) fyne.CanvasObject {
+	word := v.t("number.done", "who", n.Who)
+	if n.Again {
+		word = v.t("number.again", "who", n.Who)
+	}
+	done := touch.Row(16, touch.NewIcon(v.style, "check-circle", 56, touch.GreenInk), touch.NewText(v.style, word, 44, touch.Bold, touch.Ink))
+	number := touch.NewDayNumber(v.style, v.t("number.before"), fmt.Sprint(n.Number), v.t("number.after"))
+	note := touch.NewText(v.style, v.t("number.note", "n", n.Number), 32, touch.Plain, touch.Ink)
+	find := v.button(touch.PrimaryButton, "account-hard-hat", "number.find", n.Find)
+	return v.screen(touch.ScreenParts{
+		Behind: touch.NewHills(v.style, v.hillsHeight(), true),
+		Main: touch.Column(28, touch.Space(), touch.Centre(done), touch.Centre(number), touch.Centre(note), touch.Centre(find), touch.Space()),
+		Nav:  v.nav(false),
+	})
+}
+
+// buildWait says that something is under way.
+func (v *View) buildWait(w *flow.Wait) fyne.CanvasObject {
+	return v.screen(touch.ScreenParts{
+		Main: v.quiet("timer-sand", w.Text, w.Note),
+		Foot: touch.Row(0, touch.Space()),
+	})
+}
+
+// buildLastCall draws the countdown over the page that nobody touches.
+func (v *View) buildLastCall(c *flow.LastCall) fyne.CanvasObject {
+	sheet := touch.NewCountdown(v.style, touch.CountdownOptions{
+		Title: v.t("idle.title"), Seconds: int(flow.Countdown.Seconds()), Unit: v.t("idle.unit"), Text: v.t("idle.text"),
+		End: touch.Deed{Word: v.t("nav.end"), OnTap: c.End}, Go: touch.Deed{Word: v.t("idle.go_on"), OnTap: c.GoOn},
+	})
+	sheet.SetSeconds(c.Left)
+	under := v.build(c.Under())
+	v.follow = func() bool {
+		sheet.SetSeconds(c.Left)
+		return true
+	}
+	return touch.Layers(under, sheet)
+}

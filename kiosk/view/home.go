@@ -1,0 +1,151 @@
+package view
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"yizhan/kiosk/flow"
+	"yizhan/kiosk/touch"
+)
+
+// buildHome draws the board, today's numbers and the doors.
+func (v *View) buildHome(h *flow.Home) fyne.CanvasObject {
+	rows := 3
+	if v.large {
+		rows = 2
+	}
+	h.Fit(rows)
+	return v.screen(touch.ScreenParts{
+		Behind: touch.NewHills(v.style, v.hillsHeight(), false),
+		Main:   v.homeMain(v.board(h, rows), v.doors(h)),
+		Foot:   v.homeFoot(h),
+	})
+}
+
+func (v *View) hillsHeight() float32 {
+	if v.compact() {
+		return 130
+	}
+	return 220
+}
+
+func (v *View) homeMain(board fyne.CanvasObject, doors []fyne.CanvasObject) fyne.CanvasObject {
+	first, second, others := doors[0], doors[1], touch.Grid(2, 1, 20, doors[2:]...)
+	switch {
+	case v.upright():
+		front := touch.RowFill(20, touch.Grow(1.25, first), touch.Grow(1, second))
+		return touch.Column(24, touch.Grow(2.1, board), touch.Grow(1, front), touch.Grow(0.55, others))
+	case v.compact():
+		return touch.RowFill(24, touch.Grow(1, board),
+			touch.Fixed(500, 0, touch.Column(14, touch.Grow(1.5, first), touch.Grow(1.2, second), touch.Grow(1, others))))
+	}
+	return touch.RowFill(40, touch.Grow(1, board),
+		touch.Fixed(660, 0, touch.Column(20, touch.Grow(1.5, first), touch.Grow(1.2, second), touch.Grow(1, others))))
+}
+
+// doors are the entrances, the main one first.
+func (v *View) doors(h *flow.Home) []fyne.CanvasObject {
+	door := func(kind touch.DoorKind, icon, key string, stacked, arrow bool, onTap func()) fyne.CanvasObject {
+		second := v.t(key + "_second")
+		if v.large {
+			second = ""
+		}
+		return touch.NewDoor(v.style, touch.DoorOptions{
+			Kind: kind, Icon: icon, Word: v.t(key), Second: second, Stacked: stacked, Arrow: arrow, OnTap: onTap,
+		})
+	}
+	up := v.upright()
+	return []fyne.CanvasObject{
+		door(touch.PrimaryDoor, "account-hard-hat", "home.find", up, !up, h.Find),
+		door(touch.SecondaryDoor, "account-check", "home.check_in", up, false, h.CheckIn),
+		door(touch.PlainDoor, "account-multiple-plus", "home.hire", !up, false, h.Hire),
+		door(touch.PlainDoor, "scale-balance", "home.rights", !up, false, h.Rights),
+	}
+}
+
+// board is the figure of the day above the postings, and the page buttons below them.
+func (v *View) board(h *flow.Home, rows int) fyne.CanvasObject {
+	size := touch.FigureHero
+	if v.compact() || v.large {
+		size = 96
+	}
+	hero := touch.NewHero(v.style, touch.Count{Before: v.t("home.wanted_before"), N: h.Wanted, After: v.t("home.wanted_after")}, size)
+	head := touch.RowEnd(18, hero, touch.Space(), v.numbers(h))
+	if v.large {
+		head = touch.RowEnd(18, hero, touch.Space())
+	}
+	return touch.Column(16, head, touch.Grow(1, v.boardRows(h, rows)), v.boardFoot(h))
+}
+
+func (v *View) numbers(h *flow.Home) fyne.CanvasObject {
+	number := func(key string, n int) []touch.Run {
+		return []touch.Run{{Text: v.t(key), Size: 24}, {Text: fmt.Sprint(n), Size: 34, Weight: touch.Bold}}
+	}
+	return touch.Row(28, touch.NewLine(v.style, 10, number("home.postings", h.Postings)...),
+		touch.NewLine(v.style, 10, number("home.check_ins", h.CheckIns)...))
+}
+
+func (v *View) boardRows(h *flow.Home, rows int) fyne.CanvasObject {
+	if len(h.Board) == 0 {
+		return v.quiet("white-balance-sunny", v.t("home.nothing"), v.t("home.nothing_second"))
+	}
+	var cards []fyne.CanvasObject
+	for _, c := range h.Shown() {
+		cards = append(cards, touch.NewBoardRow(v.style, v.posting(c), func() { h.Open(c.ID) }))
+	}
+	return touch.Grid(1, rows, 16, cards...)
+}
+
+func (v *View) boardFoot(h *flow.Home) fyne.CanvasObject {
+	note := touch.NewText(v.style, v.t("home.turns", "n", h.Postings), touch.Caption, touch.Plain, touch.Ink2)
+	if h.Pages() == 1 {
+		return touch.Row(16, note)
+	}
+	turn := touch.NewPages(v.style, touch.PageWords{Previous: v.t("pages.previous"), Next: v.t("pages.next")}, true, h.Turn)
+	turn.SetPage(2, 3) // the board goes round: both lead somewhere
+	objects := []fyne.CanvasObject{touch.Grow(1, note), turn}
+	if h.Pages() <= mostDots {
+		objects = append([]fyne.CanvasObject{touch.NewDots(v.style, h.PageNo(), h.Pages())}, objects...)
+	}
+	return touch.Row(16, objects...)
+}
+
+// mostDots is how many pages of the board dots can count.
+const mostDots = 6
+
+func (v *View) homeFoot(h *flow.Home) fyne.CanvasObject {
+	free := touch.Column(0,
+		touch.NewLine(v.style, 0, touch.Run{Text: v.t("home.free"), Weight: touch.Bold}),
+		touch.NewText(v.style, v.t("home.hotlines"), touch.Caption, touch.Plain, touch.Ink2))
+	size := "home.large"
+	if v.large {
+		size = "home.usual"
+	}
+	return touch.Row(16, touch.Grow(1, free),
+		v.button(touch.SmallButton, "format-size", size, v.toggleLarge),
+		v.button(touch.SmallQuietButton, "account-key", "home.staff", h.Staff))
+}
+
+// posting puts a card into the words of the widget.
+func (v *View) posting(c flow.Card) touch.Posting {
+	p := touch.Posting{
+		Icon: c.Icon, Title: c.Title, Tags: c.Tags, Place: c.Place, Distance: c.Distance, Near: c.Near, When: c.When,
+		Pay: c.Pay, Unit: c.Unit, Total: c.Heads,
+		Left: touch.Count{Before: v.t("card.left_before"), N: c.Left, After: v.t("card.left_after")},
+	}
+	if c.Full {
+		p.Full = v.t("card.full")
+	}
+	return p
+}
+
+// quiet says in the middle of its room that there is nothing.
+func (v *View) quiet(icon, text, second string) fyne.CanvasObject {
+	title := touch.NewText(v.style, text, touch.Title, touch.Bold, touch.Ink)
+	title.Align = fyne.TextAlignCenter
+	below := touch.NewText(v.style, second, touch.Label, touch.Plain, touch.Ink2)
+	below.Align = fyne.TextAlignCenter
+	glyph := touch.NewGlyph(v.style, icon, 160, touch.GreenTint, touch.GreenInk)
+	return touch.Column(16, touch.Space(), touch.Centre(glyph), title, below, touch.Space())
+}

@@ -1,0 +1,179 @@
+package view
+
+import (
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/software"
+	"fyne.io/fyne/v2/test"
+
+	"yizhan/kiosk/flow"
+	"yizhan/kiosk/touch"
+)
+
+// The looks that every page must stand: sizes, text, theme, and a panel of other pitch.
+var looks = []struct {
+	name  string
+	size  fyne.Size
+	large bool
+	o     Options
+}{
+	{"1920", fyne.NewSize(1920, 1080), false, Options{}},
+	{"1920-large", fyne.NewSize(1920, 1080), true, Options{}},
+	{"1366", fyne.NewSize(1366, 768), false, Options{}},
+	{"1366-large", fyne.NewSize(1366, 768), true, Options{}},
+	{"upright", fyne.NewSize(1080, 1920), false, Options{}},
+	{"upright-large", fyne.NewSize(1080, 1920), true, Options{}},
+	{"1920-dark", fyne.NewSize(1920, 1080), false, Options{Dark: true}},
+	{"1366-large-dark", fyne.NewSize(1366, 768), true, Options{Dark: true}},
+}
+
+// VIEW_GALLERY names a folder to keep the pictures in; they are there to be looked at.
+func TestEveryPageInEveryLook(t *testing.T) {
+	test.NewTempApp(t)
+	folder := os.Getenv("VIEW_GALLERY")
+	for _, s := range scenes {
+		t.Run(s.name, func(t *testing.T) {
+			g := newStage(t)
+			g.fill()
+			app := g.open()
+			s.play(g, app)
+			for _, l := range looks {
+				t.Run(l.name, func(t *testing.T) {
+					v, c := show(app, l.size, l.large, l.o)
+					check(t, v, l.size)
+					if folder != "" {
+						keep(t, c, v, filepath.Join(folder, s.name+"-"+l.name+".png"))
+					}
+				})
+			}
+		})
+	}
+}
+
+// show draws the current page of an app. It leaves the toolkit's theme alone: the colours are the
+// style's, and every change of theme makes the toolkit read the fonts again.
+func show(app *flow.App, size fyne.Size, large bool, o Options) (*View, fyne.Canvas) {
+	o.Still = true
+	v := New(app, o)
+	c := software.NewCanvas()
+	c.SetPadded(false)
+	c.SetContent(v.Content())
+	c.Resize(size)
+	if large {
+		v.toggleLarge()
+	}
+	return v, c
+}
+
+// keep writes the picture of a page, which must stand on the ground of its style.
+func keep(t *testing.T, c fyne.Canvas, v *View, name string) {
+	t.Helper()
+	picture := c.Capture()
+	r, g, b, _ := picture.At(1, 1).RGBA()
+	if p, sheet := v.style.Paint(touch.Paper), v.style.Paint(touch.Scrim); uint8(r>>8) != p.R && uint8(r>>8) == sheet.R && g == b {
+		t.Errorf("the ground is %x %x %x", r>>8, g>>8, b>>8)
+	}
+	f, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, picture); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// box is a place on the screen.
+type box struct {
+	x, y, w, h float32
+}
+
+func (b box) String() string { return fmt.Sprintf("%.0f,%.0f %.0f×%.0f", b.x, b.y, b.w, b.h) }
+
+// within says whether b lies in o, up to slack DIP on each side.
+func (b box) within(o box, slack float32) bool {
+	return b.x >= o.x-slack && b.y >= o.y-slack && b.x+b.w <= o.x+o.w+slack && b.y+b.h <= o.y+o.h+slack
+}
+
+func (b box) meets(o box) bool {
+	return b.x < o.x+o.w && o.x < b.x+b.w && b.y < o.y+o.h && o.y < b.y+b.h
+}
+
+// check holds a page to what must be true of all.
+func check(t *testing.T, v *View, size fyne.Size) {
+	t.Helper()
+	texts := 0
+	walk(v.Screen(), 0, 0, nil, func(text *canvas.Text, ink box, around []box) {
+		texts++
+		switch {
+		case strings.Contains(text.Text, "⟦"):
+			t.Errorf("%q has no words", text.Text)
+		case text.TextSize < touch.Least:
+			t.Errorf("%q is %.0f high", text.Text, text.TextSize)
+		}
+		for _, a := range around {
+			if !ink.within(a, 3) {
+				t.Errorf("%q at %v reaches out of %v", text.Text, ink, a)
+				return
+			}
+		}
+	})
+	if texts == 0 {
+		t.Error("nothing is written on the page")
+	}
+	targets := touch.Targets(v.Screen())
+	least := v.style.Target(72)
+	for i, a := range targets {
+		at := box{a.Pos.X, a.Pos.Y, a.Size.Width, a.Size.Height}
+		if at.w < least || at.h < least {
+			t.Errorf("%s %q is %v, smaller than %.0f", a.Kind, a.Label, at, least)
+		}
+		if !at.within(box{0, 0, size.Width, size.Height}, 0) {
+			t.Errorf("%s %q at %v is not on the screen", a.Kind, a.Label, at)
+		}
+		for _, b := range targets[i+1:] {
+			if at.meets(box{b.Pos.X, b.Pos.Y, b.Size.Width, b.Size.Height}) {
+				t.Errorf("%s %q meets %s %q", a.Kind, a.Label, b.Kind, b.Label)
+			}
+		}
+	}
+}
+
+// walk visits the texts that can be seen, with where their ink is and what lies around them.
+func walk(o fyne.CanvasObject, x, y float32, around []box, visit func(*canvas.Text, box, []box)) {
+	if !o.Visible() {
+		return
+	}
+	x, y = x+o.Position().X, y+o.Position().Y
+	if text, ok := o.(*canvas.Text); ok {
+		if strings.TrimSpace(text.Text) == "" {
+			return
+		}
+		size, base := fyne.CurrentApp().Driver().RenderedTextSize(text.Text, text.TextSize, text.TextStyle, text.FontSource)
+		high := text.TextSize * 0.74
+		visit(text, box{x, y + base - high, size.Width, high}, around)
+		return
+	}
+	if s := o.Size(); s.Width > 0 && s.Height > 0 {
+		around = append(around[:len(around):len(around)], box{x, y, s.Width, s.Height})
+	}
+	var children []fyne.CanvasObject
+	switch o := o.(type) {
+	case *fyne.Container:
+		children = o.Objects
+	case *touch.List:
+		return // what is half out of sight in a list is meant to be
+	case fyne.Widget:
+		children = test.WidgetRenderer(o).Objects()
+	}
+	for _, child := range children {
+		walk(child, x, y, around, visit)
+	}
+}

@@ -1,0 +1,118 @@
+package view
+
+import (
+	"fyne.io/fyne/v2"
+
+	"yizhan/kiosk/flow"
+	"yizhan/kiosk/touch"
+)
+
+// buildResults draws the list of postings found, or that there is nothing.
+func (v *View) buildResults(r *flow.Results) fyne.CanvasObject {
+	cards := r.Cards()
+	if len(cards) == 0 {
+		return v.noResults(r)
+	}
+	before := v.t("results.before")
+	if r.What != "" {
+		before = v.t("results.before_what", "what", r.What)
+	}
+	found := touch.NewHero(v.style, touch.Count{Before: before, N: len(cards), After: v.t("results.after")}, 62)
+	list, pages := v.cardList(cards, r)
+	main := touch.Column(v.style.Gutter(),
+		touch.Row(12, append([]fyne.CanvasObject{touch.Grow(1, found)}, v.wishes(r)...)...), touch.Grow(1, list))
+	if v.upright() {
+		main = touch.Column(v.style.Gutter(), touch.Row(0, found, touch.Space()),
+			touch.Row(12, append(v.wishes(r), touch.Space())...), touch.Grow(1, list))
+	}
+	return v.screen(touch.ScreenParts{Main: main, Actions: []fyne.CanvasObject{pages}})
+}
+
+// noResults says that there is nothing, and what to do instead.
+func (v *View) noResults(r *flow.Results) fyne.CanvasObject {
+	title, second := v.t("results.none"), v.t("results.none_second")
+	if r.What != "" {
+		title = v.t("results.none_what", "what", r.What)
+	}
+	buttons := []fyne.CanvasObject{v.button(touch.PlainButton, "magnify", "results.other", r.OtherTrade)}
+	switch {
+	case r.Fault != "":
+		title, second = r.Fault, ""
+	case r.Wishing():
+		second = v.t("results.none_wishing")
+		buttons = append(buttons, v.button(touch.PrimaryButton, "filter", "results.no_wishes", r.NoWishes))
+	default:
+		buttons = append(buttons, v.button(touch.PrimaryButton, "account-check", "results.check_in", r.CheckIn))
+	}
+	return v.screen(touch.ScreenParts{Main: touch.Column(32,
+		touch.Grow(1.2, v.quiet("white-balance-sunny", title, second)),
+		touch.Centre(touch.RowFill(24, buttons...)), touch.Grow(0.5, touch.Space()))})
+}
+
+// cardList is the list of cards with its page buttons. It turns by pages and follows a finger.
+func (v *View) cardList(cards []flow.Card, r *flow.Results) (list, pages fyne.CanvasObject) {
+	const gap = 20
+	columns, most := v.cardGrid()
+	rows := (len(cards) + columns - 1) / columns
+	var l *touch.List
+	first, last := 0, 0
+	words := v.pageWords()
+	words.Of = func(int, int) string { return v.t("results.of", "first", first, "last", last, "all", len(cards)) }
+	turn := touch.NewPages(v.style, words, false, func(by int) { l.ScrollPage(by) })
+	list = newFitting(func(size fyne.Size) fyne.CanvasObject {
+		least := touch.NewPostingCard(v.style, v.posting(cards[0]), nil).MinSize().Height
+		fit := max(1, min(most, int((size.Height+gap)/(least+gap))))
+		height := (size.Height+gap)/float32(fit) - gap
+		back := r.First
+		l = touch.NewList(v.style, touch.ListOptions{
+			RowHeight: height, Gap: gap, Count: rows,
+			Make: func() fyne.CanvasObject { return touch.Grid(columns, 1, gap) },
+			Fill: func(i int, row fyne.CanvasObject) { v.fillRow(row, cards, i*columns, columns, r) },
+			OnMove: func(from, to, _ int) {
+				first, last = from*columns+1, min((to+1)*columns, len(cards))
+				r.First = from * columns
+				turn.SetPage(place(first > 1, last < len(cards)))
+			},
+		})
+		l.Resize(size)
+		l.Drag(-float32(back/columns) * (height + gap))
+		return l
+	})
+	return list, turn
+}
+
+// cardGrid is how many cards stand side by side, and at most below each other.
+func (v *View) cardGrid() (columns, rows int) {
+	switch {
+	case v.upright():
+		return 1, 5
+	case v.wide() && !v.large:
+		return 2, 3
+	}
+	return 1, 3
+}
+
+func (v *View) fillRow(row fyne.CanvasObject, cards []flow.Card, from, columns int, r *flow.Results) {
+	box, ok := row.(*fyne.Container)
+	if !ok {
+		return
+	}
+	box.Objects = nil
+	for _, c := range cards[from:min(from+columns, len(cards))] {
+		box.Objects = append(box.Objects, touch.NewPostingCard(v.style, v.posting(c), func() { r.Open(c.ID) }))
+	}
+	box.Refresh()
+}
+
+// place gives a page and a number of pages with which page buttons show whether there is
+// something before and after.
+func place(before, after bool) (page, pages int) {
+	page, pages = 1, 1
+	if before {
+		page, pages = 2, 2
+	}
+	if after {
+		pages++
+	}
+	return page, pages
+}

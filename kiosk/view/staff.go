@@ -1,0 +1,167 @@
+package view
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"yizhan/kiosk/flow"
+	"yizhan/kiosk/touch"
+)
+
+// buildStaff draws the pages of the staff desk and of writing by finger; nil for any other.
+func (v *View) buildStaff(p flow.Page) fyne.CanvasObject {
+	switch p := p.(type) {
+	case *flow.Pin:
+		return v.buildPin(p)
+	case *flow.StaffMenu:
+		return v.buildStaffMenu(p)
+	case *flow.StaffPostings:
+		return v.buildStaffPostings(p)
+	case *flow.StaffPosting:
+		return v.buildStaffPosting(p)
+	case *flow.StaffPrints:
+		return v.buildStaffPrints(p)
+	case *flow.StaffStation:
+		return v.buildStaffStation(p)
+	case *flow.WalkinPage:
+		return v.buildWalkin(p)
+	case *flow.WalkinDone:
+		return v.buildWalkinDone(p)
+	case *flow.Entry:
+		return v.buildEntry(p)
+	case *flow.Surname:
+		return v.buildSurname(p)
+	case *flow.AreaPick:
+		return v.buildAreaPick(p)
+	}
+	return nil
+}
+
+// staffScreen is the frame of the desk: the short name of the market, who is signed in, and the
+// lock. again is what 重来 does on this page.
+func (v *View) staffScreen(c *flow.Clerk, again func(), parts touch.ScreenParts) fyne.CanvasObject {
+	parts.Header = v.staffHeader(c)
+	parts.Nav = touch.NewNav(v.style, touch.Deed{Word: v.t("nav.back"), OnTap: c.Leave},
+		touch.Deed{Word: v.t("nav.again"), OnTap: again}, touch.Deed{Word: v.t("nav.end"), OnTap: v.app.End})
+	return touch.NewScreen(v.style, parts)
+}
+
+func (v *View) staffHeader(c *flow.Clerk) *touch.Header {
+	v.link = v.app.LinkWord()
+	clock, _, _ := v.clock()
+	_, market, found := strings.Cut(v.app.MarketLines(), "\n")
+	if !found {
+		market = v.app.MarketLines()
+	}
+	who := touch.Row(12, touch.NewIcon(v.style, "account-key", 36, touch.Ink),
+		touch.NewText(v.style, c.Account.Title, touch.Body, touch.Bold, touch.Ink))
+	extra := []fyne.CanvasObject{who, v.button(touch.SmallButton, "lock", "staff.lock", c.Lock)}
+	if v.upright() {
+		extra = extra[1:]
+	}
+	v.header = touch.NewHeader(v.style, touch.HeaderOptions{
+		Market: market, Room: v.t("staff.room"), Sync: syncState(v.link.Link), SyncTo: v.link.Word, OnSync: v.app.ShowLink,
+		Clock: clock, Extra: extra,
+	})
+	return v.header
+}
+
+// helperNav is the footer of pages that help another page: 重来 begins this page again.
+func (v *View) helperNav(again func()) []fyne.CanvasObject {
+	return touch.NewNav(v.style, touch.Deed{Word: v.t("nav.back"), OnTap: v.app.Back},
+		touch.Deed{Word: v.t("nav.again"), OnTap: again}, touch.Deed{Word: v.t("nav.end"), OnTap: v.app.End})
+}
+
+// headed puts a title with what belongs beside it above the rest; nil parts are left out.
+// Upright, what belongs beside the title stands in a line of its own.
+func (v *View) headed(title fyne.CanvasObject, beside fyne.CanvasObject, rest ...fyne.CanvasObject) fyne.CanvasObject {
+	rows := []fyne.CanvasObject{title}
+	if beside != nil {
+		rows = []fyne.CanvasObject{touch.Row(24, touch.Grow(1, title), beside)}
+		if v.upright() {
+			rows = []fyne.CanvasObject{title, touch.Row(0, touch.Space(), beside)}
+		}
+	}
+	for _, o := range rest {
+		if o != nil {
+			rows = append(rows, o)
+		}
+	}
+	return touch.Column(v.gap(), rows...)
+}
+
+// gap is the room between the parts of a page.
+func (v *View) gap() float32 {
+	if v.compact() {
+		return 12
+	}
+	return 20
+}
+
+// sides puts two parts side by side, the first with a width of its own, or upright one below
+// the other, the first with a height of its own (0: what it needs).
+func (v *View) sides(wide, compact, high float32, first, second fyne.CanvasObject) fyne.CanvasObject {
+	switch {
+	case v.upright():
+		if high > 0 {
+			first = touch.Fixed(0, high, first)
+		}
+		return touch.Column(24, first, touch.Grow(1, second))
+	case v.compact():
+		return touch.RowFill(24, touch.Fixed(compact, 0, first), touch.Grow(1, second))
+	}
+	return touch.RowFill(40, touch.Fixed(wide, 0, first), touch.Grow(1, second))
+}
+
+// told is the bar that says what was done or why not; nil for nothing.
+func (v *View) told(done, fault string) fyne.CanvasObject {
+	switch {
+	case fault != "":
+		return touch.NewNotice(v.style, touch.WarnNotice, fault, "", nil)
+	case done != "":
+		return touch.NewNotice(v.style, touch.OKNotice, done, "", nil)
+	}
+	return nil
+}
+
+// wrong is the line beside an answer that says what is wrong with it; nil for nothing.
+func (v *View) wrong(fault string) fyne.CanvasObject {
+	if fault == "" {
+		return nil
+	}
+	return touch.Row(10, touch.NewIcon(v.style, "alert", 30, touch.RedInk),
+		touch.Grow(1, touch.NewPara(v.style, 2, touch.Run{Text: fault, Size: touch.Body, Weight: touch.Bold, Colour: touch.RedInk})))
+}
+
+// buildStaffMenu draws where staff may go.
+func (v *View) buildStaffMenu(m *flow.StaffMenu) fyne.CanvasObject {
+	postings := v.t("staff.postings_none")
+	if m.Open > 0 {
+		postings = v.t("staff.postings_second", "open", m.Open, "n", m.Wanted)
+	}
+	prints := v.t("staff.prints_none")
+	if m.Prints > 0 {
+		prints = v.t("staff.prints_second", "n", m.Prints)
+	}
+	door := func(kind touch.DoorKind, icon, key, second string, onTap func()) fyne.CanvasObject {
+		return touch.NewDoor(v.style, touch.DoorOptions{
+			Kind: kind, Icon: icon, Word: v.t(key), Second: second, Arrow: kind == touch.PrimaryDoor, OnTap: onTap,
+		})
+	}
+	first := door(touch.PrimaryDoor, "account-multiple-plus", "staff.walkin", v.t("staff.walkin_second"), m.Walkin)
+	others := []fyne.CanvasObject{
+		door(touch.SecondaryDoor, "clipboard-list", "staff.postings", postings, m.Postings),
+		door(touch.SecondaryDoor, "printer", "staff.prints", prints, m.PrintQueue),
+		door(touch.SecondaryDoor, "store-marker", "staff.station", v.t("staff.station_second"), m.Station),
+	}
+	var doors fyne.CanvasObject = touch.RowFill(40, touch.Grow(1, first), touch.Grow(1, touch.Grid(1, 3, 20, others...)))
+	switch {
+	case v.upright():
+		doors = touch.Column(24, touch.Grow(1.4, first), touch.Grow(3, touch.Grid(1, 3, 24, others...)))
+	case v.compact():
+		doors = touch.RowFill(24, touch.Grow(1, first), touch.Grow(1, touch.Grid(1, 3, 14, others...)))
+	}
+	title := touch.NewQuestion(v.style, v.t("staff.title", "who", m.Account.Title))
+	return v.staffScreen(m.Clerk, m.Again, touch.ScreenParts{Main: v.headed(title, nil, v.told("", m.Fault), touch.Grow(1, doors))})
+}

@@ -1,0 +1,124 @@
+package view
+
+import (
+	"fyne.io/fyne/v2"
+
+	"yizhan/kiosk/flow"
+	"yizhan/kiosk/store"
+	"yizhan/kiosk/touch"
+)
+
+// buildStaffPrints draws the queue of papers.
+func (v *View) buildStaffPrints(p *flow.StaffPrints) fyne.CanvasObject {
+	rows := v.listRows()
+	p.Pager.Fit(rows)
+	after := v.t("staff.print.count")
+	if n := p.Look(); n > 0 {
+		after += v.t("staff.print.look", "n", n)
+	}
+	title := touch.NewHero(v.style, touch.Count{Before: v.t("staff.print.title"), N: len(p.Lines), After: after}, 62)
+	var list fyne.CanvasObject
+	if len(p.Lines) == 0 {
+		list = v.quiet("printer", v.t("staff.print.empty"), v.t("staff.print.empty_second"))
+	} else {
+		var lines []fyne.CanvasObject
+		for _, l := range p.Shown() {
+			lines = append(lines, v.printLine(p, l))
+		}
+		list = touch.Grid(1, rows, v.gap(), lines...)
+	}
+	screen := v.staffScreen(p.Clerk, p.Restart, touch.ScreenParts{
+		Main: v.headed(title, v.turner(&p.Pager, p.Turn), v.told(p.Done, p.Fault), touch.Grow(1, list)),
+	})
+	if p.Asking == nil {
+		return screen
+	}
+	return touch.Layers(screen, v.printSheet(p))
+}
+
+// printTags are how the states look; the words are staff.print.<state>.
+var printTags = map[store.PrintState]touch.TagKind{
+	store.Queued: touch.PlainTag, store.Sending: touch.GoodTag, store.Printed: touch.GoodTag,
+	store.PrintFailed: touch.WarnTag, store.Unconfirmed: touch.WarnTag,
+}
+
+// printLine is one paper: its state, what it shows, when, and what can be done with it.
+func (v *View) printLine(p *flow.StaffPrints, l flow.PrintLine) fyne.CanvasObject {
+	tag := touch.NewTag(v.style, printTags[l.State], v.t("staff.print."+string(l.State)))
+	width := v.style.Text(touch.Caption) * 7.2
+	size := touch.Body
+	if v.upright() && v.large {
+		size = touch.Caption
+	}
+	words := touch.Column(2, touch.NewText(v.style, v.printTitle(l), touch.Label, touch.Bold, touch.Ink),
+		touch.NewText(v.style, v.printSecond(l), size, touch.Plain, touch.Ink2))
+	objects := []fyne.CanvasObject{touch.Fixed(width, 0, touch.Row(0, tag, touch.Space())), touch.Grow(1, words)}
+	if b := v.printButton(p, l); b != nil {
+		objects = append(objects, b)
+	}
+	edge := touch.Hair
+	if l.WantsLook() {
+		edge = touch.AmberEdge
+	}
+	return touch.NewSurface(v.style, touch.Card, edge, 20, touch.Pad(8, 24, 8, 24, touch.Row(24, objects...)))
+}
+
+func (v *View) printTitle(l flow.PrintLine) string {
+	title := v.t("staff.print.of_posting", "title", l.Title)
+	switch {
+	case l.Match != "" && l.Who != "":
+		title = v.t("staff.print.of_match", "who", l.Who, "title", l.Title, "n", l.Place)
+	case l.Match != "":
+		title = v.t("staff.print.of_nobody", "title", l.Title, "n", l.Place)
+	}
+	if l.Copy {
+		title += " " + v.t("staff.print.copy")
+	}
+	return title
+}
+
+func (v *View) printSecond(l flow.PrintLine) string {
+	switch {
+	case l.WantsLook() && l.State == store.PrintFailed:
+		return v.t("staff.print.why_failed")
+	case l.WantsLook():
+		return v.t("staff.print.why_unconfirmed")
+	case !l.Newest:
+		return v.t("staff.print.why_older")
+	}
+	return v.t("staff.print.at", "clock", l.At().Format("15:04"))
+}
+
+// printButton is what can be done with a paper; nil while it is on its way or was replaced.
+func (v *View) printButton(p *flow.StaffPrints, l flow.PrintLine) fyne.CanvasObject {
+	ask := func() { p.Ask(l) }
+	switch {
+	case !l.Newest:
+		return nil
+	case l.State == store.PrintFailed:
+		return v.button(touch.PlainButton, "printer", "staff.print.again", ask)
+	case l.State == store.Unconfirmed:
+		return v.button(touch.PlainButton, "eye", "staff.print.look_button", ask)
+	case l.State == store.Printed:
+		return v.button(touch.SmallButton, "printer", "staff.print.more", ask)
+	}
+	return nil
+}
+
+// printSheet asks before anything is printed again.
+func (v *View) printSheet(p *flow.StaffPrints) fyne.CanvasObject {
+	l := *p.Asking
+	leave := v.button(touch.PlainButton, "", "staff.print.leave", p.Dismiss)
+	key, answers := "staff.print.ask_copy", []fyne.CanvasObject{leave, v.button(touch.PrimaryButton, "printer", "staff.print.yes", p.Again)}
+	switch l.State {
+	case store.PrintFailed:
+		key = "staff.print.ask_failed"
+	case store.Unconfirmed:
+		key = "staff.print.ask_unconfirmed"
+		answers = []fyne.CanvasObject{
+			leave, v.button(touch.PlainButton, "printer", "staff.print.not", p.Again),
+			v.button(touch.PrimaryButton, "check-bold", "staff.print.came", p.CameOut),
+		}
+	}
+	return v.askSheet("printer-alert", v.t(key), v.printTitle(l)+v.t("staff.print.dot")+v.t(key+"_text"), answers...)
+}

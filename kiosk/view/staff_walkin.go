@@ -1,0 +1,162 @@
+package view
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"yizhan/kiosk/flow"
+	"yizhan/kiosk/touch"
+	"yizhan/sync/market"
+)
+
+// figure writes a number.
+func figure[N ~int | ~uint64](n N) string { return fmt.Sprint(n) }
+
+// buildWalkin draws one question of the entry of a posting.
+func (v *View) buildWalkin(p *flow.WalkinPage) fyne.CanvasObject {
+	switch p.Step {
+	case flow.AskPhone:
+		return v.walkinPhone(p)
+	case flow.AskFound:
+		return v.walkinFound(p)
+	case flow.AskKind:
+		return v.walkinKind(p)
+	case flow.AskFirm:
+		return v.walkinFirm(p)
+	case flow.AskTrade:
+		return v.walkinTrade(p)
+	case flow.AskPay:
+		return v.walkinPay(p)
+	case flow.AskDay:
+		return v.walkinDay(p)
+	case flow.AskHours:
+		return v.walkinHours(p)
+	case flow.AskWhere:
+		return v.walkinWhere(p)
+	case flow.AskExtras:
+		return v.walkinExtras(p)
+	}
+	return v.walkinCheck(p)
+}
+
+// walkinScreen is the frame of a question: title and step above, 往下走 below.
+func (v *View) walkinScreen(p *flow.WalkinPage, title string, body fyne.CanvasObject, actions ...fyne.CanvasObject) fyne.CanvasObject {
+	return v.staffScreen(p.Clerk, p.Restart, touch.ScreenParts{
+		Main:    touch.Column(v.gap(), v.walkinHead(p, title), touch.Grow(1, body)),
+		Actions: actions,
+	})
+}
+
+func (v *View) walkinHead(p *flow.WalkinPage, title string) fyne.CanvasObject {
+	return v.titled(title, flow.Steps{Step: p.Number(), Of: flow.WalkinSteps})
+}
+
+// walkinNext is the button to the next question; mending an answer, it says so.
+func (v *View) walkinNext(p *flow.WalkinPage) *touch.Button {
+	if p.Mending && p.Step > flow.AskFirm && p.Step != flow.AskDay {
+		return v.button(touch.PrimaryButton, "check-bold", "walkin.mend", p.Next)
+	}
+	return v.button(touch.PrimaryButton, "chevron-right", "walkin.next", p.Next)
+}
+
+func (v *View) walkinPhone(p *flow.WalkinPage) fyne.CanvasObject {
+	length := p.PhoneLength()
+	groups := []int{3, 4, 4}
+	if length > 11 {
+		groups = []int{4, 4, 4}
+	}
+	field := touch.NewDigitField(v.style, touch.DigitOptions{Length: length, Groups: groups})
+	field.SetDigits(p.Phone)
+	fault := p.Fault()
+	v.follow = func() bool {
+		if p.Fault() != fault || p.PhoneLength() != length {
+			return false
+		}
+		field.SetDigits(p.Phone)
+		return true
+	}
+	keypad := touch.NewKeypad(v.style, touch.KeypadOptions{
+		Clear: v.t("key.clear"), Delete: v.t("key.delete"), OnDigit: p.PhoneDigit, OnClear: p.PhoneClear, OnDelete: p.PhoneDelete,
+	})
+	main := v.staffKeypad(v.walkinHead(p, v.t("walkin.phone.title")), fault, field, keypad,
+		v.reason("phone", v.t("walkin.phone.who"), v.t("walkin.phone.why"), v.t("walkin.phone.private")))
+	return v.staffScreen(p.Clerk, p.Restart, touch.ScreenParts{Main: main, Actions: []fyne.CanvasObject{v.walkinNext(p)}})
+}
+
+func (v *View) walkinFound(p *flow.WalkinPage) fyne.CanvasObject {
+	var choices []fyne.CanvasObject
+	for _, e := range p.ShownFound() {
+		choices = append(choices, touch.NewChoice(v.style, touch.ChoiceOptions{
+			Icon: "account-tie", Word: e.Name, Second: v.t("walkin.found.second", "kind", v.t("employer_kind."+string(e.Kind)), "contact", e.Contact),
+			Selected: e.ID == p.Employer.ID, OnTap: func() { p.PickFound(e) },
+		}))
+	}
+	choices = append(choices, touch.NewChoice(v.style, touch.ChoiceOptions{
+		Icon: "account-multiple-plus", Word: v.t("walkin.found.new"), Second: v.t("walkin.found.new_second"), OnTap: p.NewEmployer,
+	}))
+	return v.walkinScreen(p, v.t("walkin.found.title"), v.choices(choices))
+}
+
+// choices lays at most six answers out in two columns, or upright in one; few answers do not
+// grow over the whole page.
+func (v *View) choices(list []fyne.CanvasObject) fyne.CanvasObject {
+	columns := 2
+	if v.upright() {
+		columns = 1
+	}
+	rows := (len(list) + columns - 1) / columns
+	grid := touch.Grid(columns, rows, v.gap()+4, list...)
+	if rows > 2 {
+		return grid
+	}
+	height := float32(220)
+	if v.compact() {
+		height = 160
+	}
+	return touch.Column(0, touch.Fixed(0, float32(rows)*height, grid), touch.Space())
+}
+
+// kindIcons are the pictures of the kinds of employers.
+var kindIcons = map[market.EmployerKind]string{
+	"individual": "home-heart", "farm": "barley", "company": "factory", "coop": "account-group", "agency": "account-tie",
+}
+
+// kindOrder puts the kinds that come most often first.
+var kindOrder = []market.EmployerKind{"individual", "farm", "company", "coop", "agency"}
+
+func (v *View) walkinKind(p *flow.WalkinPage) fyne.CanvasObject {
+	var choices []fyne.CanvasObject
+	for _, k := range kindOrder {
+		choices = append(choices, touch.NewChoice(v.style, touch.ChoiceOptions{
+			Icon: kindIcons[k], Word: v.t("employer_kind." + string(k)), Second: v.t("walkin.kind." + string(k)),
+			Selected: p.Employer.Kind == k, OnTap: func() { p.PickKind(k) },
+		}))
+	}
+	return v.walkinScreen(p, v.t("walkin.kind.title"), v.choices(choices))
+}
+
+// walkinFirm draws the lines about a firm, each of which opens its keys.
+func (v *View) walkinFirm(p *flow.WalkinPage) fyne.CanvasObject {
+	icons := map[string]string{"name": "home-city", "contact": "account-tie", "uscc": "card-account-details", "licence": "file-document"}
+	var lines []fyne.CanvasObject
+	for _, f := range p.FirmFields() {
+		value := f.Value
+		if value == "" {
+			value = v.t("walkin.firm.tap")
+		}
+		need := "walkin.firm.optional"
+		if f.Needed {
+			need = "walkin.firm.needed"
+		}
+		second := v.t("walkin.firm."+f.Field) + " " + v.t(need)
+		line := fyne.CanvasObject(touch.NewChoice(v.style, touch.ChoiceOptions{
+			Icon: icons[f.Field], Word: value, Second: second, Selected: f.Value != "", OnTap: func() { p.WriteFirm(f.Field) },
+		}))
+		if wrong := v.wrong(p.Faults[f.Field]); wrong != nil {
+			line = touch.Column(8, touch.Grow(1, line), wrong)
+		}
+		lines = append(lines, line)
+	}
+	return v.walkinScreen(p, v.t("walkin.firm.title"), v.choices(lines), v.walkinNext(p))
+}

@@ -1,0 +1,157 @@
+package view
+
+import (
+	"fyne.io/fyne/v2"
+
+	"yizhan/kiosk/flow"
+	"yizhan/kiosk/touch"
+	"yizhan/sync/market"
+)
+
+// walkinDay draws the days of a week and for how many days.
+func (v *View) walkinDay(p *flow.WalkinPage) fyne.CanvasObject {
+	var tiles []fyne.CanvasObject
+	for _, d := range p.ShownDays() {
+		tiles = append(tiles, touch.NewChoice(v.style, touch.ChoiceOptions{
+			Word: d.Word, Second: d.Date, Selected: d.Selected, OnTap: func() { p.PickDay(d.Day) },
+		}))
+	}
+	columns, rows := 4, 2
+	if v.upright() {
+		columns, rows = 2, 4
+	}
+	turn := touch.NewPages(v.style, touch.PageWords{Previous: v.t("walkin.day.before"), Next: v.t("walkin.day.after")}, true, p.TurnWeek)
+	turn.SetPage(place(!p.FirstWeek(), !p.LastWeek()))
+	last := v.t("walkin.day.one")
+	if p.Days > 1 {
+		last = v.t("walkin.day.until", "day", p.LastDayWord())
+	}
+	size := touch.FigureM
+	if v.compact() {
+		size = touch.FigureS
+	}
+	long := touch.NewCardPanel(v.style, touch.Row(24, touch.NewText(v.style, v.t("walkin.day.days"), touch.Label, touch.Bold, touch.Ink),
+		touch.NewButton(v.style, touch.PlainButton, "minus", "", func() { p.StepDays(-1) }),
+		touch.NewFigure(v.style, figure(p.Days), size, v.t("walkin.day.day"), touch.Label, touch.GreenInk),
+		touch.NewButton(v.style, touch.PlainButton, "plus", "", func() { p.StepDays(1) }),
+		touch.Grow(1, touch.NewText(v.style, last, touch.Label, touch.Plain, touch.Ink2))))
+	parts := []fyne.CanvasObject{touch.Grow(1, touch.Grid(columns, rows, v.gap(), tiles...)), touch.Row(0, touch.Space(), turn)}
+	if wrong := v.wrong(p.Faults["start"]); wrong != nil {
+		parts = append(parts, wrong)
+	}
+	return v.walkinScreen(p, v.t("walkin.day.title"), touch.Column(v.gap(), append(parts, long)...), v.walkinNext(p))
+}
+
+// walkinHours draws beginning and end, which share one grid of hours.
+func (v *View) walkinHours(p *flow.WalkinPage) fyne.CanvasObject {
+	boxes := touch.Column(v.gap(), touch.Grow(1, v.hourBox(p, false)), touch.Grow(1, v.hourBox(p, true)), v.shiftLong(p))
+	var hours []fyne.CanvasObject
+	chosen := p.From
+	if p.ToEnd {
+		chosen = p.To
+	}
+	columns, rows := 6, 4
+	if v.upright() {
+		columns, rows = 4, 6
+	}
+	for h := range 24 {
+		hours = append(hours, touch.NewChoice(v.style, touch.ChoiceOptions{
+			Word: v.t("walkin.hours.hour", "n", h), Middle: true, Selected: chosen/60 == h, OnTap: func() { p.PickHour(h) },
+		}))
+	}
+	grid := touch.Grid(columns, rows, 12, hours...)
+	body := v.sides(760, 520, 460, boxes, grid)
+	return v.walkinScreen(p, v.t("walkin.hours.title"), body, v.walkinNext(p))
+}
+
+func (v *View) hourBox(p *flow.WalkinPage, end bool) fyne.CanvasObject {
+	label, minutes, fault := "walkin.hours.from", p.From, p.Faults["start"]
+	if end {
+		label, minutes, fault = "walkin.hours.to", p.To, p.Faults["end"]
+	}
+	size, unit := touch.FigureM, ""
+	if v.compact() || v.large {
+		size = touch.FigureS
+	}
+	if end && p.NextDay() {
+		unit = v.t("walkin.hours.next")
+	}
+	clock := touch.NewFigure(v.style, clockOf(minutes), size, unit, touch.Body, touch.Ink)
+	half := touch.NewChip(v.style, "", v.t("walkin.hours.half"), minutes%60 != 0, func() { p.Half(end) })
+	return v.askBox(label, p.ToEnd == end, fault, func() { p.TargetEnd(end) }, touch.Row(16, touch.Grow(1, clock), half))
+}
+
+// clockOf writes minutes since 00:00 as 8:00.
+func clockOf(minutes int) string {
+	return figure(minutes/60) + ":" + figure(minutes%60/10) + figure(minutes%10)
+}
+
+func (v *View) shiftLong(p *flow.WalkinPage) fyne.CanvasObject {
+	hours, half := p.ShiftHours()
+	key := "walkin.hours.long"
+	if half {
+		key = "walkin.hours.long_half"
+	}
+	return touch.NewText(v.style, v.t(key, "n", hours), touch.Label, touch.Plain, touch.Ink2)
+}
+
+// walkinWhere draws the villages, and what was said about the place.
+func (v *View) walkinWhere(p *flow.WalkinPage) fyne.CanvasObject {
+	tiers := v.areaTiers(p.Where)
+	if turn := v.turner(&p.Where.Pager, p.Where.Turn); turn != nil {
+		tiers = touch.Row(16, touch.Grow(1, tiers), turn)
+	}
+	value := firstOf(p.Posting.Place, v.t("walkin.where.tap"))
+	detail := touch.NewChoice(v.style, touch.ChoiceOptions{
+		Icon: "pencil", Word: v.t("walkin.where.detail"), Second: value, Selected: p.Posting.Place != "", OnTap: p.PlaceWords,
+	})
+	below := []fyne.CanvasObject{touch.Grow(1, detail)}
+	if whole := v.wholeTownship(p.Where); whole != nil {
+		below = append(below, whole)
+	}
+	high := v.style.Target(110)
+	if v.compact() {
+		high = v.style.Target(84)
+	}
+	rows := []fyne.CanvasObject{tiers, touch.Grow(1, v.areaGrid(p.Where))}
+	if wrong := v.wrong(p.Faults["area"]); wrong != nil {
+		rows = append(rows, wrong)
+	}
+	rows = append(rows, touch.Fixed(0, high, touch.RowFill(16, below...)))
+	return v.walkinScreen(p, v.t("walkin.where.title"), touch.Column(v.gap(), rows...), v.walkinNext(p))
+}
+
+// walkinExtras draws what the employer offers, and how the posting came.
+func (v *View) walkinExtras(p *flow.WalkinPage) fyne.CanvasObject {
+	icons := map[string]string{"meals": "rice", "lodging": "home", "transport": "bus"}
+	var offers []fyne.CanvasObject
+	for _, name := range flow.OfferNames {
+		offers = append(offers, touch.NewChoice(v.style, touch.ChoiceOptions{
+			Icon: icons[name], Word: v.t("offer." + name), Selected: p.Offers(name), OnTap: func() { p.Toggle(name) },
+		}))
+	}
+	var sources []fyne.CanvasObject
+	for _, s := range market.Sources {
+		if s == "import" { // comes from a file, never over the counter
+			continue
+		}
+		sources = append(sources, touch.NewChoice(v.style, touch.ChoiceOptions{
+			Word: v.t("source." + string(s)), Middle: true, Selected: s == p.Posting.Source, OnTap: func() { p.PickSource(s) },
+		}))
+	}
+	label := func(key string) fyne.CanvasObject {
+		return touch.NewText(v.style, v.t(key), touch.Label, touch.Bold, touch.Ink)
+	}
+	first, second := touch.Grid(3, 1, v.gap(), offers...), touch.Grid(5, 1, v.gap(), sources...)
+	a, b := float32(220), float32(130)
+	switch {
+	case v.upright():
+		first, second = touch.Grid(1, 3, v.gap(), offers...), touch.Grid(2, 3, v.gap(), sources...)
+		a, b = 480, 420
+	case v.compact() || v.large:
+		second = touch.Grid(3, 2, v.gap(), sources...)
+		a, b = 140, 180
+	}
+	body := touch.Column(v.gap(), label("walkin.extras.offers"), touch.Fixed(0, a, first), label("walkin.extras.source"), touch.Fixed(0, b, second), touch.Space())
+	return v.walkinScreen(p, v.t("walkin.extras.title"), body, v.walkinNext(p))
+}

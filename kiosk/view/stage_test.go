@@ -1,0 +1,151 @@
+package view
+
+import (
+	"context"
+	"crypto/ed25519"
+	"encoding/json"
+	"testing"
+	"time"
+
+	"yizhan/assets"
+	"yizhan/assets/sample"
+	"yizhan/kiosk/command"
+	"yizhan/kiosk/desk"
+	"yizhan/kiosk/flow"
+	"yizhan/kiosk/store"
+	"yizhan/sync/market"
+	"yizhan/sync/seal"
+)
+
+// stage is a station on the sample market, with a real database and without a display.
+type stage struct {
+	t     *testing.T
+	desk  *desk.Desk
+	state flow.SyncState
+	paper string // what the printer answers; "" is the queue's own word
+	ui    chan func()
+}
+
+const stageArea = market.AreaCode("410423106000") // a township of the gazetteer
+
+var morning = time.Date(2026, 7, 14, 6, 42, 0, 0, market.Zone)
+
+func newStage(t *testing.T) *stage {
+	t.Helper()
+	s, err := store.Open(t.Context(), t.TempDir(), func() time.Time { return morning })
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	enrol(t, s)
+	g := &stage{t: t, desk: desk.New(s, assets.Areas(), assets.Trades()), ui: make(chan func(), 64)}
+	g.state = flow.SyncState{Online: true, LastGood: morning}
+	return g
+}
+
+func enrol(t *testing.T, s *store.Store) {
+	t.Helper()
+	county, own := recipient(t), recipient(t)
+	wrap, err := own.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sign, _, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = s.Enrol(t.Context(), store.Enrolment{
+		Origin: market.Origin{Station: 12, Epoch: 1}, County: 410423, Area: stageArea, URL: "http://127.0.0.1:1",
+		Public: "https://ls.example.cn", CountySign: sign, CountyWrap: county.Public(),
+		SignSeed: make([]byte, ed25519.SeedSize), WrapKey: wrap,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func recipient(t *testing.T) *seal.Recipient {
+	t.Helper()
+	r, err := seal.NewRecipient()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// fill opens the sample market at this station.
+func (g *stage) fill() {
+	g.t.Helper()
+	exec := command.New(g.desk, 1)
+	run := func(line json.RawMessage) map[string]any {
+		out, err := exec.Line(g.t.Context(), line)
+		var r map[string]any
+		if err == nil {
+			err = json.Unmarshal(out, &r)
+		}
+		if err != nil || r["ok"] != true {
+			g.t.Fatalf("%s: %v %s", line, err, out)
+		}
+		return r
+	}
+	lines, err := sample.Employers()
+	if err != nil {
+		g.t.Fatal(err)
+	}
+	var employers []market.EmployerID
+	for _, line := range lines {
+		id, _ := run(line)["employer"].(string)
+		employers = append(employers, market.EmployerID(id))
+	}
+	if lines, err = sample.Postings(morning, employers); err != nil {
+		g.t.Fatal(err)
+	}
+	for _, line := range lines {
+		run(line)
+	}
+}
+
+// SyncState implements flow.Backstage.
+func (g *stage) SyncState() flow.SyncState { return g.state }
+
+// SyncNow implements flow.Backstage: the county has nothing to say.
+func (g *stage) SyncNow(context.Context) (string, error) { return "", nil }
+
+// PrintState implements flow.Backstage.
+func (g *stage) PrintState(ctx context.Context, job int64) (string, error) {
+	j, err := g.desk.Store().PrintJob(ctx, job)
+	if g.paper != "" {
+		return g.paper, err
+	}
+	return string(j.State), err
+}
+
+// open makes an app on the stage.
+func (g *stage) open() *flow.App {
+	return flow.NewApp(flow.Config{
+		Desk: g.desk, Words: assets.Chinese, Back: g, Area: stageArea,
+		Market: market.MarketName(assets.Areas(), stageArea, ""),
+		Now:    func() time.Time { return morning }, OnUI: func(f func()) { g.ui <- f }, Context: g.t.Context(),
+	}, flow.NewHome)
+}
+
+// settle runs what one piece of slow work hands back to the screen.
+func (g *stage) settle() {
+	g.t.Helper()
+	select {
+	case f := <-g.ui:
+		f()
+	case <-time.After(10 * time.Second):
+		g.t.Fatal("slow work did not come back")
+	}
+}
+
+// on gives the current page, which must be a P.
+func on[P flow.Page](g *stage, app *flow.App) P {
+	g.t.Helper()
+	p, ok := app.Current().(P)
+	if !ok {
+		g.t.Fatalf("on screen is %q, wanted %T", app.Current().Name(), *new(P))
+	}
+	return p
+}

@@ -1,0 +1,89 @@
+package kiosk
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"yizhan/assets"
+	"yizhan/kiosk/flow"
+	"yizhan/kiosk/view"
+)
+
+// AppID is the program's identity; FyneApp.toml names the same.
+const AppID = "cn.lingongyizhan.kiosk"
+
+// Window is how the kiosk stands on the screen.
+type Window struct {
+	Size       fyne.Size // zero: full screen
+	Dark       bool
+	MMPerPixel float64 // of the panel; 0 for the usual one
+	Trace      string  // file for the targets of the current page (tests); may be empty
+}
+
+// Show opens the window and runs until it is closed or ctx ends. It must be called on the
+// program's main goroutine.
+func (k *Kiosk) Show(ctx context.Context, w Window) error {
+	a := app.NewWithID(AppID)
+	win := a.NewWindow(k.Name())
+	win.SetPadded(false)
+	pages := flow.NewApp(flow.Config{
+		Desk: k.Desk, Words: assets.Chinese, Back: k, Market: k.Name(), Area: k.Area(),
+		Now: k.Desk.Store().Now, OnUI: fyne.Do, Context: ctx,
+	}, flow.NewHome)
+	v := view.New(pages, view.Options{Dark: w.Dark, MMPerPixel: w.MMPerPixel})
+	a.Settings().SetTheme(v.Theme())
+	var traceErr error
+	if w.Trace != "" {
+		v.OnDrawn(func() { traceErr = writeTrace(w.Trace, v) })
+	}
+	win.SetContent(v.Content())
+	if w.Size.IsZero() {
+		win.SetFullScreen(true)
+	} else {
+		win.Resize(w.Size)
+		win.SetFixedSize(true)
+	}
+	k.animate(ctx, a, pages, v)
+	win.ShowAndRun()
+	if traceErr != nil {
+		return fmt.Errorf("write trace of the screen: %w", traceErr)
+	}
+	return nil
+}
+
+// animate feeds the screen: one beat a second, and a fresh look after every change of the
+// store or of the link. It ends with ctx, and then closes the window.
+func (k *Kiosk) animate(ctx context.Context, a fyne.App, pages *flow.App, v *view.View) {
+	due := make(chan struct{}, 1)
+	wake := func() {
+		select {
+		case due <- struct{}{}:
+		default: // a look is due already
+		}
+	}
+	k.Desk.OnChange(wake)
+	k.courier.listen(wake)
+	go func() {
+		beat := time.NewTicker(time.Second)
+		defer beat.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				fyne.Do(a.Quit)
+				return
+			case <-beat.C:
+				fyne.Do(v.Tick)
+			case <-due:
+				fyne.Do(func() {
+					pages.Refresh()
+					v.Linked()
+				})
+			}
+		}
+	}()
+}
+
