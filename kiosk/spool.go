@@ -97,4 +97,3 @@ func name(job store.PrintJob) string {
 	}
 	return string(job.Posting)
 }
-

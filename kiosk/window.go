@@ -86,4 +86,3 @@ func (k *Kiosk) animate(ctx context.Context, a fyne.App, pages *flow.App, v *vie
 		}
 	}()
 }
-
