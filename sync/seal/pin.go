@@ -5,6 +5,7 @@ import (
 	"crypto/subtle"
 	"encoding/base64"
 	"fmt"
+	"strings"
 
 	"golang.org/x/crypto/argon2"
 )
@@ -25,30 +26,28 @@ func HashPIN(pin string) string {
 		base64.RawStdEncoding.EncodeToString(salt), base64.RawStdEncoding.EncodeToString(key))
 }
 
-// CheckPIN says whether pin belongs to what HashPIN made. Parameters far beyond ours are
-// refused, so that a record cannot make the check eat the machine.
+// The most that a check may cost, so that a record cannot make it eat the machine.
+const (
+	maxPINTime, maxPINMemory, maxPINThreads = 4, 64 << 10, 4
+	maxPINKey                               = 64
+)
+
+// CheckPIN says whether pin belongs to what HashPIN made. Anything else that stands there
+// belongs to no PIN.
 func CheckPIN(kept, pin string) bool {
 	var version int
 	var memory, passes uint32
 	var threads uint8
 	var rest string
 	n, err := fmt.Sscanf(kept, "$argon2id$v=%d$m=%d,t=%d,p=%d$%s", &version, &memory, &passes, &threads, &rest)
-	if err != nil || n != 5 || version != argon2.Version || memory > 256<<10 || passes < 1 || passes > 8 || threads < 1 || threads > 8 {
+	if err != nil || n != 5 || version != argon2.Version ||
+		memory < 8 || memory > maxPINMemory || passes < 1 || passes > maxPINTime || threads < 1 || threads > maxPINThreads {
 		return false
 	}
-	var salt, key []byte
-	for i, c := range rest {
-		if c == '$' {
-			if salt, err = base64.RawStdEncoding.DecodeString(rest[:i]); err != nil {
-				return false
-			}
-			if key, err = base64.RawStdEncoding.DecodeString(rest[i+1:]); err != nil || len(key) < 16 {
-				return false
-			}
-			break
-		}
-	}
-	if salt == nil || key == nil {
+	saltText, keyText, ok := strings.Cut(rest, "$")
+	salt, errSalt := base64.RawStdEncoding.DecodeString(saltText)
+	key, errKey := base64.RawStdEncoding.DecodeString(keyText)
+	if !ok || errSalt != nil || errKey != nil || len(salt) < 8 || len(key) < 16 || len(key) > maxPINKey {
 		return false
 	}
 	got := argon2.IDKey([]byte(pin), salt, passes, memory, threads, uint32(len(key)))

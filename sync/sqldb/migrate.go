@@ -36,6 +36,9 @@ func (d *DB) Migrate(ctx context.Context, room string, files fs.FS) error {
 			return fmt.Errorf("migrate %s: %w", room, err)
 		}
 		err = d.Update(ctx, func(tx *Tx) error {
+			if v, err := version(ctx, tx, room); err != nil || v >= n { // another process was first
+				return err
+			}
 			if _, err := tx.ExecContext(ctx, string(script)); err != nil {
 				return err
 			}
@@ -50,15 +53,29 @@ func (d *DB) Migrate(ctx context.Context, room string, files fs.FS) error {
 	return nil
 }
 
-func (d *DB) version(ctx context.Context, room string) (int, error) {
-	var v int
-	err := d.Update(ctx, func(tx *Tx) error {
+// version reads how far a room is. It writes only to a new database, so that a program that
+// looks beside a busy one does not wait for its lock.
+func (d *DB) version(ctx context.Context, room string) (v int, err error) {
+	look := func(tx *Tx) (err error) {
+		v, err = version(ctx, tx, room)
+		return err
+	}
+	if d.View(ctx, look) == nil {
+		return v, nil
+	}
+	err = d.Update(ctx, func(tx *Tx) error {
 		_, err := tx.ExecContext(ctx, `CREATE TABLE IF NOT EXISTS schema_version (room TEXT PRIMARY KEY, version INTEGER NOT NULL)`)
 		if err != nil {
-			return err
+			return fmt.Errorf("read schema version of %s: %w", room, err)
 		}
-		return tx.QueryRowContext(ctx, `SELECT COALESCE(MAX(version), 0) FROM schema_version WHERE room = ?`, room).Scan(&v)
+		return look(tx)
 	})
+	return v, err
+}
+
+func version(ctx context.Context, tx *Tx, room string) (int, error) {
+	var v int
+	err := tx.QueryRowContext(ctx, `SELECT COALESCE(MAX(version), 0) FROM schema_version WHERE room = ?`, room).Scan(&v)
 	if err != nil {
 		return 0, fmt.Errorf("read schema version of %s: %w", room, err)
 	}
