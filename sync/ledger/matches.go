@@ -14,61 +14,65 @@ func (a *applier) taken(b record.Taken) error {
 	if err := first(a.own(), a.need("posting", posting)); err != nil {
 		return err
 	}
-	if _, _, ok, err := a.holder(posting, b.Place); err != nil {
+	if _, _, err := a.holder(posting, b.Place); err != nil {
 		return err
-	} else if !ok {
-		return bad("place %d of %s does not exist", b.Place, posting)
 	}
-	var others int
-	err := a.tx.QueryRowContext(a.ctx, `SELECT COUNT(*) FROM match WHERE posting = ? AND place = ? AND state <> 'cancelled' AND id <> ?`,
-		posting, b.Place, a.id).Scan(&others)
+	if err := a.exec(`INSERT INTO match (id, posting, worker, place, station, epoch, n, nonce, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT DO NOTHING`, a.id, posting, b.Worker.String(), b.Place, a.o.Station, a.o.Epoch, a.f.ID.N, b.Nonce, a.f.At); err != nil {
+		return err
+	}
+	if err := a.requestsDone(posting, b.Worker.String()); err != nil {
+		return err
+	}
+	return a.recount(posting, b.Place)
+}
+
+// recount keeps posting.taken equal to its matches that are not cancelled, and the list of
+// conflicts equal to the places that more than one of them stands on (I2: both are kept,
+// people decide). Both are worked out from the matches alone, so order does not matter.
+func (a *applier) recount(posting string, place int) error {
+	if err := a.exec(`UPDATE posting SET taken = (SELECT COUNT(*) FROM match WHERE posting = posting.id AND state <> 'cancelled') WHERE id = ?`, posting); err != nil {
+		return err
+	}
+	var active int
+	err := a.tx.QueryRowContext(a.ctx, `SELECT COUNT(*) FROM match WHERE posting = ? AND place = ? AND state <> 'cancelled'`, posting, place).Scan(&active)
 	if err != nil {
-		return fmt.Errorf("look for matches on place %d of %s: %w", b.Place, posting, err)
+		return fmt.Errorf("count matches on place %d of %s: %w", place, posting, err)
 	}
-	if others > 0 { // I2: both are kept, people decide
-		if err := a.exec(`INSERT INTO conflict (kind, posting, place) VALUES ('double_place', ?, ?) ON CONFLICT DO NOTHING`, posting, b.Place); err != nil {
-			return err
-		}
+	if active > 1 {
+		return a.exec(`INSERT INTO conflict (kind, posting, place) VALUES ('double_place', ?, ?) ON CONFLICT DO NOTHING`, posting, place)
 	}
-	if err := a.exec(`INSERT INTO match (id, posting, worker, place, station, epoch, nonce, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT DO NOTHING`, a.id, posting, b.Worker.String(), b.Place, a.o.Station, a.o.Epoch, b.Nonce, a.f.At); err != nil {
-		return err
-	}
-	if err := a.exec(`UPDATE request SET state = 'done' WHERE posting = ? AND worker = ?`, posting, b.Worker.String()); err != nil {
-		return err
-	}
-	return a.recount(posting)
+	return a.exec(`DELETE FROM conflict WHERE kind = 'double_place' AND posting = ? AND place = ?`, posting, place)
 }
 
-// recount keeps posting.taken equal to its matches that are not cancelled.
-func (a *applier) recount(posting string) error {
-	return a.exec(`UPDATE posting SET taken = (SELECT COUNT(*) FROM match WHERE posting = posting.id AND state <> 'cancelled') WHERE id = ?`, posting)
-}
-
-// match reads who made the match and for which posting; missing when it is not here.
-func (a *applier) match() (o market.Origin, posting string, err error) {
-	err = a.tx.QueryRowContext(a.ctx, `SELECT station, epoch, posting FROM match WHERE id = ?`, a.id).Scan(&o.Station, &o.Epoch, &posting)
+// match reads who made the match and for which place; missing when it is not here.
+func (a *applier) match() (maker market.Origin, posting string, place int, err error) {
+	err = a.tx.QueryRowContext(a.ctx, `SELECT station, epoch, posting, place FROM match WHERE id = ?`, a.id).
+		Scan(&maker.Station, &maker.Epoch, &posting, &place)
 	if errors.Is(err, sql.ErrNoRows) {
-		return o, "", missing{a.id}
+		return maker, "", 0, missing{a.id}
 	}
 	if err != nil {
-		return o, "", fmt.Errorf("read match %s: %w", a.id, err)
+		return maker, "", 0, fmt.Errorf("read match %s: %w", a.id, err)
 	}
-	return o, posting, nil
+	return maker, posting, place, nil
 }
 
+// cancelled frees the place. Of two cancels of one match the greater reason stands.
 func (a *applier) cancelled(b record.Cancelled) error {
-	maker, posting, err := a.match()
+	maker, posting, place, err := a.match()
 	if err != nil {
 		return err
 	}
 	if a.o != maker && !a.o.County() {
 		return bad("match %s cancelled by %s, made by %s", a.id, a.o, maker)
 	}
-	if err := a.exec(`UPDATE match SET state = 'cancelled', reason = ? WHERE id = ?`, clip(b.Reason), a.id); err != nil {
+	reason := clip(b.Reason)
+	if err := a.exec(`UPDATE match SET reason = CASE WHEN state = 'cancelled' AND reason > ? THEN reason ELSE ? END, state = 'cancelled'
+		WHERE id = ?`, reason, reason, a.id); err != nil {
 		return err
 	}
-	return a.recount(posting)
+	return a.recount(posting, place)
 }
 
 func (a *applier) cancelAsked(b record.Cancelled) error {
@@ -76,7 +80,7 @@ func (a *applier) cancelAsked(b record.Cancelled) error {
 	if reason == "" {
 		reason = "other"
 	}
-	return a.matchUpdate(`asked = ?`, reason)
+	return a.matchUpdate(`asked = CASE WHEN asked > ? THEN asked ELSE ? END`, reason, reason)
 }
 
 // matchUpdate sets columns of the match that the fact speaks of.
@@ -90,7 +94,7 @@ func (a *applier) matchUpdate(set string, args ...any) error {
 
 // advance moves a match on; it never goes back, and cancelled stays cancelled.
 func (a *applier) advance(to market.MatchState) error {
-	if _, _, err := a.match(); err != nil {
+	if _, _, _, err := a.match(); err != nil {
 		return err
 	}
 	if to == market.Arrived {
@@ -99,17 +103,32 @@ func (a *applier) advance(to market.MatchState) error {
 	return a.exec(`UPDATE match SET state = 'finished' WHERE id = ? AND state IN ('taken', 'arrived')`, a.id)
 }
 
+// finished ends a match. Of two reports about its pay the greater stands.
 func (a *applier) finished(b record.Finished) error {
+	if b.Amount < 0 || b.Amount > market.MaxPay {
+		return bad("match %s paid with %d fen", a.id, b.Amount)
+	}
 	if err := a.advance(market.Finished); err != nil {
 		return err
 	}
 	if b.Paid == nil {
 		return nil
 	}
-	return a.exec(`UPDATE match SET paid = ?, amount = ? WHERE id = ?`, *b.Paid, b.Amount, a.id)
+	return a.exec(`UPDATE match SET paid = ?, amount = ? WHERE id = ? AND (paid IS NULL OR (paid, amount) < (?, ?))`,
+		*b.Paid, b.Amount, a.id, *b.Paid, b.Amount)
 }
 
-func (a *applier) printed(b record.Printed) error { return a.matchUpdate(`nonce = ?`, b.Nonce) }
+// printed keeps the nonce of the newest slip, which only the maker of the match prints.
+func (a *applier) printed(b record.Printed) error {
+	maker, _, _, err := a.match()
+	if err != nil {
+		return err
+	}
+	if a.o != maker {
+		return bad("slip of match %s printed by %s, made by %s", a.id, a.o, maker)
+	}
+	return a.exec(`UPDATE match SET nonce = ?, nonce_seq = ? WHERE id = ? AND nonce_seq < ?`, b.Nonce, a.seq, a.id, a.seq)
+}
 
 // clip keeps a reason to one short code or sentence.
 func clip(s string) string {

@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"crypto/ed25519"
+	"slices"
 	"strings"
 
 	"yizhan/sync/market"
@@ -11,7 +13,7 @@ func (a *applier) employer(b record.Employer) error {
 	if err := a.own(); err != nil {
 		return err
 	}
-	if len(a.f.Boxes) == 0 || !a.f.Boxes[0].Published || longer(b.Name, market.MaxName) {
+	if len(a.f.Boxes) == 0 || !a.f.Boxes[0].Published || emptyBox(a.f.Boxes) || longer(b.Name, market.MaxName) {
 		return bad("employer without a published contact or with too long a name")
 	}
 	var privateTag, private any
@@ -28,7 +30,7 @@ func (a *applier) worker(b record.Worker) error {
 	if err := a.own(); err != nil {
 		return err
 	}
-	if len(a.f.Boxes) != 1 || len(b.Trades) > market.MaxTrades {
+	if len(a.f.Boxes) != 1 || emptyBox(a.f.Boxes) || len(b.Trades) > market.MaxTrades {
 		return bad("worker without a box or with too many trades")
 	}
 	trades := make([]string, len(b.Trades))
@@ -52,18 +54,28 @@ func (a *applier) station(b record.StationInfo) error {
 	if err := a.fromCounty(); err != nil {
 		return err
 	}
-	return a.exec(`INSERT INTO station (no, epoch, name, area, sign) VALUES (?, ?, ?, ?, ?)
-		ON CONFLICT (no, epoch) DO UPDATE SET name = excluded.name, area = excluded.area, sign = excluded.sign`,
-		a.f.ID.N, b.Epoch, b.Name, string(b.Area), b.Sign)
+	if len(b.Sign) != ed25519.PublicKeySize {
+		return bad("station %d with a key of %d bytes", a.f.ID.N, len(b.Sign))
+	}
+	return a.exec(`INSERT INTO station (no, epoch, name, area, sign, seq) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (no, epoch) DO UPDATE SET name = excluded.name, area = excluded.area, sign = excluded.sign, seq = excluded.seq
+		WHERE station.seq < excluded.seq`,
+		a.f.ID.N, b.Epoch, b.Name, string(b.Area), b.Sign, a.seq)
 }
 
 func (a *applier) staff(b record.Staff) error {
 	if err := a.fromCounty(); err != nil {
 		return err
 	}
-	return a.exec(`INSERT INTO staff (account, title, role, pin, station) VALUES (?, ?, ?, ?, ?)
-		ON CONFLICT (account) DO UPDATE SET title = excluded.title, role = excluded.role, pin = excluded.pin, station = excluded.station`,
-		b.Account, b.Title, b.Role, b.PIN, b.Station)
+	return a.exec(`INSERT INTO staff (account, title, role, pin, station, seq) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (account) DO UPDATE SET title = excluded.title, role = excluded.role, pin = excluded.pin, station = excluded.station,
+		seq = excluded.seq WHERE staff.seq < excluded.seq`,
+		b.Account, b.Title, b.Role, b.PIN, b.Station, a.seq)
+}
+
+// emptyBox says whether a box holds nothing, which no sealed value is.
+func emptyBox(boxes []record.Box) bool {
+	return slices.ContainsFunc(boxes, func(b record.Box) bool { return len(b.Data) == 0 })
 }
 
 // longer says whether s has more than n characters.

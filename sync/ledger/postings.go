@@ -1,8 +1,6 @@
 package ledger
 
 import (
-	"database/sql"
-	"errors"
 	"fmt"
 
 	"yizhan/sync/market"
@@ -16,16 +14,33 @@ func checkPosting(b *record.Posting) error {
 	switch {
 	case err != nil || start != b.Start:
 		return bad("posting with start %q", b.Start)
-	case b.End != "" && b.End.Time().IsZero():
-		return bad("posting with end %q", b.End)
-	case b.Headcount < 0 || b.Headcount > market.MaxHeadcount || b.Added < 0 || b.Added > market.MaxHeadcount:
+	case !minuteOrNone(b.End) || !minuteOrNone(b.Closes):
+		return bad("posting with end %.20q, closing %.20q", b.End, b.Closes)
+	case b.Headcount < 1 || b.Headcount > market.MaxHeadcount || b.Added < 0 || b.Added > market.MaxHeadcount:
 		return bad("posting for %d heads", b.Headcount)
 	case b.Pay < 1 || b.Pay > market.MaxPay:
 		return bad("posting with pay of %d fen", b.Pay)
-	case b.Title == "" || longer(b.Title, market.MaxTitle) || longer(b.Place, market.MaxPlace) || longer(b.Notes, market.MaxNotes):
+	case b.Title == "" || longer(b.Title, market.MaxTitle) || longer(b.Place, market.MaxPlace) ||
+		longer(b.MeetPlace, market.MaxPlace) || longer(b.Notes, market.MaxNotes):
 		return bad("posting with a title or place of no allowed length")
 	}
+	for _, word := range []string{
+		string(b.Trade), string(b.Unit), string(b.Settlement), string(b.Area), b.MeetTime, b.Insurance, string(b.Source), string(b.Share),
+	} {
+		if longer(word, maxWord) {
+			return bad("posting with %.20q", word)
+		}
+	}
 	return nil
+}
+
+// maxWord is the longest value of a closed list, in characters. The lists themselves may grow,
+// so a word that is unknown here is kept.
+const maxWord = 40
+
+func minuteOrNone(m market.Minute) bool {
+	v, err := market.ParseMinute(string(m))
+	return m == "" || err == nil && v == m
 }
 
 // Posting brings a body back to the market's type.
@@ -52,13 +67,10 @@ func (a *applier) postingOpened(b record.Posting) error {
 	if err := first(a.own(), checkPosting(&b)); err != nil {
 		return err
 	}
-	if b.Headcount < 1 {
-		return bad("posting for %d heads", b.Headcount)
-	}
 	p := Posting(market.PostingID(a.id), &b)
-	ok, err := a.changed(`INSERT INTO posting (id, station, epoch, employer, trade, area, headcount, start_at, last_day, share, body,
-		opened_at, revision, rev_station, rev_epoch, rev_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?) ON CONFLICT DO NOTHING`,
-		a.id, a.o.Station, a.o.Epoch, b.Employer.String(), string(b.Trade), string(b.Area), b.Headcount, string(b.Start), p.LastDay(),
+	ok, err := a.changed(`INSERT INTO posting (id, station, epoch, employer, trade, area, headcount, heads_seq, start_at, last_day, share, body,
+		opened_at, revision, rev_station, rev_epoch, rev_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?) ON CONFLICT DO NOTHING`,
+		a.id, a.o.Station, a.o.Epoch, b.Employer.String(), string(b.Trade), string(b.Area), b.Headcount, a.seq, string(b.Start), p.LastDay(),
 		string(b.Share), []byte(a.f.Body), a.f.At, a.o.Station, a.o.Epoch, a.seq)
 	if err != nil || !ok {
 		return err
@@ -77,38 +89,62 @@ func (a *applier) addPlaces(from, to int) error {
 	return nil
 }
 
+// maxBase bounds revisions; nobody changes a posting a million times.
+const maxBase = 1_000_000
+
+// postingRevised settles which revision stands: that with the greatest (base+1, station, epoch,
+// seq). How many places there are only the opener says, so the headcount is its newest one,
+// also while a revision made elsewhere stands.
 func (a *applier) postingRevised(b record.Posting) error {
 	if err := first(a.need("posting", a.id), checkPosting(&b)); err != nil {
 		return err
 	}
-	if (b.Added > 0 || len(b.Withdrawn) > 0) && a.o != a.f.ID.Origin {
-		return bad("places of %s numbered by %s", a.id, a.o)
+	if a.f.Base > maxBase {
+		return bad("revision %d of %s", a.f.Base, a.id)
 	}
-	if b.Added > 0 {
-		var last int
-		if err := a.tx.QueryRowContext(a.ctx, `SELECT MAX(n) FROM place WHERE posting = ?`, a.id).Scan(&last); err != nil {
-			return fmt.Errorf("count places of %s: %w", a.id, err)
-		}
-		if last+b.Added > 10*market.MaxHeadcount {
-			return bad("more than %d places of %s", 10*market.MaxHeadcount, a.id)
-		}
-		if err := a.addPlaces(last+1, last+b.Added); err != nil {
+	if a.o == a.f.ID.Origin {
+		if err := a.renumber(b); err != nil {
 			return err
 		}
+	} else if b.Added > 0 || len(b.Withdrawn) > 0 {
+		return bad("places of %s numbered by %s", a.id, a.o)
+	}
+	p := Posting(market.PostingID(a.id), &b)
+	return a.exec(`UPDATE posting SET employer = ?, trade = ?, area = ?, start_at = ?, last_day = ?, body = ?,
+		revision = ?, rev_station = ?, rev_epoch = ?, rev_seq = ?
+		WHERE id = ? AND (revision, rev_station, rev_epoch, rev_seq) < (?, ?, ?, ?)`,
+		b.Employer.String(), string(b.Trade), string(b.Area), string(b.Start), p.LastDay(), []byte(a.f.Body),
+		a.f.Base+1, a.o.Station, a.o.Epoch, a.seq,
+		a.id, a.f.Base+1, a.o.Station, a.o.Epoch, a.seq)
+}
+
+// renumber adds and withdraws places as the opener's revision says. Added places follow the
+// last number; one that is to be withdrawn may be added by a revision still to come.
+func (a *applier) renumber(b record.Posting) error {
+	var last int
+	if err := a.tx.QueryRowContext(a.ctx, `SELECT MAX(n) FROM place WHERE posting = ?`, a.id).Scan(&last); err != nil {
+		return fmt.Errorf("count places of %s: %w", a.id, err)
+	}
+	for _, n := range b.Withdrawn {
+		if n < 1 || n > maxPlaces {
+			return bad("place %d of %s withdrawn", n, a.id)
+		}
+		if n > last+b.Added {
+			return missing{a.id}
+		}
+	}
+	if last+b.Added > maxPlaces {
+		return bad("more than %d places of %s", maxPlaces, a.id)
+	}
+	if err := a.addPlaces(last+1, last+b.Added); err != nil {
+		return err
 	}
 	for _, n := range b.Withdrawn {
 		if err := a.exec(`UPDATE place SET withdrawn = 1 WHERE posting = ? AND n = ?`, a.id, n); err != nil {
 			return err
 		}
 	}
-	p := Posting(market.PostingID(a.id), &b)
-	// The greatest (base+1, station, epoch, seq) stands.
-	return a.exec(`UPDATE posting SET employer = ?, trade = ?, area = ?, headcount = ?, start_at = ?, last_day = ?, body = ?,
-		revision = ?, rev_station = ?, rev_epoch = ?, rev_seq = ?
-		WHERE id = ? AND (revision, rev_station, rev_epoch, rev_seq) < (?, ?, ?, ?)`,
-		b.Employer.String(), string(b.Trade), string(b.Area), b.Headcount, string(b.Start), p.LastDay(), []byte(a.f.Body),
-		a.f.Base+1, a.o.Station, a.o.Epoch, a.seq,
-		a.id, a.f.Base+1, a.o.Station, a.o.Epoch, a.seq)
+	return a.exec(`UPDATE posting SET headcount = ?, heads_seq = ? WHERE id = ? AND heads_seq < ?`, b.Headcount, a.seq, a.id, a.seq)
 }
 
 func (a *applier) postingClosed(record.Closed) error {
@@ -116,36 +152,4 @@ func (a *applier) postingClosed(record.Closed) error {
 		return err
 	}
 	return a.exec(`UPDATE posting SET state = 'closed' WHERE id = ?`, a.id)
-}
-
-func (a *applier) requested(b record.Requested) error {
-	if err := first(a.own(), a.need("posting", b.Posting.String())); err != nil {
-		return err
-	}
-	// A request of somebody who holds a place by now is settled already.
-	var active int
-	err := a.tx.QueryRowContext(a.ctx, `SELECT COUNT(*) FROM match WHERE posting = ? AND worker = ? AND state <> 'cancelled'`,
-		b.Posting.String(), b.Worker.String()).Scan(&active)
-	if err != nil {
-		return fmt.Errorf("look for a match of %s: %w", b.Worker, err)
-	}
-	state := "open"
-	if active > 0 {
-		state = "done"
-	}
-	return a.exec(`INSERT INTO request (id, posting, worker, station, epoch, state) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-		a.id, b.Posting.String(), b.Worker.String(), a.o.Station, a.o.Epoch, state)
-}
-
-// holder reads who holds a place; ok is false when there is no such place.
-func (a *applier) holder(posting string, n int) (o market.Origin, hop uint32, ok bool, err error) {
-	err = a.tx.QueryRowContext(a.ctx, `SELECT station, epoch, hop FROM place WHERE posting = ? AND n = ?`, posting, n).
-		Scan(&o.Station, &o.Epoch, &hop)
-	if errors.Is(err, sql.ErrNoRows) {
-		return o, 0, false, nil
-	}
-	if err != nil {
-		return o, 0, false, fmt.Errorf("read holder of place %d of %s: %w", n, posting, err)
-	}
-	return o, hop, true, nil
 }

@@ -35,9 +35,11 @@ type (
 	Greeted struct{ Claims []Claim }
 	// Pushed answers Push: the county has the journal up to Claim.Seq.
 	Pushed struct{ Claim Claim }
-	// Drew answers Pull: Count facts came; More says that others wait.
+	// Drew answers Pull: Count facts were new, the cursor stands at Rev now, and More says that
+	// others wait behind it.
 	Drew struct {
 		Count int
+		Rev   uint64
 		More  bool
 	}
 	// Failed answers any effect. Code is a business code; "offline" when nobody answered.
@@ -90,27 +92,30 @@ type Round struct {
 	greeted  bool
 	passes   int
 	journals []Journal // what is left to push
+	pushing  string    // the journal of the last Push
+	forked   bool      // the last Push is only there for the county to see the fork
+	rev      uint64    // the cursor after the last Drew of this pass that said More
 	pushed   int
 	pulled   int
 	fresh    int  // pulled in this pass
 	sent     bool // something was pushed in this pass
+	code     string
 	done     bool
 }
 
 // Step takes the outcome of the last effect and gives the next. After Finish it gives Finish
 // again.
 func (r *Round) Step(e Event) Effect {
-	if f, ok := e.(Failed); ok {
-		return r.finish(f.Code)
-	}
 	if r.done {
-		return r.finish("")
+		return r.finish(r.code)
 	}
 	switch e := e.(type) {
+	case Failed:
+		return r.finish(e.Code)
 	case Began:
 		return Prepare{}
 	case Prepared:
-		r.journals, r.fresh, r.sent = e.Journals, 0, false
+		r.journals, r.fresh, r.sent, r.rev = e.Journals, 0, false, 0
 		if !r.greeted {
 			return Hello{Journals: e.Journals}
 		}
@@ -133,25 +138,37 @@ func (r *Round) onGreeted(e Greeted) Effect {
 			if j.Name != c.Name {
 				continue
 			}
-			if !c.Proved {
-				return r.finish("fork") // the county's journal is not ours: a clone or a rollback
+			if c.Proved {
+				j.Acked = c.Seq
+				continue
 			}
-			j.Acked = c.Seq
+			// The county's journal is not ours: a clone or a rollback. Where ours is the longer
+			// one the county cannot know it before it sees what follows.
+			if r.forked = c.Seq < j.Head; r.forked {
+				return r.push(j.Name, c.Seq)
+			}
+			return r.finish("fork")
 		}
 	}
 	return r.next()
 }
 
+func (r *Round) push(name string, after uint64) Effect {
+	r.pushing = name
+	return Push{Name: name, After: after}
+}
+
 func (r *Round) onPushed(e Pushed) Effect {
+	if r.forked || !e.Claim.Proved {
+		return r.finish("fork")
+	}
 	for i := range r.journals {
 		j := &r.journals[i]
-		if j.Name != e.Claim.Name {
+		if j.Name != r.pushing {
 			continue
 		}
-		if !e.Claim.Proved {
-			return r.finish("fork")
-		}
-		if e.Claim.Seq <= j.Acked { // an acknowledgement that does not move on would loop for ever
+		// An acknowledgement that does not move on, or of something else, would loop for ever.
+		if e.Claim.Name != r.pushing || e.Claim.Seq <= j.Acked || e.Claim.Seq > j.Head {
 			return r.finish("gap")
 		}
 		r.pushed += int(e.Claim.Seq - j.Acked)
@@ -165,6 +182,10 @@ func (r *Round) onDrew(e Drew) Effect {
 	r.pulled += e.Count
 	r.fresh += e.Count
 	if e.More {
+		if e.Rev <= r.rev { // so would a cursor that stands still
+			return r.finish("gap")
+		}
+		r.rev = e.Rev
 		return Pull{}
 	}
 	r.passes++
@@ -178,7 +199,7 @@ func (r *Round) onDrew(e Drew) Effect {
 func (r *Round) next() Effect {
 	for _, j := range r.journals {
 		if j.Acked < j.Head {
-			return Push{Name: j.Name, After: j.Acked}
+			return r.push(j.Name, j.Acked)
 		}
 	}
 	if r.passes > 0 && !r.sent { // what came called for nothing: pulling again would bring nothing of ours
@@ -188,6 +209,6 @@ func (r *Round) next() Effect {
 }
 
 func (r *Round) finish(code string) Effect {
-	r.done = true
+	r.done, r.code = true, code
 	return Finish{Code: code, Pushed: r.pushed, Pulled: r.pulled}
 }

@@ -67,6 +67,9 @@ type executor struct {
 }
 
 func (x *executor) failed(err error) replica.Event {
+	if x.ctx.Err() != nil { // the round's time is over; what was committed stays
+		return replica.Failed{Code: Offline.Code}
+	}
 	if code := market.Code(err); code != "" && !errors.Is(err, errOwn) {
 		return replica.Failed{Code: code}
 	}
@@ -173,5 +176,5 @@ func (x *executor) pull() replica.Event {
 	if err != nil {
 		return x.own(err)
 	}
-	return replica.Drew{Count: n, More: p.More}
+	return replica.Drew{Count: n, Rev: p.Upto, More: p.More}
 }

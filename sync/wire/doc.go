@@ -18,11 +18,13 @@ const Version = 1
 
 // Limits, all in one place.
 const (
-	MaxBody     = 8 << 20  // bytes of a request or reply as sent
-	MaxPlain    = 32 << 20 // bytes after decompression
-	MaxBatch    = 500      // facts in a batch
-	MaxPull     = 1000     // facts in a reply to pull
-	MaxWaitSecs = 25       // longest long poll
+	MaxBody     = 8 << 20   // bytes of a request or reply as sent
+	MaxPlain    = 32 << 20  // bytes after decompression
+	MaxBatch    = 500       // facts in a batch
+	MaxPull     = 1000      // facts in a reply to pull
+	MaxFacts    = 512 << 10 // bytes of the facts of either, beyond the first: 20 s at 256 kbit/s
+	MaxJournals = 64        // journals in a hello
+	MaxWaitSecs = 25        // longest long poll
 )
 
 // Paths of the protocol.

@@ -60,7 +60,9 @@ type HelloReply struct {
 	Time  int64  `cbor:"5,keyasint"` // milliseconds, for display
 }
 
-// Batch is a run of one journal: facts First, First+1, …, with their maker's signature.
+// Batch is a run of one journal: facts First, First+1, …, with their maker's signature. Prev
+// lets a receiver tell a batch that was altered on its way (the links from Prev do not end at
+// Hash) from one that is whole but grew on another past than the receiver's own (a fork).
 type Batch struct {
 	Station uint16      `cbor:"1,keyasint"`
 	Epoch   uint8       `cbor:"2,keyasint"`
@@ -69,6 +71,7 @@ type Batch struct {
 	Hash    record.Hash `cbor:"5,keyasint"` // link after the last
 	Sig     []byte      `cbor:"6,keyasint"`
 	Keys    []Key       `cbor:"7,keyasint,omitempty"` // of the persons in these facts, for the county
+	Prev    record.Hash `cbor:"8,keyasint"`           // link before the first
 }
 
 // Origin is the journal of the batch.
@@ -76,6 +79,18 @@ func (b *Batch) Origin() market.Origin { return market.Origin{Station: b.Station
 
 // Last is the seq of the last fact.
 func (b *Batch) Last() uint64 { return b.First + uint64(len(b.Facts)) - 1 }
+
+// Links gives the link after each fact, and whether they lead from Prev to Hash, which the
+// maker's signature covers.
+func (b *Batch) Links() ([]record.Hash, bool) {
+	links := make([]record.Hash, len(b.Facts))
+	link := b.Prev
+	for i, f := range b.Facts {
+		link = record.Next(link, f)
+		links[i] = link
+	}
+	return links, link == b.Hash
+}
 
 // Key is a person's key, wrapped for the receiver.
 type Key struct {

@@ -137,8 +137,8 @@ func SignBatch(county uint32, b *Batch, key ed25519.PrivateKey) {
 	b.Sig = ed25519.Sign(key, batchDigest(county, b))
 }
 
-// SignedBy says whether pub signed the batch as it describes itself. Whether its facts lead
-// to its last link is for the receiver to see, who knows the link before.
+// SignedBy says whether pub signed the batch as it describes itself. Whether its facts are
+// those that were signed is for Links to say.
 func SignedBy(county uint32, b *Batch, pub ed25519.PublicKey) bool {
 	return len(b.Facts) > 0 && len(b.Facts) <= MaxBatch && b.First > 0 &&
 		len(pub) == ed25519.PublicKeySize && ed25519.Verify(pub, batchDigest(county, b), b.Sig)

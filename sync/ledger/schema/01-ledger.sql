@@ -19,7 +19,7 @@ CREATE TABLE posting (
 	employer  TEXT    NOT NULL,
 	trade     TEXT    NOT NULL,
 	area      TEXT    NOT NULL,
-	headcount INTEGER NOT NULL,
+	headcount INTEGER NOT NULL, heads_seq INTEGER NOT NULL, -- as the opener said it last, who alone numbers places
 	start_at  TEXT    NOT NULL,
 	last_day  TEXT    NOT NULL,
 	share     TEXT    NOT NULL,
@@ -65,13 +65,13 @@ CREATE TABLE match (
 	posting   TEXT    NOT NULL,
 	worker    TEXT    NOT NULL,
 	place     INTEGER NOT NULL,
-	station   INTEGER NOT NULL, epoch INTEGER NOT NULL,
+	station   INTEGER NOT NULL, epoch INTEGER NOT NULL, n INTEGER NOT NULL, -- the identifier taken apart
 	state     TEXT    NOT NULL DEFAULT 'taken',
 	reason    TEXT    NOT NULL DEFAULT '',
 	contacted INTEGER NOT NULL DEFAULT 0,
 	paid      INTEGER, -- NULL not said, 0 no, 1 yes
 	amount    INTEGER NOT NULL DEFAULT 0, -- fen
-	nonce     INTEGER NOT NULL DEFAULT 0, -- of the newest slip
+	nonce     INTEGER NOT NULL DEFAULT 0, nonce_seq INTEGER NOT NULL DEFAULT 0, -- of the newest slip
 	asked     TEXT    NOT NULL DEFAULT '', -- reason of a cancel asked for elsewhere
 	at        INTEGER NOT NULL
 );
@@ -83,8 +83,8 @@ CREATE TABLE request (
 	id      TEXT PRIMARY KEY,
 	posting TEXT    NOT NULL,
 	worker  TEXT    NOT NULL,
-	station INTEGER NOT NULL, epoch INTEGER NOT NULL,
-	state   TEXT    NOT NULL DEFAULT 'open' -- open, granted, done
+	station INTEGER NOT NULL, epoch INTEGER NOT NULL, n INTEGER NOT NULL, -- the identifier taken apart
+	state   TEXT    NOT NULL DEFAULT 'open' -- open, granted, done: a later match or request of this worker is here
 );
 CREATE INDEX request_posting ON request (posting, state);
 
@@ -103,6 +103,7 @@ CREATE TABLE station (
 	name  TEXT    NOT NULL,
 	area  TEXT    NOT NULL,
 	sign  BLOB    NOT NULL,
+	seq   INTEGER NOT NULL, -- of the county's fact that said so last
 	PRIMARY KEY (no, epoch)
 );
 
@@ -111,10 +112,11 @@ CREATE TABLE staff (
 	title   TEXT    NOT NULL,
 	role    TEXT    NOT NULL,
 	pin     TEXT    NOT NULL,
-	station INTEGER NOT NULL
+	station INTEGER NOT NULL,
+	seq     INTEGER NOT NULL -- of the county's fact that said so last
 );
 
--- What people must settle: two matches on one place.
+-- What people must settle: two matches on one place that are not cancelled.
 CREATE TABLE conflict (
 	kind    TEXT    NOT NULL, -- double_place
 	posting TEXT    NOT NULL,

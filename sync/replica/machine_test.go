@@ -1,0 +1,196 @@
+package replica_test
+
+import (
+	"fmt"
+	"testing"
+
+	"yizhan/sync/replica"
+)
+
+func journals(l ...replica.Journal) replica.Prepared { return replica.Prepared{Journals: l} }
+
+// sent is a journal that the county has proved to have.
+func sent(j replica.Journal) replica.Journal {
+	j.Acked = j.Head
+	return j
+}
+
+func claims(l ...replica.Claim) replica.Greeted { return replica.Greeted{Claims: l} }
+
+func proved(name string, seq uint64) replica.Claim {
+	return replica.Claim{Name: name, Seq: seq, Proved: true}
+}
+
+func TestRound(t *testing.T) {
+	type (
+		ev = replica.Event
+		ef = replica.Effect
+	)
+	one := replica.Journal{Name: "12-1", Head: 5}
+	two := replica.Journal{Name: "12-2", Head: 3}
+	hello := replica.Hello{Journals: []replica.Journal{one}}
+	push := func(after uint64) replica.Push { return replica.Push{Name: "12-1", After: after} }
+	acked := func(seq uint64) replica.Pushed { return replica.Pushed{Claim: proved("12-1", seq)} }
+	for name, script := range map[string][]struct {
+		in   ev
+		want ef
+	}{
+		"nothing new": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(one), hello},
+			{claims(proved("12-1", 5)), replica.Pull{}},
+			{replica.Drew{}, replica.Finish{}},
+			{replica.Drew{}, replica.Finish{}}, // it stays finished
+		},
+		"all to push, in two batches": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(one), hello},
+			{claims(proved("12-1", 0)), push(0)},
+			{acked(3), push(3)},
+			{acked(5), replica.Pull{}},
+			{replica.Drew{}, replica.Finish{Pushed: 5}},
+		},
+		"a county that knows nothing of the journal": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(one), hello},
+			{claims(), push(0)},
+			{acked(5), replica.Pull{}},
+			{replica.Drew{Count: 2}, replica.Prepare{}},
+			{journals(sent(one)), replica.Finish{Pushed: 5, Pulled: 2}},
+		},
+		"a county rolled back": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(sent(one)), replica.Hello{Journals: []replica.Journal{sent(one)}}},
+			{claims(proved("12-1", 2)), push(2)},
+			{acked(5), replica.Pull{}},
+			{replica.Drew{}, replica.Finish{Pushed: 3}},
+		},
+		"two journals of one folder": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(one, two), replica.Hello{Journals: []replica.Journal{one, two}}},
+			{claims(proved("12-1", 4), proved("12-2", 0), proved("77-1", 9)), push(4)},
+			{acked(5), replica.Push{Name: "12-2", After: 0}},
+			{replica.Pushed{Claim: proved("12-2", 3)}, replica.Pull{}},
+			{replica.Drew{}, replica.Finish{Pushed: 4}},
+		},
+		"pulled in parts": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(), replica.Hello{}},
+			{claims(), replica.Pull{}},
+			{replica.Drew{Count: 1000, Rev: 1000, More: true}, replica.Pull{}},
+			{replica.Drew{Count: 0, Rev: 2000, More: true}, replica.Pull{}},
+			{replica.Drew{Count: 7, Rev: 2007}, replica.Prepare{}},
+			{journals(), replica.Finish{Pulled: 1007}},
+		},
+		"a pull that calls for an answer": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(sent(one)), replica.Hello{Journals: []replica.Journal{sent(one)}}},
+			{claims(proved("12-1", 5)), replica.Pull{}},
+			{replica.Drew{Count: 1, Rev: 9}, replica.Prepare{}},
+			{journals(replica.Journal{Name: "12-1", Head: 6, Acked: 5}), push(5)},
+			{acked(6), replica.Pull{}},
+			{replica.Drew{Count: 1, Rev: 10}, replica.Prepare{}},
+			{journals(sent(one)), replica.Finish{Pushed: 1, Pulled: 2}},
+		},
+		"a fork that hello shows": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(one), hello},
+			{claims(replica.Claim{Name: "12-1", Seq: 5}), replica.Finish{Code: "fork"}},
+			{acked(5), replica.Finish{Code: "fork"}},
+		},
+		"a county with more than we have": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(one), hello},
+			{claims(replica.Claim{Name: "12-1", Seq: 9}), replica.Finish{Code: "fork"}},
+		},
+		"a fork that the county must be shown": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(one), hello},
+			{claims(replica.Claim{Name: "12-1", Seq: 3}), push(3)},
+			{replica.Failed{Code: "fork"}, replica.Finish{Code: "fork"}},
+		},
+		"a fork that the county does not see": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(one), hello},
+			{claims(replica.Claim{Name: "12-1", Seq: 3}), push(3)},
+			{acked(5), replica.Finish{Code: "fork"}},
+		},
+		"a fork that an acknowledgement shows": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(one), hello},
+			{claims(proved("12-1", 0)), push(0)},
+			{replica.Pushed{Claim: replica.Claim{Name: "12-1", Seq: 5}}, replica.Finish{Code: "fork"}},
+		},
+		"an acknowledgement that does not move on": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(one), hello},
+			{claims(proved("12-1", 2)), push(2)},
+			{acked(2), replica.Finish{Code: "gap"}},
+		},
+		"an acknowledgement that goes back": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(one), hello},
+			{claims(proved("12-1", 2)), push(2)},
+			{acked(1), replica.Finish{Code: "gap"}},
+		},
+		"an acknowledgement beyond the head": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(one), hello},
+			{claims(proved("12-1", 2)), push(2)},
+			{acked(6), replica.Finish{Code: "gap"}},
+		},
+		"an acknowledgement of another journal": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(one, two), replica.Hello{Journals: []replica.Journal{one, two}}},
+			{claims(), push(0)},
+			{replica.Pushed{Claim: proved("12-2", 3)}, replica.Finish{Code: "gap"}},
+		},
+		"a cursor that stands still": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(), replica.Hello{}},
+			{claims(), replica.Pull{}},
+			{replica.Drew{Count: 1, Rev: 8, More: true}, replica.Pull{}},
+			{replica.Drew{Count: 1, Rev: 8, More: true}, replica.Finish{Code: "gap", Pulled: 2}},
+		},
+		"nobody there at hello": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(one), hello},
+			{replica.Failed{Code: "offline"}, replica.Finish{Code: "offline"}},
+			{claims(), replica.Finish{Code: "offline"}},
+		},
+		"the disk fails at once": {
+			{replica.Began{}, replica.Prepare{}},
+			{replica.Failed{Code: "internal"}, replica.Finish{Code: "internal"}},
+		},
+		"the link drops in the middle of a push": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(one), hello},
+			{claims(), push(0)},
+			{acked(3), push(3)},
+			{replica.Failed{Code: "offline"}, replica.Finish{Code: "offline", Pushed: 3}},
+		},
+		"the link drops in a pull": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(sent(one)), replica.Hello{Journals: []replica.Journal{sent(one)}}},
+			{claims(), replica.Pull{}},
+			{replica.Drew{Count: 5, Rev: 5, More: true}, replica.Pull{}},
+			{replica.Failed{Code: "offline"}, replica.Finish{Code: "offline", Pulled: 5}},
+		},
+		"the disk fails after a pull": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(), replica.Hello{}},
+			{claims(), replica.Pull{}},
+			{replica.Drew{Count: 1}, replica.Prepare{}},
+			{replica.Failed{Code: "disk_full"}, replica.Finish{Code: "disk_full", Pulled: 1}},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var r replica.Round
+			for i, step := range script {
+				if got := r.Step(step.in); fmt.Sprintf("%#v", got) != fmt.Sprintf("%#v", step.want) {
+					t.Fatalf("step %d: %T%+v leads to %T%+v, want %T%+v", i, step.in, step.in, got, got, step.want, step.want)
+				}
+			}
+		})
+	}
+}
