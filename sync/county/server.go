@@ -8,7 +8,6 @@ package county
 
 import (
 	"context"
-	"crypto/rand"
 	"log/slog"
 	"net/http"
 	"strconv"
@@ -30,15 +29,14 @@ type Server struct {
 	tries  []time.Time // of enrolments with a wrong code
 }
 
-// session is one nonce that hello gave out, and the greatest counter used with it.
-type session struct {
-	nonce   string
-	counter uint64
+// call is a request that its station signed.
+type call struct {
+	*http.Request
+	archive.Station
+	body    []byte
+	sig     []byte
+	session *session // nil for hello
 }
-
-// sessions is how many nonces of one station stay good at once: a replayed hello must not end
-// the round that is under way.
-const sessions = 4
 
 // New makes a server over an open archive.
 func New(a *archive.Archive, log *slog.Logger) *Server {
@@ -51,9 +49,9 @@ func (s *Server) Register(mux *http.ServeMux) {
 	mux.HandleFunc("POST "+wire.PathHello, s.signed(s.hello))
 	mux.HandleFunc("POST "+wire.PathPush, s.signed(s.push))
 	mux.HandleFunc("GET "+wire.PathPull, s.signed(s.pull))
-	mux.HandleFunc("/v1/", s.signed(func(*http.Request, archive.Station, []byte) (any, error) {
-		return nil, market.Refuse("not_found")
-	}))
+	nothing := s.signed(func(*call) (any, error) { return nil, market.Refuse("not_found") })
+	mux.HandleFunc("/v1", nothing)
+	mux.HandleFunc("/v1/", nothing)
 }
 
 // reply writes a signed answer: v when err is nil, else the refusal.
@@ -84,32 +82,33 @@ func (s *Server) reply(w http.ResponseWriter, requestSig []byte, v any, err erro
 
 // signed lets a request through to h only when its station's key signed header and body, and
 // its counter is new within a nonce that hello gave out.
-func (s *Server) signed(h func(*http.Request, archive.Station, []byte) (any, error)) http.HandlerFunc {
+func (s *Server) signed(h func(*call) (any, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		head, sig, err := wire.ReadHeader(r)
 		if err != nil {
 			s.reply(w, nil, nil, err)
 			return
 		}
-		body, err := wire.ReadBody(r.Body)
-		if err != nil {
+		c := &call{Request: r, sig: sig}
+		if c.body, err = wire.ReadBody(r.Body); err != nil {
 			s.reply(w, sig, nil, badRequest(err))
 			return
 		}
-		station, err := s.archive.Station(r.Context(), head.Origin)
-		if err != nil {
+		if c.Station, err = s.archive.Station(r.Context(), head.Origin); err != nil {
 			s.reply(w, sig, nil, err)
 			return
 		}
-		if !wire.VerifyRequest(head, body, sig, station.Sign) {
+		if !wire.VerifyRequest(head, c.body, sig, c.Sign) {
 			s.reply(w, sig, nil, market.Refuse("bad_signature"))
 			return
 		}
-		if r.URL.Path != wire.PathHello && !s.fresh(head) {
-			s.reply(w, sig, nil, market.Refuse("bad_nonce"))
-			return
+		if r.URL.Path != wire.PathHello {
+			if c.session = s.fresh(head); c.session == nil {
+				s.reply(w, sig, nil, market.Refuse("bad_nonce"))
+				return
+			}
 		}
-		v, err := h(r, station, body)
+		v, err := h(c)
 		s.reply(w, sig, v, err)
 	}
 }
@@ -122,60 +121,48 @@ func badRequest(err error) error {
 	return market.Refuse("bad_value")
 }
 
-func (s *Server) fresh(h wire.Header) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, n := range s.nonces[h.Origin] {
-		if n.nonce == string(h.Nonce) && h.Counter > n.counter {
-			n.counter = h.Counter
-			return true
-		}
-	}
-	return false
-}
-
-func (s *Server) newNonce(o market.Origin) []byte {
-	nonce := make([]byte, 16)
-	_, _ = rand.Read(nonce)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	l := append(s.nonces[o], &session{nonce: string(nonce)})
-	s.nonces[o] = l[max(0, len(l)-sessions):]
-	return nonce
-}
-
-func (s *Server) hello(r *http.Request, station archive.Station, body []byte) (any, error) {
+func (s *Server) hello(c *call) (any, error) {
 	var m wire.Hello
-	if err := wire.Unpack(body, &m); err != nil {
+	if err := wire.Unpack(c.body, &m); err != nil {
 		return nil, badRequest(err)
 	}
-	reply, err := s.archive.Greet(r.Context(), station, &m)
+	reply, presence, err := s.archive.Greet(c.Context(), c.Station, &m)
 	if err != nil {
 		return nil, err
 	}
-	reply.Nonce = s.newNonce(station.Origin)
+	reply.Nonce = s.open(c.Origin, c.sig, presence)
 	return reply, nil
 }
 
-func (s *Server) push(r *http.Request, _ archive.Station, body []byte) (any, error) {
+func (s *Server) push(c *call) (any, error) {
 	var b wire.Batch
-	if err := wire.Unpack(body, &b); err != nil {
+	if err := wire.Unpack(c.body, &b); err != nil {
 		return nil, badRequest(err)
 	}
-	return s.archive.Accept(r.Context(), &b)
+	if s.once(&c.session.seen) {
+		if err := s.archive.Seen(c.Context(), c.Station, c.session.station); err != nil {
+			return nil, err
+		}
+	}
+	return s.archive.Accept(c.Context(), &b)
 }
 
-func (s *Server) pull(r *http.Request, station archive.Station, _ []byte) (any, error) {
-	after, err := strconv.ParseUint(r.URL.Query().Get("after"), 10, 63)
+func (s *Server) pull(c *call) (any, error) {
+	after, err := strconv.ParseUint(c.URL.Query().Get("after"), 10, 63)
 	if err != nil {
 		return nil, market.Refuse("bad_value")
 	}
-	wait, _ := strconv.Atoi(r.URL.Query().Get("wait")) // none or nonsense: do not wait
-	ctx, cancel := context.WithTimeout(r.Context(), time.Duration(min(max(wait, 0), wire.MaxWaitSecs))*time.Second)
+	if s.once(&c.session.ahead) {
+		if err := s.archive.GrantAhead(c.Context(), c.Station, c.session.station); err != nil {
+			return nil, err
+		}
+	}
+	wait, _ := strconv.Atoi(c.URL.Query().Get("wait")) // none or nonsense: do not wait
+	ctx, cancel := context.WithTimeout(c.Context(), time.Duration(min(max(wait, 0), wire.MaxWaitSecs))*time.Second)
 	defer cancel()
 	for {
 		arrived := s.archive.Arrived()
-		p, err := s.archive.Pull(r.Context(), station, after)
+		p, err := s.archive.Pull(c.Context(), c.Station, after)
 		if err != nil || len(p.Items) > 0 {
 			return p, err
 		}

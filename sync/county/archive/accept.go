@@ -82,41 +82,48 @@ func (w *writer) accept(b *wire.Batch) (head journal.Head, forked bool, err erro
 	if !wire.SignedBy(w.a.keys.county, b, s.Sign) {
 		return head, false, market.Refuse("bad_signature")
 	}
+	if len(b.Keys) > wire.MaxBatch*record.MaxBoxes {
+		return head, false, market.Refuse("too_large")
+	}
 	if s.Frozen {
 		return head, false, market.Refuse("frozen")
 	}
 	if head, err = journal.HeadOf(w.ctx, w.tx, w.a.keys.county, o); err != nil {
 		return head, false, err
 	}
+	links, whole := b.Links()
+	if !whole { // altered on its way: the signature covers the last link, and that the facts
+		return head, false, market.Refuse("bad_signature")
+	}
 	if b.First > head.Seq+1 {
 		return head, false, market.Refuse("gap")
 	}
-	link, ok, err := journal.HashAt(w.ctx, w.tx, w.a.keys.county, o, b.First-1)
-	if err != nil {
-		return head, false, err
-	}
-	if !ok {
-		return head, false, market.Refuse("gap")
-	}
-	links := make([]record.Hash, len(b.Facts))
-	for i, f := range b.Facts {
-		link = record.Next(link, f)
-		links[i] = link
-		if seq := b.First + uint64(i); seq == head.Seq && link != head.Hash {
-			return head, true, w.fork(o, seq)
+	// Both journals run from seq 1; where both have a link it must be the same one.
+	last := min(b.Last(), head.Seq)
+	for _, at := range []struct {
+		seq  uint64
+		link record.Hash
+	}{{b.First - 1, b.Prev}, {last, linkAt(b, links, last)}} {
+		own, ok, err := journal.HashAt(w.ctx, w.tx, w.a.keys.county, o, at.seq)
+		if err != nil {
+			return head, false, err
 		}
-	}
-	if link != b.Hash { // signed by the station, but over another past than ours
-		return head, true, w.fork(o, b.First-1)
-	}
-	if b.Last() < head.Seq { // a replay of something older: is it ours?
-		h, _, err := journal.HashAt(w.ctx, w.tx, w.a.keys.county, o, b.Last())
-		if err == nil && h != b.Hash {
-			return head, true, w.fork(o, b.Last())
+		if !ok {
+			return head, false, market.Refuse("gap")
 		}
-		return head, false, err
+		if own != at.link {
+			return head, true, w.fork(o, at.seq)
+		}
 	}
 	return w.take(b, links, head)
+}
+
+// linkAt gives the batch's own link at seq, which lies between First-1 and Last.
+func linkAt(b *wire.Batch, links []record.Hash, seq uint64) record.Hash {
+	if seq < b.First {
+		return b.Prev
+	}
+	return links[seq-b.First]
 }
 
 // fork notes that a journal has two pasts and freezes the epoch. The note must be durable, so
@@ -163,7 +170,7 @@ func (w *writer) take(b *wire.Batch, links []record.Hash, head journal.Head) (jo
 			return head, false, err
 		}
 		for _, applied := range out.Applied {
-			if err := w.publish(applied, touched); err != nil {
+			if err := w.publish(applied, e.Rev, touched); err != nil {
 				return head, false, err
 			}
 		}
@@ -178,8 +185,9 @@ func (w *writer) take(b *wire.Batch, links []record.Hash, head journal.Head) (jo
 }
 
 // publish decides who should see a fact that took effect, and notes the posting whose places
-// it may have changed.
-func (w *writer) publish(a ledger.Applied, touched touchedPostings) error {
+// it may have changed. A fact that had waited for the newest one, rev, gets a rev of its own
+// again: those who should see it may have pulled beyond its old one.
+func (w *writer) publish(a ledger.Applied, rev uint64, touched touchedPostings) error {
 	posting := ""
 	scope := toCounty
 	switch a.Fact.Kind {
@@ -211,8 +219,12 @@ func (w *writer) publish(a ledger.Applied, touched touchedPostings) error {
 	if scope == toCounty {
 		return nil
 	}
-	_, err := w.tx.ExecContext(w.ctx, `UPDATE fact SET scope = ? WHERE station = ? AND epoch = ? AND seq = ?`,
-		scope, a.Entry.Origin.Station, a.Entry.Origin.Epoch, a.Entry.Seq)
+	if a.Entry.Rev != rev {
+		w.rev++
+		a.Entry.Rev = w.rev
+	}
+	_, err := w.tx.ExecContext(w.ctx, `UPDATE fact SET scope = ?, rev = ? WHERE station = ? AND epoch = ? AND seq = ?`,
+		scope, a.Entry.Rev, a.Entry.Origin.Station, a.Entry.Origin.Epoch, a.Entry.Seq)
 	if err != nil {
 		return fmt.Errorf("publish fact %d of %s: %w", a.Entry.Seq, a.Entry.Origin, err)
 	}

@@ -23,12 +23,12 @@ type writer struct {
 func (a *Archive) update(ctx context.Context, f func(*writer) error) error {
 	wrote := false
 	err := a.db.Update(ctx, func(tx *sqldb.Tx) error {
-		w := &writer{ctx: ctx, tx: tx, a: a}
-		if err := tx.QueryRowContext(ctx, `SELECT COALESCE(MAX(rev), 0) FROM fact`).Scan(&w.rev); err != nil {
-			return fmt.Errorf("read the last rev: %w", err)
+		before, err := lastRev(ctx, tx)
+		if err != nil {
+			return err
 		}
-		before := w.rev
-		err := f(w)
+		w := &writer{ctx: ctx, tx: tx, a: a, rev: before}
+		err = f(w)
 		wrote = w.rev > before
 		return err
 	})
@@ -46,12 +46,7 @@ const (
 
 func toStation(n uint16) string { return fmt.Sprintf("s:%d", n) }
 
-func toTownship(c market.AreaCode) string {
-	if len(c) < 9 {
-		return toCounty
-	}
-	return "t:" + string(c[:9])
-}
+func toTownship(c market.AreaCode) string { return "t:" + string(c[:min(9, len(c))]) }
 
 // put writes a fact of the county itself, for those in scope.
 func (w *writer) put(kind record.Kind, id market.Ref, scope string, body any) error {

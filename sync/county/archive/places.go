@@ -44,34 +44,9 @@ func (w *writer) free(posting string) ([]record.Move, error) {
 	return out, rows.Err()
 }
 
-type request struct {
-	id string
-	market.Origin
-}
-
-// requests gives the open requests for a posting in the order the county heard of them.
-func (w *writer) requests(posting string) ([]request, error) {
-	rows, err := w.tx.QueryContext(w.ctx, `SELECT q.id, q.station, q.epoch FROM request q
-		JOIN fact f ON f.thing = q.id AND f.kind = ?
-		JOIN epoch e ON e.station = q.station AND e.epoch = q.epoch
-		WHERE q.posting = ? AND q.state = 'open' AND e.frozen = 0 ORDER BY f.rev`, string(record.PlaceRequested), posting)
-	if err != nil {
-		return nil, fmt.Errorf("read requests for %s: %w", posting, err)
-	}
-	defer rows.Close()
-	var out []request
-	for rows.Next() {
-		var r request
-		if err := rows.Scan(&r.id, &r.Station, &r.Epoch); err != nil {
-			return nil, fmt.Errorf("read requests for %s: %w", posting, err)
-		}
-		out = append(out, r)
-	}
-	return out, rows.Err()
-}
-
-// settle grants the county's free places of a posting to those who asked, first come first
-// served, and asks the holders for free places when it has too few.
+// settle brings a posting's places to those who asked for them: it grants what the county has
+// free, first come first served, and asks the holders for what is still wanting. The rules
+// and their reasons stand in DESIGN.md beside this file.
 func (w *writer) settle(posting string) error {
 	var state string
 	err := w.tx.QueryRowContext(w.ctx, `SELECT state FROM posting WHERE id = ?`, posting).Scan(&state)
@@ -82,23 +57,139 @@ func (w *writer) settle(posting string) error {
 		return fmt.Errorf("read posting %s: %w", posting, err)
 	}
 	asks, err := w.requests(posting)
-	if err != nil || len(asks) == 0 {
+	if err != nil {
+		return err
+	}
+	holders, err := w.holders(posting)
+	if err != nil || len(asks) == 0 && len(holders) == 0 {
 		return err
 	}
 	free, err := w.free(posting)
 	if err != nil {
 		return err
 	}
-	for len(asks) > 0 && len(free) > 0 {
-		if err := w.grant(posting, free[0], asks[0].Origin, asks[0].id); err != nil {
+	reserve(asks, holders)
+	open := slices.DeleteFunc(asks, func(r request) bool { return r.served })
+	for len(open) > 0 && len(free) > 0 {
+		if err := w.grant(posting, free[0], open[0].Origin, open[0].id); err != nil {
 			return err
 		}
-		asks, free = asks[1:], free[1:]
+		open, free = open[1:], free[1:]
 	}
-	if len(asks) == 0 {
+	for _, h := range holders {
+		if err := w.recall(posting, h, open); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// patience is how many rounds of its station a request keeps a place for.
+const patience = 2
+
+// request is a refused take that no match has settled.
+type request struct {
+	id string
+	market.Origin
+	granted bool
+	rounds  int  // its station made since it was made or granted
+	served  bool // not to be granted: a place of its own station is for it, or was
+}
+
+// fresh says whether its worker may still come.
+func (r *request) fresh() bool { return r.rounds < patience }
+
+// requests gives the requests for a posting that no match has settled: those whose worker may
+// still come first, then in the order in which the county first heard of the worker's wish.
+func (w *writer) requests(posting string) ([]request, error) {
+	rows, err := w.tx.QueryContext(w.ctx, `SELECT q.id, q.station, q.epoch, q.state = 'granted', COALESCE(t.rounds, 0)
+		FROM request q JOIN epoch e ON e.station = q.station AND e.epoch = q.epoch AND e.frozen = 0
+		LEFT JOIN waiting t ON t.request = q.id
+		WHERE q.posting = ? AND q.state <> 'done'
+		ORDER BY COALESCE(t.rounds, 0) >= ?,
+		(SELECT MIN(f.rev) FROM request o JOIN fact f ON f.thing = o.id AND f.kind = ? WHERE o.posting = q.posting AND o.worker = q.worker), q.id`,
+		posting, patience, string(record.PlaceRequested))
+	if err != nil {
+		return nil, fmt.Errorf("read requests for %s: %w", posting, err)
+	}
+	defer rows.Close()
+	var out []request
+	for rows.Next() {
+		var r request
+		if err := rows.Scan(&r.id, &r.Station, &r.Epoch, &r.granted, &r.rounds); err != nil {
+			return nil, fmt.Errorf("read requests for %s: %w", posting, err)
+		}
+		out = append(out, r)
+	}
+	return out, rows.Err()
+}
+
+// holder is a station that holds free places of a posting or was asked for some.
+type holder struct {
+	market.Origin
+	free int // places that nobody has taken
+	kept int // of them for its own requests
+	want int // asked for and not returned yet
+}
+
+func (w *writer) holders(posting string) ([]*holder, error) {
+	rows, err := w.tx.QueryContext(w.ctx, `SELECT h.station, h.epoch, SUM(h.free), SUM(h.want) FROM (
+			SELECT p.station, p.epoch, 1 AS free, 0 AS want FROM place p WHERE p.posting = ? AND p.withdrawn = 0 AND p.station <> 0
+				AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = p.posting AND m.place = p.n AND m.state <> 'cancelled')
+			UNION ALL SELECT r.station, r.epoch, 0, r.want FROM recall r WHERE r.posting = ? AND r.want <> 0
+		) h JOIN epoch e ON e.station = h.station AND e.epoch = h.epoch AND e.frozen = 0
+		GROUP BY h.station, h.epoch ORDER BY h.station, h.epoch`, posting, posting)
+	if err != nil {
+		return nil, fmt.Errorf("read holders of %s: %w", posting, err)
+	}
+	defer rows.Close()
+	var out []*holder
+	for rows.Next() {
+		var h holder
+		if err := rows.Scan(&h.Station, &h.Epoch, &h.free, &h.want); err != nil {
+			return nil, fmt.Errorf("read holders of %s: %w", posting, err)
+		}
+		out = append(out, &h)
+	}
+	return out, rows.Err()
+}
+
+// reserve sets aside what the holders have for requests made at their own stations. A request
+// that was granted a place once is never granted another.
+func reserve(asks []request, holders []*holder) {
+	for i := range asks {
+		r := &asks[i]
+		r.served = r.granted
+		if !r.fresh() {
+			continue
+		}
+		for _, h := range holders {
+			if h.Origin == r.Origin && h.kept < h.free {
+				h.kept++
+				r.served = true
+			}
+		}
+	}
+}
+
+// recall asks a holder for as many free places as others still wait for and it can spare, or
+// takes back what it was asked for too much.
+func (w *writer) recall(posting string, h *holder, open []request) error {
+	others := 0
+	for _, r := range open {
+		if r.Origin != h.Origin {
+			others++
+		}
+	}
+	more := min(others, h.free-h.kept) - h.want
+	if more == 0 {
 		return nil
 	}
-	return w.recall(posting, asks)
+	ref, err := market.ParseRef(posting)
+	if err != nil {
+		return err
+	}
+	return w.put(record.PlaceRecalled, ref, toStation(h.Station), record.Recalled{Station: h.Station, Epoch: h.Epoch, Want: more})
 }
 
 // grant hands one place to a holder. id is the request that it answers, or empty.
@@ -107,97 +198,41 @@ func (w *writer) grant(posting string, place record.Move, to market.Origin, id s
 	if err != nil {
 		return err
 	}
+	if _, err := w.tx.ExecContext(w.ctx, `DELETE FROM waiting WHERE request = ?`, id); err != nil {
+		return fmt.Errorf("grant a place of %s: %w", posting, err)
+	}
 	return w.put(record.PlaceGranted, ref, toStation(to.Station), record.Moved{
 		Moves: []record.Move{{Place: place.Place, Hop: place.Hop + 1}}, Station: to.Station, Epoch: to.Epoch, Request: record.RefOf(id),
 	})
 }
 
-// recall asks every other holder of free places for as many as still wait, counting what it
-// was asked for and has not answered yet.
-func (w *writer) recall(posting string, asks []request) error {
-	rows, err := w.tx.QueryContext(w.ctx, `SELECT p.station, p.epoch, COALESCE(MAX(r.want), 0) FROM place p
-		JOIN epoch e ON e.station = p.station AND e.epoch = p.epoch AND e.frozen = 0
-		LEFT JOIN recall r ON r.posting = p.posting AND r.station = p.station AND r.epoch = p.epoch
-		WHERE p.posting = ? AND p.withdrawn = 0 AND p.station <> 0
-		AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = p.posting AND m.place = p.n AND m.state <> 'cancelled')
-		GROUP BY p.station, p.epoch ORDER BY p.station, p.epoch`, posting)
+// age counts a round of the station to its requests, and settles the postings where the
+// patience of one has come to its end.
+func (w *writer) age(o market.Origin) error {
+	_, err := w.tx.ExecContext(w.ctx, `INSERT INTO waiting (request, rounds) SELECT id, 1 FROM request
+		WHERE station = ? AND epoch = ? AND state <> 'done' ON CONFLICT (request) DO UPDATE SET rounds = waiting.rounds + 1
+		WHERE waiting.rounds < ?`, o.Station, o.Epoch, patience+1)
 	if err != nil {
-		return fmt.Errorf("read holders of %s: %w", posting, err)
+		return fmt.Errorf("count a round of %s: %w", o, err)
 	}
-	type holder struct {
-		market.Origin
-		want int
+	rows, err := w.tx.QueryContext(w.ctx, `SELECT DISTINCT q.posting FROM request q JOIN waiting t ON t.request = q.id
+		WHERE q.station = ? AND q.epoch = ? AND q.state <> 'done' AND t.rounds = ? ORDER BY q.posting`, o.Station, o.Epoch, patience)
+	if err != nil {
+		return fmt.Errorf("look for requests of %s that waited: %w", o, err)
 	}
-	var holders []holder
+	var postings []string
 	for rows.Next() {
-		var h holder
-		if err := rows.Scan(&h.Station, &h.Epoch, &h.want); err != nil {
-			return errors.Join(fmt.Errorf("read holders of %s: %w", posting, err), rows.Close())
+		var p string
+		if err := rows.Scan(&p); err != nil {
+			return errors.Join(fmt.Errorf("look for requests of %s that waited: %w", o, err), rows.Close())
 		}
-		holders = append(holders, h)
+		postings = append(postings, p)
 	}
 	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-		return fmt.Errorf("read holders of %s: %w", posting, err)
+		return fmt.Errorf("look for requests of %s that waited: %w", o, err)
 	}
-	ref, err := market.ParseRef(posting)
-	if err != nil {
-		return err
-	}
-	for _, h := range holders {
-		others := 0
-		for _, a := range asks {
-			if a.Origin != h.Origin {
-				others++
-			}
-		}
-		if more := others - h.want; more > 0 {
-			body := record.Recalled{Station: h.Station, Epoch: h.Epoch, Want: more}
-			if err := w.put(record.PlaceRecalled, ref, toStation(h.Station), body); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// grantAhead gives the station, which is online now, one free place of every posting that it
-// shows and holds none of, so that it can place somebody when the link is gone. today leaves
-// out what is over.
-func (w *writer) grantAhead(s Station, today string) error {
-	rows, err := w.tx.QueryContext(w.ctx, `SELECT p.id,
-		SUM(CASE WHEN l.station = 0 THEN 1 ELSE 0 END),
-		SUM(CASE WHEN l.station <> 0 AND l.hop > 0 THEN 1 ELSE 0 END)
-		FROM posting p JOIN place l ON l.posting = p.id AND l.withdrawn = 0
-		AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = l.posting AND m.place = l.n AND m.state <> 'cancelled')
-		JOIN fact f ON f.thing = p.id AND f.kind = ? AND f.scope IN (?, ?)
-		WHERE p.state = 'open' AND p.last_day >= ?
-		AND NOT EXISTS (SELECT 1 FROM place h WHERE h.posting = p.id AND h.withdrawn = 0 AND h.station = ? AND h.epoch = ?
-			AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = h.posting AND m.place = h.n AND m.state <> 'cancelled'))
-		GROUP BY p.id ORDER BY p.id`,
-		string(record.PostingOpened), toAll, toTownship(s.Area), today, s.Station, s.Epoch)
-	if err != nil {
-		return fmt.Errorf("look for places to grant ahead: %w", err)
-	}
-	var ids []string
-	for rows.Next() {
-		var id string
-		var free, out int
-		if err := rows.Scan(&id, &free, &out); err != nil {
-			return errors.Join(fmt.Errorf("look for places to grant ahead: %w", err), rows.Close())
-		}
-		if market.GrantAhead(free, out) {
-			ids = append(ids, id)
-		}
-	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-		return fmt.Errorf("look for places to grant ahead: %w", err)
-	}
-	for _, id := range ids {
-		free, err := w.free(id)
-		if err != nil {
-			return err
-		}
-		if err := w.grant(id, free[0], s.Origin, ""); err != nil {
+	for _, p := range postings {
+		if err := w.settle(p); err != nil {
 			return err
 		}
 	}

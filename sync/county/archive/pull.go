@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
+	"strings"
 
 	"yizhan/sync/journal"
 	"yizhan/sync/ledger"
@@ -14,78 +16,99 @@ import (
 	"yizhan/sync/wire"
 )
 
-// Greet answers a hello: what the county has of the station's journals, each with its link.
-// A claim that differs from the county's own row is a fork; it freezes that epoch. The station
-// is given places ahead of need while it is online.
-func (a *Archive) Greet(ctx context.Context, s Station, m *wire.Hello) (*wire.HelloReply, error) {
+// Presence is what a hello tells of the station itself.
+type Presence struct {
+	Unsent  uint64 // facts that the county did not have
+	Program string
+}
+
+// Greet answers a hello: what the county has of the station's journals, each with its link. It
+// writes nothing, so that a hello sent again changes nothing, but for one thing: a claim about
+// the station's own journal that differs from the county's row is a fork and freezes that
+// epoch. About other journals of the same folder the batch has to tell, which their own keys
+// sign.
+func (a *Archive) Greet(ctx context.Context, s Station, m *wire.Hello) (*wire.HelloReply, Presence, error) {
 	if m.Version > wire.Version {
-		return nil, market.Refuse("too_new")
+		return nil, Presence{}, market.Refuse("too_new")
+	}
+	if len(m.Have) > wire.MaxJournals {
+		return nil, Presence{}, market.Refuse("too_large")
 	}
 	r := &wire.HelloReply{Gen: 1, Time: a.now().UnixMilli()}
-	err := a.update(ctx, func(w *writer) error {
-		unsent := uint64(0)
+	p := Presence{Program: m.Program}
+	forked, at := false, uint64(0)
+	err := a.db.View(ctx, func(tx *sqldb.Tx) error {
 		for _, h := range m.Have {
-			known, err := station(ctx, w.tx, h.Origin())
+			known, err := station(ctx, tx, h.Origin())
 			if market.Code(err) == "unknown_station" {
 				continue
 			}
 			if err != nil {
 				return err
 			}
-			head, err := journal.HeadOf(ctx, w.tx, a.keys.county, known.Origin)
+			head, err := journal.HeadOf(ctx, tx, a.keys.county, known.Origin)
 			if err != nil {
 				return err
 			}
 			if h.Seq > head.Seq {
-				unsent += h.Seq - head.Seq
-			} else if own, ok, err := journal.HashAt(ctx, w.tx, a.keys.county, known.Origin, h.Seq); err != nil {
+				p.Unsent += h.Seq - head.Seq
+			} else if own, ok, err := journal.HashAt(ctx, tx, a.keys.county, known.Origin, h.Seq); err != nil {
 				return err
-			} else if ok && own != h.Hash {
-				if err := w.fork(known.Origin, h.Seq); err != nil {
-					return err
-				}
+			} else if ok && own != h.Hash && known.Origin == s.Origin {
+				forked, at = true, h.Seq
 			}
 			r.Have = append(r.Have, wire.Have{Station: h.Station, Epoch: h.Epoch, Seq: head.Seq, Hash: head.Hash})
 		}
-		if err := w.seen(s, unsent, m.Program); err != nil {
+		var err error
+		r.Rev, err = lastRev(ctx, tx)
+		return err
+	})
+	if err == nil && forked {
+		err = a.update(ctx, func(w *writer) error { return w.fork(s.Origin, at) })
+	}
+	if err != nil {
+		return nil, Presence{}, err
+	}
+	return r, p, nil
+}
+
+// Seen notes that the station is online.
+func (a *Archive) Seen(ctx context.Context, s Station, p Presence) error {
+	return a.update(ctx, func(w *writer) error { return w.seen(s, p) })
+}
+
+// GrantAhead is told once a round, when the station has pushed what it had: it gives the
+// station places ahead of need, and asks it for those that its own requests kept too long.
+func (a *Archive) GrantAhead(ctx context.Context, s Station, p Presence) error {
+	return a.update(ctx, func(w *writer) error {
+		if err := w.seen(s, p); err != nil || s.Frozen {
 			return err
 		}
-		if s.Frozen {
-			return nil
+		if err := w.age(s.Origin); err != nil {
+			return err
 		}
 		return w.grantAhead(s, market.MinuteOf(a.now()).Date())
 	})
-	if err != nil {
-		return nil, err
-	}
-	err = a.db.View(ctx, func(tx *sqldb.Tx) error {
-		if err := tx.QueryRowContext(ctx, `SELECT COALESCE(MAX(rev), 0) FROM fact`).Scan(&r.Rev); err != nil {
-			return fmt.Errorf("read the last rev: %w", err)
-		}
-		return nil
-	})
-	return r, err
 }
 
-func (w *writer) seen(s Station, unsent uint64, program string) error {
-	if len(program) > 100 {
-		program = program[:100]
-	}
+func (w *writer) seen(s Station, p Presence) error {
+	program := strings.ToValidUTF8(p.Program[:min(len(p.Program), 100)], "")
 	_, err := w.tx.ExecContext(w.ctx, `UPDATE epoch SET last_seen = ?, unsent = ?, program = ? WHERE station = ? AND epoch = ?`,
-		w.a.now().UnixMilli(), unsent, program, s.Station, s.Epoch)
+		w.a.now().UnixMilli(), min(p.Unsent, math.MaxInt64), program, s.Station, s.Epoch)
 	if err != nil {
 		return fmt.Errorf("note that %s was seen: %w", s.Origin, err)
 	}
 	return nil
 }
 
-// Pull gives the facts after a rev that the station should see, at most wire.MaxPull, with the
-// published persons' keys wrapped for it.
+// Pull gives the facts after a rev that the station should see, at most wire.MaxPull and
+// wire.MaxFacts bytes of them, with the published persons' keys wrapped for it.
 func (a *Archive) Pull(ctx context.Context, s Station, after uint64) (*wire.Pulled, error) {
 	p := &wire.Pulled{Gen: 1}
 	err := a.db.View(ctx, func(tx *sqldb.Tx) error {
-		if err := tx.QueryRowContext(ctx, `SELECT COALESCE(MAX(rev), 0) FROM fact`).Scan(&p.Upto); err != nil {
-			return fmt.Errorf("read the last rev: %w", err)
+		var err error
+		if p.Upto, err = lastRev(ctx, tx); err != nil {
+			return err
 		}
 		rows, err := tx.QueryContext(ctx, `SELECT rev, station, epoch, seq, bytes FROM fact
 			WHERE rev > ? AND scope IN (?, ?, ?) AND station <> ? ORDER BY rev LIMIT ?`,
@@ -94,19 +117,21 @@ func (a *Archive) Pull(ctx context.Context, s Station, after uint64) (*wire.Pull
 			return fmt.Errorf("read facts after %d: %w", after, err)
 		}
 		defer rows.Close()
+		size := 0
 		for rows.Next() {
 			var it wire.Item
 			if err := rows.Scan(&it.Rev, &it.Station, &it.Epoch, &it.Seq, &it.Fact); err != nil {
 				return fmt.Errorf("read facts after %d: %w", after, err)
 			}
+			size += len(it.Fact)
+			if n := len(p.Items); n == wire.MaxPull || n > 0 && size > wire.MaxFacts {
+				p.More, p.Upto = true, p.Items[n-1].Rev
+				break
+			}
 			p.Items = append(p.Items, it)
 		}
 		if err := rows.Err(); err != nil {
 			return fmt.Errorf("read facts after %d: %w", after, err)
-		}
-		if len(p.Items) > wire.MaxPull {
-			p.Items, p.More = p.Items[:wire.MaxPull], true
-			p.Upto = p.Items[wire.MaxPull-1].Rev
 		}
 		return addPublishedKeys(ctx, tx, p, s.Wrap)
 	})
@@ -140,14 +165,11 @@ func addPublishedKeys(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled, recipie
 	return nil
 }
 
-// LastRev is the newest rev that is durable.
-func (a *Archive) LastRev(ctx context.Context) (uint64, error) {
+// lastRev is the newest rev that has been given out.
+func lastRev(ctx context.Context, tx *sqldb.Tx) (uint64, error) {
 	var rev uint64
-	err := a.db.View(ctx, func(tx *sqldb.Tx) error {
-		if err := tx.QueryRowContext(ctx, `SELECT COALESCE(MAX(rev), 0) FROM fact`).Scan(&rev); err != nil {
-			return fmt.Errorf("read the last rev: %w", err)
-		}
-		return nil
-	})
-	return rev, err
+	if err := tx.QueryRowContext(ctx, `SELECT COALESCE(MAX(rev), 0) FROM fact`).Scan(&rev); err != nil {
+		return 0, fmt.Errorf("read the last rev: %w", err)
+	}
+	return rev, nil
 }

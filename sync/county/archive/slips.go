@@ -33,9 +33,9 @@ func (a *Archive) Standing(ctx context.Context, s *market.Slip) (*Standing, erro
 		var n Standing
 		var raw []byte
 		var state string
-		var taken int
+		var heads, taken int
 		err := tx.QueryRowContext(ctx, `SELECT body, revision, state, headcount, taken FROM posting WHERE id = ?`, string(s.Posting)).
-			Scan(&raw, &n.Revision, &state, &n.Posting.Headcount, &taken)
+			Scan(&raw, &n.Revision, &state, &heads, &taken)
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil
 		}
@@ -47,7 +47,8 @@ func (a *Archive) Standing(ctx context.Context, s *market.Slip) (*Standing, erro
 			return err
 		}
 		n.Posting = ledger.Posting(s.Posting, &b)
-		n.Closed, n.Free = state == "closed", max(0, b.Headcount-taken)
+		n.Posting.Headcount = heads // what the opener said last; the revision that stands may be another's
+		n.Closed, n.Free = state == "closed", max(0, heads-taken)
 		if s.Match {
 			// The slip's own place and posting must fit, so that a number used twice by two
 			// copies of a disk is not taken for this slip's match.

@@ -39,3 +39,10 @@ CREATE TABLE fork (
 	at      INTEGER NOT NULL,
 	PRIMARY KEY (station, epoch, seq)
 );
+
+-- How many rounds the station of a request has made since it asked, or since a place was
+-- granted for it: who asked and does not come back must not strand a place.
+CREATE TABLE waiting (
+	request TEXT PRIMARY KEY,
+	rounds  INTEGER NOT NULL
+);
