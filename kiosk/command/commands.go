@@ -39,7 +39,7 @@ var commands = map[string]run{
 	"match.finish":      on((*Exec).matchFinish),
 	"match.list":        on((*Exec).matchList),
 	"slip.check":        on((*Exec).slipCheck),
-	"sync":              on((*Exec).sync),
+	syncDo:              on((*Exec).sync),
 	"status":            on((*Exec).status),
 	"verify":            on((*Exec).verify),
 }

@@ -8,15 +8,13 @@ package command
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"maps"
-	"strings"
-	"unicode/utf8"
+	"sync"
 
 	"yizhan/assets"
 	"yizhan/kiosk/desk"
@@ -24,15 +22,12 @@ import (
 	"yizhan/sync/market"
 )
 
-// MaxLine is the longest line that is read, in bytes. A longer one is refused without being
-// kept.
-const MaxLine = 2 << 20
-
 // Exec runs commands against a station.
 type Exec struct {
 	desk  *desk.Desk
 	words assets.Phrases
 	bulk  int
+	turn  sync.Mutex // held while commands run
 }
 
 // New makes an Exec. bulk is how many commands one transaction may hold; below 2 each has its
@@ -45,22 +40,35 @@ func New(d *desk.Desk, bulk int) *Exec {
 type reply map[string]any
 
 // Run reads commands from r until its end and writes replies to w. An error means that a
-// reply could not be given truthfully (store.ErrUnknown) or not be written.
+// reply could not be given truthfully (store.ErrUnknown) or not be written. When ctx ends, Run
+// returns after the command that is running; a read that waits for input then is left behind.
 func (e *Exec) Run(ctx context.Context, r io.Reader, w io.Writer) error {
-	in := bufio.NewReaderSize(r, 64<<10)
-	out := bufio.NewWriter(w)
+	done := make(chan error, 1)
+	go func() { done <- e.run(ctx, bufio.NewReaderSize(r, 64<<10), bufio.NewWriter(w)) }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		e.turn.Lock() // for good: no further command may begin
+		select {
+		case err := <-done:
+			return err
+		default:
+			return nil
+		}
+	}
+}
+
+func (e *Exec) run(ctx context.Context, in *bufio.Reader, out *bufio.Writer) error {
 	for {
-		line, tooLong, err := readLine(in)
+		l, err := readLine(in)
 		if err != nil && !errors.Is(err, io.EOF) {
 			return fmt.Errorf("read commands: %w", err)
 		}
 		last := err != nil
-		if len(bytes.TrimSpace(line)) > 0 || tooLong {
-			if err := e.group(ctx, in, out, line, tooLong); err != nil {
+		for l != nil {
+			if l, err = e.answer(ctx, in, out, l); err != nil {
 				return err
-			}
-			if err := out.Flush(); err != nil {
-				return fmt.Errorf("write replies: %w", err)
 			}
 		}
 		if last {
@@ -69,37 +77,54 @@ func (e *Exec) Run(ctx context.Context, r io.Reader, w io.Writer) error {
 	}
 }
 
-// readLine reads one line without its end. A line longer than MaxLine is read to its end and
-// thrown away.
-func readLine(in *bufio.Reader) (line []byte, tooLong bool, err error) {
-	for {
-		part, err := in.ReadSlice('\n')
-		if !tooLong {
-			line = append(line, part...)
+// answer runs a line, and in bulk those that wait behind it, and writes the replies. It gives
+// the line that it has read but not run.
+func (e *Exec) answer(ctx context.Context, in *bufio.Reader, out *bufio.Writer, l *line) (after *line, err error) {
+	e.turn.Lock()
+	defer e.turn.Unlock()
+	var replies []reply
+	if e.bulk < 2 || !l.joins() {
+		r, err := e.one(ctx, l)
+		if err != nil {
+			return nil, err
 		}
-		if len(line) > MaxLine {
-			line, tooLong = nil, true
+		replies = append(replies, r)
+	} else if replies, after, err = e.group(ctx, in, l); err != nil {
+		return nil, err
+	}
+	for _, r := range replies {
+		b, err := json.Marshal(r)
+		if err != nil {
+			return nil, fmt.Errorf("write reply: %w", err)
 		}
-		if !errors.Is(err, bufio.ErrBufferFull) {
-			return bytes.TrimRight(line, "\r\n"), tooLong, err
+		if _, err := out.Write(append(b, '\n')); err != nil {
+			return nil, fmt.Errorf("write reply: %w", err)
 		}
 	}
+	if err := out.Flush(); err != nil {
+		return nil, fmt.Errorf("write replies: %w", err)
+	}
+	return after, nil
 }
 
-// group runs the line and, in bulk, those that wait behind it, in one transaction.
-func (e *Exec) group(ctx context.Context, in *bufio.Reader, out io.Writer, line []byte, tooLong bool) error {
-	if e.bulk < 2 || tooLong || !writes(line) {
-		r, err := e.line(ctx, line, tooLong)
-		if err != nil {
-			return err
-		}
-		return write(out, r)
+// Line runs one command and gives its reply as JSON.
+func (e *Exec) Line(ctx context.Context, text []byte) ([]byte, error) {
+	l := &line{fault: market.Refuse("too_long_line")}
+	if len(text) <= MaxLine {
+		l = parse(text)
 	}
-	replies := []reply{}
-	var after []byte // a line that cannot be part of the transaction
-	err := e.desk.Store().Group(ctx, func() error {
+	r, err := e.one(ctx, l)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(r)
+}
+
+// group runs the line, and those that wait behind it, in one transaction.
+func (e *Exec) group(ctx context.Context, in *bufio.Reader, l *line) (replies []reply, after *line, err error) {
+	err = e.desk.Store().Group(context.WithoutCancel(ctx), func() error {
 		for {
-			r, err := e.line(ctx, line, false)
+			r, err := e.one(ctx, l)
 			if err != nil {
 				return err
 			}
@@ -107,71 +132,39 @@ func (e *Exec) group(ctx context.Context, in *bufio.Reader, out io.Writer, line 
 			if code, _ := r["code"].(string); code == "disk_full" || code == "disk_error" {
 				return market.Refuse(code) // the transaction is gone with it
 			}
-			line = nil
-			for len(bytes.TrimSpace(line)) == 0 {
+			l = nil
+			for l == nil {
 				if len(replies) >= e.bulk || !lineWaits(in) {
 					return nil
 				}
-				if line, _, err = readLine(in); err != nil {
+				if l, err = readLine(in); err != nil {
 					return fmt.Errorf("read commands: %w", err)
 				}
 			}
-			if !writes(line) {
-				after = line
+			if !l.joins() {
+				after = l
 				return nil
 			}
 		}
 	})
 	if errors.Is(err, store.ErrUnknown) {
-		return err
+		return nil, nil, err
 	}
-	for _, r := range replies {
-		if err != nil { // nothing of the transaction was saved
-			r = e.refusal(err)
+	if err != nil { // nothing of the transaction was saved, or it did not even begin
+		none := e.refusal(err)
+		for i := range replies {
+			replies[i] = none
 		}
-		if err := write(out, r); err != nil {
-			return err
+		if len(replies) == 0 {
+			replies = append(replies, none)
 		}
 	}
-	if after == nil {
-		return nil
-	}
-	return e.group(ctx, in, out, after, false)
+	return replies, after, nil
 }
 
-// lineWaits says whether a whole line has come already.
-func lineWaits(in *bufio.Reader) bool {
-	b, err := in.Peek(in.Buffered())
-	return err == nil && bytes.IndexByte(b, '\n') >= 0
-}
-
-// writes says whether a line may be part of a bulk transaction: sync talks to the county and
-// has transactions of its own.
-func writes(line []byte) bool { return !bytes.Contains(line, []byte(`"sync"`)) }
-
-// Line runs one command and gives its reply as JSON.
-func (e *Exec) Line(ctx context.Context, line []byte) ([]byte, error) {
-	r, err := e.line(ctx, line, len(line) > MaxLine)
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(r)
-}
-
-func write(out io.Writer, r reply) error {
-	b, err := json.Marshal(r)
-	if err != nil {
-		return fmt.Errorf("write reply: %w", err)
-	}
-	if _, err := out.Write(append(b, '\n')); err != nil {
-		return fmt.Errorf("write reply: %w", err)
-	}
-	return nil
-}
-
-// line runs one command. An error is only ever store.ErrUnknown.
-func (e *Exec) line(ctx context.Context, line []byte, tooLong bool) (reply, error) {
-	r, err := e.dispatch(ctx, line, tooLong)
+// one runs one command. An error is only ever store.ErrUnknown.
+func (e *Exec) one(ctx context.Context, l *line) (reply, error) {
+	r, err := e.dispatch(ctx, l)
 	if errors.Is(err, store.ErrUnknown) {
 		return nil, err
 	}
@@ -182,28 +175,18 @@ func (e *Exec) line(ctx context.Context, line []byte, tooLong bool) (reply, erro
 	return r, nil
 }
 
-func (e *Exec) dispatch(ctx context.Context, line []byte, tooLong bool) (reply, error) {
-	if tooLong {
-		return nil, market.Refuse("too_long_line")
+func (e *Exec) dispatch(ctx context.Context, l *line) (reply, error) {
+	if l.fault != nil {
+		return nil, l.fault
 	}
-	if !utf8.Valid(line) {
-		return nil, market.Refuse("bad_utf8")
-	}
-	var head struct {
-		Do json.RawMessage `json:"do"`
-	}
-	if err := json.Unmarshal(line, &head); err != nil {
-		return nil, jsonError(err)
-	}
-	var do string
-	if json.Unmarshal(head.Do, &do) != nil || do == "" {
-		return nil, &market.Error{Code: "required", Field: "do"}
-	}
-	run, ok := commands[do]
+	run, ok := commands[l.do]
 	if !ok {
 		return nil, market.Refuse("unknown_do")
 	}
-	return run(e, ctx, line)
+	if l.do != syncDo { // what has begun is finished; only the net is not waited for
+		ctx = context.WithoutCancel(ctx)
+	}
+	return run(e, ctx, l.text)
 }
 
 // refusal is the reply for an error: the code, a sentence, and, for a form, every fault.
@@ -227,35 +210,4 @@ func (e *Exec) refusal(err error) reply {
 		maps.Copy(r, b.Details())
 	}
 	return r
-}
-
-// decode reads a command's fields; what it does not know is an error.
-func decode(line []byte, v any) error {
-	d := json.NewDecoder(bytes.NewReader(line))
-	d.DisallowUnknownFields()
-	if err := d.Decode(v); err != nil {
-		return jsonError(err)
-	}
-	if d.More() {
-		return market.Refuse("bad_json")
-	}
-	return nil
-}
-
-// jsonError turns an error of encoding/json into a refusal.
-func jsonError(err error) error {
-	if t, ok := errors.AsType[*json.UnmarshalTypeError](err); ok && t.Field != "" {
-		return &market.Error{Code: "bad_value", Field: t.Field}
-	}
-	if m, ok := errors.AsType[*market.Error](err); ok {
-		return m
-	}
-	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
-		name = strings.Trim(name, `"`)
-		if utf8.RuneCountInString(name) > 40 {
-			name = ""
-		}
-		return &market.Error{Code: "unknown_field", Field: name}
-	}
-	return market.Refuse("bad_json")
 }

@@ -2,23 +2,17 @@ package desk
 
 import (
 	"context"
-	"crypto/ed25519"
 	"fmt"
 
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
-	"yizhan/sync/seal"
 	"yizhan/sync/uplink"
 )
 
 // Enrol makes the station of this folder known to the county at url, with a one-time code from
 // the county desk. It gives the new origin and the six digits that both screens show.
 func Enrol(ctx context.Context, s *store.Store, url, code string) (market.Origin, string, error) {
-	_, key, err := ed25519.GenerateKey(nil)
-	if err != nil {
-		return market.Origin{}, "", fmt.Errorf("make the station's key: %w", err)
-	}
-	wrap, err := seal.NewRecipient()
+	key, wrap, err := s.EnrolKeys(ctx, code)
 	if err != nil {
 		return market.Origin{}, "", err
 	}

@@ -43,14 +43,14 @@ func (d *Desk) Take(ctx context.Context, by string, id market.PostingID, worker 
 		} else if m != "" {
 			return market.Refuse("already_taken")
 		}
+		if p.Full() { // also where a place is free that fewer heads have made one too many
+			return market.Refuse("full")
+		}
 		free, err := w.FreePlaces(id)
 		if err != nil {
 			return err
 		}
 		if len(free) == 0 {
-			if p.Full() {
-				return market.Refuse("full")
-			}
 			asked = true
 			return ask(w, id, worker)
 		}
@@ -67,7 +67,7 @@ func (d *Desk) Take(ctx context.Context, by string, id market.PostingID, worker 
 	return t, nil
 }
 
-// ask keeps a refused take as a request, once.
+// ask keeps a refused take as a request, once until it is sent.
 func ask(w *store.Writer, id market.PostingID, worker market.WorkerID) error {
 	had, err := w.Asked(id, worker)
 	if err != nil || had {
@@ -205,6 +205,9 @@ func (d *Desk) Cancel(ctx context.Context, by string, id market.MatchID, reason 
 		}
 		kind := record.MatchCancelled
 		if asked = m.Origin != w.Identity().Origin; asked {
+			if m.Asked != "" {
+				return nil // under way
+			}
 			kind = record.CancelAsked
 		}
 		return w.Put(kind, ref, 0, record.Cancelled{Reason: reason})

@@ -2,6 +2,8 @@ package desk
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strings"
 
 	"yizhan/kiosk/store"
@@ -107,14 +109,15 @@ func (d *Desk) RevisePosting(ctx context.Context, by string, id market.PostingID
 		if err := validateRevision(&old.Posting, &p, d); err != nil {
 			return err
 		}
+		if _, err := w.Employer(p.Employer); err != nil {
+			return err
+		}
 		body := ledger.PostingBody(&p)
 		if p.Headcount != old.Headcount {
 			if old.Opener != w.Identity().Origin {
 				return market.Refuse("not_opener")
 			}
-			if p.Headcount > old.Headcount {
-				body.Added = p.Headcount - old.Headcount
-			} else if body.Withdrawn, err = w.Withdraw(id, old.Headcount-p.Headcount); err != nil {
+			if body.Added, body.Withdrawn, err = w.Renumber(id, p.Headcount); err != nil {
 				return err
 			}
 		}
@@ -131,13 +134,25 @@ func (d *Desk) RevisePosting(ctx context.Context, by string, id market.PostingID
 	return nil
 }
 
-// validateRevision allows what was already said to stay, also when its time has come.
+// validateRevision checks a posting as it would be, but allows what was already said to stay
+// when its time has come. How far a posting travels is settled when it is opened.
 func validateRevision(old, p *market.Posting, d *Desk) error {
-	now := d.now()
-	if old.Start == p.Start && old.End == p.End && old.Closes == p.Closes && p.Start.Time().Before(now) {
-		now = p.Start.Time()
+	if p.Share != old.Share {
+		return &market.Error{Code: "bad_value", Field: "share"}
 	}
-	return p.Validate(now, d.areas, d.trades)
+	err := p.Validate(d.now(), d.areas, d.trades)
+	all, ok := errors.AsType[market.Errors](err)
+	if !ok {
+		return err
+	}
+	said := map[string]bool{
+		"past_start": old.Start == p.Start, "past_closes": old.Closes == p.Closes, "past_end": old.Start == p.Start && old.End == p.End,
+	}
+	all = slices.DeleteFunc(all, func(e *market.Error) bool { return said[e.Code] })
+	if len(all) == 0 {
+		return nil
+	}
+	return all
 }
 
 // ClosePosting ends giving. A take by a holder that had not heard of it stands.

@@ -22,7 +22,7 @@ func (d *Desk) Sync(ctx context.Context, c *uplink.Client) (uplink.Result, error
 	if err != nil {
 		return r, err
 	}
-	if err := d.store.SetRound(ctx, r.Code); err != nil {
+	if err := d.store.SetRound(context.WithoutCancel(ctx), r.Code); err != nil { // also when the round's time was over
 		return r, err
 	}
 	if r.Pushed+r.Pulled > 0 {

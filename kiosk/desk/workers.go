@@ -21,18 +21,16 @@ type Arrival struct {
 // comes twice on a day for the same purpose keeps the number. Somebody under sixteen is
 // refused and nothing is kept.
 func (d *Desk) CheckIn(ctx context.Context, by string, wk market.Worker, purpose market.Purpose) (Arrival, error) {
-	if purpose == "" {
-		purpose = market.Purposes[0]
-	}
-	if !slices.Contains(market.Purposes, purpose) {
-		return Arrival{}, &market.Error{Code: "unknown_choice", Field: "purpose"}
+	purpose, err := purposeOf(purpose)
+	if err != nil {
+		return Arrival{}, err
 	}
 	wk.Normalize()
 	if err := wk.Validate(d.now(), d.areas, d.trades); err != nil {
 		return Arrival{}, err
 	}
 	var a Arrival
-	err := d.store.Write(ctx, by, func(w *store.Writer) error {
+	err = d.store.Write(ctx, by, func(w *store.Writer) error {
 		known, err := w.WorkersByPhone(wk.Phone)
 		if err != nil {
 			return err
@@ -54,8 +52,12 @@ func (d *Desk) CheckIn(ctx context.Context, by string, wk market.Worker, purpose
 
 // CheckInKnown checks in a worker who is registered here.
 func (d *Desk) CheckInKnown(ctx context.Context, by string, id market.WorkerID, purpose market.Purpose) (Arrival, error) {
+	purpose, err := purposeOf(purpose)
+	if err != nil {
+		return Arrival{}, err
+	}
 	a := Arrival{Worker: id}
-	err := d.store.Write(ctx, by, func(w *store.Writer) error {
+	err = d.store.Write(ctx, by, func(w *store.Writer) error {
 		if _, err := w.Worker(id); err != nil {
 			return err
 		}
@@ -66,6 +68,17 @@ func (d *Desk) CheckInKnown(ctx context.Context, by string, id market.WorkerID, 
 	}
 	d.changed()
 	return a, nil
+}
+
+// purposeOf fills in the usual purpose and refuses one that is not on the list.
+func purposeOf(p market.Purpose) (market.Purpose, error) {
+	if p == "" {
+		return market.Purposes[0], nil
+	}
+	if !slices.Contains(market.Purposes, p) {
+		return "", &market.Error{Code: "unknown_choice", Field: "purpose"}
+	}
+	return p, nil
 }
 
 func register(w *store.Writer, wk market.Worker) (market.WorkerID, error) {

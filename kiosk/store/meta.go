@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"crypto/ed25519"
-	"crypto/rand"
 	"database/sql"
 	"encoding/binary"
 	"errors"
@@ -32,60 +31,6 @@ type Identity struct {
 
 // ErrNotEnrolled says that this folder belongs to no station yet.
 var ErrNotEnrolled = market.Refuse("not_enrolled")
-
-// Enrolment is what a station keeps of its enrolment.
-type Enrolment struct {
-	market.Origin
-	County                 uint32
-	Name                   string
-	Area                   market.AreaCode
-	URL, Public            string
-	CountySign, CountyWrap []byte
-	SignSeed, WrapKey      []byte
-}
-
-// Enrol makes this folder the station e. A folder that was a station before keeps its facts
-// and goes on sending them; its free places go back to the county, since the new (station,
-// epoch) does not hold them.
-func (s *Store) Enrol(ctx context.Context, e Enrolment) error {
-	id, err := s.Identity(ctx)
-	if err == nil {
-		if id.County != e.County {
-			return market.Refuse("other_county")
-		}
-		if err := s.Write(ctx, "self", func(w *Writer) error { return w.returnAll() }); err != nil {
-			return err
-		}
-	} else if !errors.Is(err, ErrNotEnrolled) {
-		return err
-	}
-	return refuseDisk(s.db.Update(ctx, func(tx *sqldb.Tx) error {
-		if _, err := tx.ExecContext(ctx, `UPDATE origin SET current = 0`); err != nil {
-			return fmt.Errorf("retire the origin before: %w", err)
-		}
-		if _, err := tx.ExecContext(ctx, `INSERT INTO origin (station, epoch, sign, current) VALUES (?, ?, ?, 1)`,
-			e.Station, e.Epoch, e.SignSeed); err != nil {
-			return fmt.Errorf("keep origin %s: %w", e.Origin, err)
-		}
-		index := make([]byte, 32)
-		_, _ = rand.Read(index)
-		if old, err := getMeta(ctx, tx, "index_key"); err != nil {
-			return err
-		} else if old != nil {
-			index = old
-		}
-		county := binary.BigEndian.AppendUint32(nil, e.County)
-		for name, v := range map[string][]byte{
-			"county": county, "name": []byte(e.Name), "area": []byte(e.Area), "url": []byte(e.URL), "public": []byte(e.Public),
-			"county_sign": e.CountySign, "county_wrap": e.CountyWrap, "wrap_key": e.WrapKey, "index_key": index,
-		} {
-			if err := setMeta(ctx, tx, name, v); err != nil {
-				return err
-			}
-		}
-		return nil
-	}))
-}
 
 // Identity reads who this station is, or gives ErrNotEnrolled.
 func (s *Store) Identity(ctx context.Context) (Identity, error) {
@@ -193,6 +138,9 @@ func (s *Store) Verify(ctx context.Context) (facts, broken uint64, err error) {
 				return err
 			}
 			facts += n
+			if b == 0 && n < o.acked { // the county has facts that are gone here
+				b = n + 1
+			}
 			if b != 0 {
 				broken = b
 				return nil

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"crypto/ed25519"
 	"encoding/binary"
@@ -22,25 +23,24 @@ import (
 
 // Prepare writes what the station owes the county and gives its journals, the current last.
 func (s *Store) Prepare(ctx context.Context) ([]replica.Journal, error) {
-	err := s.Write(ctx, "self", func(w *Writer) error {
-		if err := w.ExecuteCancels(); err != nil {
-			return err
+	var all []origin
+	err := s.view(ctx, func(tx *sqldb.Tx) (err error) {
+		if _, err = identity(ctx, tx); err == nil {
+			all, err = origins(ctx, tx)
 		}
-		if err := w.HandOver(); err != nil {
-			return err
-		}
-		return w.AnswerRecalls()
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	var out []replica.Journal
+	for _, o := range all {
+		if err := s.settle(ctx, o); err != nil {
+			return nil, err
+		}
+	}
+	out := make([]replica.Journal, 0, len(all))
 	err = s.view(ctx, func(tx *sqldb.Tx) error {
 		id, err := identity(ctx, tx)
-		if err != nil {
-			return err
-		}
-		all, err := origins(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -56,6 +56,36 @@ func (s *Store) Prepare(ctx context.Context) ([]replica.Journal, error) {
 	return out, err
 }
 
+// settle writes what one origin of this folder owes. One that the folder no longer writes as
+// keeps its matches, so it executes their cancels, and keeps no place.
+func (s *Store) settle(ctx context.Context, o origin) error {
+	if !o.current {
+		var w *Writer
+		err := s.db.Update(ctx, func(tx *sqldb.Tx) (err error) {
+			w, err = write(ctx, tx, "self", s.now().UnixMilli(), &o.Origin, func(w *Writer) error {
+				if err := w.ExecuteCancels(); err != nil {
+					return err
+				}
+				return w.returnAll()
+			})
+			return err
+		})
+		return s.outcome(ctx, err, w)
+	}
+	return s.Write(ctx, "self", func(w *Writer) error {
+		if err := w.ExecuteCancels(); err != nil {
+			return err
+		}
+		if err := w.Level(); err != nil {
+			return err
+		}
+		if err := w.HandOver(); err != nil {
+			return err
+		}
+		return w.AnswerRecalls()
+	})
+}
+
 // Hold gives the link of this folder's own row at seq.
 func (s *Store) Hold(ctx context.Context, o market.Origin, seq uint64) (h record.Hash, ok bool, err error) {
 	err = s.view(ctx, func(tx *sqldb.Tx) error {
@@ -69,7 +99,7 @@ func (s *Store) Hold(ctx context.Context, o market.Origin, seq uint64) (h record
 	return h, ok, err
 }
 
-// Batch gives up to limit facts of a journal after seq, signed with the key of that journal,
+// Batch gives up to limit facts of a journal after seq, of wire.MaxFacts bytes, signed with the key of that journal,
 // with the keys of the persons in them wrapped for the county.
 func (s *Store) Batch(ctx context.Context, o market.Origin, after uint64, limit int) (*wire.Batch, error) {
 	b := &wire.Batch{Station: o.Station, Epoch: o.Epoch, First: after + 1}
@@ -89,12 +119,24 @@ func (s *Store) Batch(ctx context.Context, o market.Origin, after uint64, limit 
 		if len(entries) == 0 {
 			return fmt.Errorf("read journal %s after %d: nothing there", o, after)
 		}
+		size := 0
 		for _, e := range entries {
+			if size += len(e.Bytes); size > wire.MaxFacts && len(b.Facts) > 0 {
+				break
+			}
 			b.Facts, b.Hash = append(b.Facts, e.Bytes), e.Hash
 			if err := addKeys(ctx, tx, &b.Keys, e.Bytes, id.CountyWrap); err != nil {
 				return err
 			}
 		}
+		prev, ok, err := journal.HashAt(ctx, tx, id.County, o, after)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return fmt.Errorf("read journal %s at %d: no link", o, after)
+		}
+		b.Prev = prev
 		wire.SignBatch(id.County, b, ed25519.NewKeyFromSeed(seed))
 		return nil
 	})
@@ -186,8 +228,12 @@ func (s *Store) Take(ctx context.Context, p *wire.Pulled) (int, error) {
 			}
 			fresh++
 		}
-		cursor := binary.BigEndian.AppendUint32(nil, p.Gen)
-		return setMeta(ctx, tx, "cursor", binary.BigEndian.AppendUint64(cursor, p.Upto))
+		had, err := getMeta(ctx, tx, "cursor")
+		cursor := binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint32(nil, p.Gen), p.Upto)
+		if err != nil || bytes.Equal(had, cursor) {
+			return err
+		}
+		return setMeta(ctx, tx, "cursor", cursor)
 	})
 	if err != nil {
 		return 0, refuseDisk(err)

@@ -35,7 +35,9 @@ func (s *Store) Employer(ctx context.Context, id market.EmployerID) (EmployerRow
 }
 
 // Employer reads one employer inside the transaction.
-func (w *Writer) Employer(id market.EmployerID) (EmployerRow, error) { return employer(w.ctx, w.tx, id) }
+func (w *Writer) Employer(id market.EmployerID) (EmployerRow, error) {
+	return employer(w.ctx, w.tx, id)
+}
 
 func employer(ctx context.Context, tx *sqldb.Tx, id market.EmployerID) (EmployerRow, error) {
 	e := EmployerRow{ID: id}
@@ -59,7 +61,7 @@ func employer(ctx context.Context, tx *sqldb.Tx, id market.EmployerID) (Employer
 	return e, nil
 }
 
-// Employers lists the employers that registered at this station, oldest first.
+// Employers lists the employers that are known here, oldest identifier first.
 func (s *Store) Employers(ctx context.Context) ([]EmployerRow, error) {
 	var out []EmployerRow
 	err := s.view(ctx, func(tx *sqldb.Tx) error {

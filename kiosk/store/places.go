@@ -95,27 +95,23 @@ func (w *Writer) HandOver() error {
 	return nil
 }
 
-// patience is how many recalls a refused take of our own outlasts: a worker who asked here
-// comes first, but one who never comes back must not strand a place.
-const patience = 2
-
-// AnswerRecalls returns free places that the county wants and that none of our own refused
-// takes waits for. What it cannot return now stays wanted and goes when a place gets free.
+// AnswerRecalls returns free places that the county wants. The county knows who waits here and
+// leaves their places out of what it wants (county/archive); what was taken meanwhile it hears
+// of in the same round, and wants no more.
 func (w *Writer) AnswerRecalls() error {
-	rows, err := w.tx.QueryContext(w.ctx, `SELECT r.posting, r.want, r.times,
-		(SELECT COUNT(*) FROM request q WHERE q.posting = r.posting AND q.station = r.station AND q.epoch = r.epoch AND q.state <> 'done')
-		FROM recall r WHERE r.station = ? AND r.epoch = ? AND r.want > 0 ORDER BY r.posting`, w.id.Station, w.id.Epoch)
+	rows, err := w.tx.QueryContext(w.ctx, `SELECT posting, want FROM recall
+		WHERE station = ? AND epoch = ? AND want > 0 ORDER BY posting`, w.id.Station, w.id.Epoch)
 	if err != nil {
 		return fmt.Errorf("read recalls: %w", err)
 	}
 	type recall struct {
-		posting              market.PostingID
-		want, times, waiting int
+		posting market.PostingID
+		want    int
 	}
 	var recalls []recall
 	for rows.Next() {
 		var r recall
-		if err := rows.Scan(&r.posting, &r.want, &r.times, &r.waiting); err != nil {
+		if err := rows.Scan(&r.posting, &r.want); err != nil {
 			return errors.Join(fmt.Errorf("read recalls: %w", err), rows.Close())
 		}
 		recalls = append(recalls, r)
@@ -127,9 +123,6 @@ func (w *Writer) AnswerRecalls() error {
 		free, err := w.FreePlaces(r.posting)
 		if err != nil {
 			return err
-		}
-		if r.times < patience {
-			free = free[min(r.waiting, len(free)):]
 		}
 		free = free[:min(r.want, len(free))]
 		if err := w.Return(r.posting, free, len(free)); err != nil {
@@ -170,8 +163,8 @@ func (w *Writer) ExecuteCancels() error {
 	return nil
 }
 
-// returnAll gives every free place of this origin back, before the folder becomes another
-// station.
+// returnAll gives every free place of this origin back: the folder is another station now, or
+// is about to become one.
 func (w *Writer) returnAll() error {
 	ids, err := w.postings(`SELECT DISTINCT posting FROM place WHERE station = ? AND epoch = ? ORDER BY posting`, w.id.Station, w.id.Epoch)
 	if err != nil {
@@ -203,37 +196,17 @@ func (w *Writer) ActiveMatch(posting market.PostingID, worker market.WorkerID) (
 	return id, nil
 }
 
-// Asked says whether a request of this worker for this posting is under way.
+// Asked says whether a request of this worker for this posting waits to be sent. One that was
+// sent already may be repeated: who asks again is known to be there still.
 func (w *Writer) Asked(posting market.PostingID, worker market.WorkerID) (bool, error) {
 	var n int
-	err := w.tx.QueryRowContext(w.ctx, `SELECT COUNT(*) FROM request WHERE posting = ? AND worker = ? AND state = 'open'
-		AND station = ? AND epoch = ?`, string(posting), string(worker), w.id.Station, w.id.Epoch).Scan(&n)
+	err := w.tx.QueryRowContext(w.ctx, `SELECT COUNT(*) FROM request q
+		JOIN fact f ON f.thing = q.id AND f.station = q.station AND f.epoch = q.epoch
+		JOIN origin o ON o.station = q.station AND o.epoch = q.epoch
+		WHERE q.posting = ? AND q.worker = ? AND q.state <> 'done' AND q.station = ? AND q.epoch = ? AND f.seq > o.acked`,
+		string(posting), string(worker), w.id.Station, w.id.Epoch).Scan(&n)
 	if err != nil {
 		return false, fmt.Errorf("look for a request on %s: %w", posting, err)
 	}
 	return n > 0, nil
-}
-
-// Withdraw chooses n places to take out of a posting: free ones held here from the highest
-// number down, then the highest of the others that nobody is known to have taken. What
-// somebody took before its holder heard of it stays taken, and is shown so.
-func (w *Writer) Withdraw(posting market.PostingID, n int) ([]int, error) {
-	rows, err := w.tx.QueryContext(w.ctx, `SELECT p.n FROM place p
-		WHERE p.posting = ? AND p.withdrawn = 0
-		AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = p.posting AND m.place = p.n AND m.state <> 'cancelled')
-		ORDER BY CASE WHEN p.station = ? AND p.epoch = ? THEN 0 ELSE 1 END, p.n DESC LIMIT ?`,
-		string(posting), w.id.Station, w.id.Epoch, n)
-	if err != nil {
-		return nil, fmt.Errorf("choose places of %s to withdraw: %w", posting, err)
-	}
-	defer rows.Close()
-	var out []int
-	for rows.Next() {
-		var place int
-		if err := rows.Scan(&place); err != nil {
-			return nil, fmt.Errorf("choose places of %s to withdraw: %w", posting, err)
-		}
-		out = append(out, place)
-	}
-	return out, rows.Err()
 }

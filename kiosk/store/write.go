@@ -21,9 +21,10 @@ type Writer struct {
 	by   string
 	id   Identity
 	head journal.Head
-	next uint32
+	next uint32 // identifier
+	had  uint32 // next at the beginning
 	at   int64
-	last *journal.Entry
+	last *journal.Entry // the last that Put wrote
 }
 
 // Write runs f in one transaction. Nil means: durable. A refusal with disk_full or disk_error
@@ -34,15 +35,22 @@ func (s *Store) Write(ctx context.Context, by string, f func(*Writer) error) err
 	}
 	var w *Writer
 	err := s.db.Update(ctx, func(tx *sqldb.Tx) (err error) {
-		w, err = write(ctx, tx, by, s.now().UnixMilli(), f)
+		w, err = write(ctx, tx, by, s.now().UnixMilli(), nil, f)
 		return err
 	})
 	return s.outcome(ctx, err, w)
 }
 
-// write runs f inside tx.
-func write(ctx context.Context, tx *sqldb.Tx, by string, now int64, f func(*Writer) error) (*Writer, error) {
-	w, err := begin(ctx, tx, by, now)
+// write runs f inside tx, for the current origin of this folder unless a retired one is named.
+func write(ctx context.Context, tx *sqldb.Tx, by string, now int64, retired *market.Origin, f func(*Writer) error) (*Writer, error) {
+	id, err := identity(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	if retired != nil {
+		id.Origin, id.Sign = *retired, nil
+	}
+	w, err := begin(ctx, tx, by, now, id)
 	if err != nil {
 		return nil, err
 	}
@@ -83,26 +91,28 @@ func (s *Store) outcome(ctx context.Context, err error, w *Writer) error {
 // command was saved.
 var ErrUnknown = errors.New("outcome of the commit is unknown")
 
-func begin(ctx context.Context, tx *sqldb.Tx, by string, now int64) (*Writer, error) {
-	id, err := identity(ctx, tx)
-	if err != nil {
-		return nil, err
-	}
+func begin(ctx context.Context, tx *sqldb.Tx, by string, now int64, id Identity) (*Writer, error) {
 	w := &Writer{ctx: ctx, tx: tx, by: by, id: id}
+	var err error
 	if w.head, err = journal.HeadOf(ctx, tx, id.County, id.Origin); err != nil {
 		return nil, err
 	}
 	var last int64
-	err = tx.QueryRowContext(ctx, `SELECT next_id, last_at FROM origin WHERE current = 1`).Scan(&w.next, &last)
+	err = tx.QueryRowContext(ctx, `SELECT next_id, last_at FROM origin WHERE station = ? AND epoch = ?`, id.Station, id.Epoch).Scan(&w.next, &last)
 	if err != nil {
 		return nil, fmt.Errorf("read counters of %s: %w", id.Origin, err)
 	}
-	w.at = max(now, last)
+	w.at, w.had = max(now, last), w.next
 	return w, nil
 }
 
+// keep writes the counters back, when they were used.
 func (w *Writer) keep() error {
-	_, err := w.tx.ExecContext(w.ctx, `UPDATE origin SET next_id = ?, last_at = ? WHERE current = 1`, w.next, w.at)
+	if w.last == nil && w.next == w.had {
+		return nil
+	}
+	_, err := w.tx.ExecContext(w.ctx, `UPDATE origin SET next_id = ?, last_at = ? WHERE station = ? AND epoch = ?`,
+		w.next, w.at, w.id.Station, w.id.Epoch)
 	if err != nil {
 		return fmt.Errorf("keep counters of %s: %w", w.id.Origin, err)
 	}
