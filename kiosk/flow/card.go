@@ -94,9 +94,17 @@ func (a *App) cards() ([]Card, error) {
 		}
 	}
 	slices.SortStableFunc(out, func(x, y Card) int {
-		return cmp.Or(cmp.Compare(x.far, y.far), cmp.Compare(x.start, y.start))
+		return cmp.Or(cmp.Compare(fullness(x), fullness(y)), cmp.Compare(x.far, y.far), cmp.Compare(x.start, y.start))
 	})
 	return out, nil
+}
+
+// fullness puts what is full at the end of a list.
+func fullness(c Card) int {
+	if c.Full {
+		return 1
+	}
+	return 0
 }
 
 // wanted is how many people the cards still ask for.

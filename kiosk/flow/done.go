@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"strings"
 
 	"yizhan/kiosk/desk"
 	"yizhan/sync/market"
@@ -77,11 +78,22 @@ func (d *Done) noPaper() {
 		name: "no_paper", Icon: "printer-alert", Mood: Warn, Title: t("paper.none_title"), Text: t("paper.none_text"),
 		Aside: &Aside{
 			Before: t("paper.ticket"), Figure: d.Ticket,
-			Note: t("paper.place", "title", d.Card.Title, "n", d.Place),
+			Note: t("paper.place", "title", d.Card.Title, "n", d.Place, "facts", d.remember()),
 		},
 		QR:   d.QR,
 		Ways: []Way{{"check-bold", t("paper.copied"), d.app.Back}},
 	})
+}
+
+// remember are the facts that one needs without paper: when to be there and whom to ask for.
+func (d *Done) remember() string {
+	var out []string
+	for _, f := range d.Facts {
+		if f.Icon == "clock" || f.Icon == "phone" {
+			out = append(out, f.Text)
+		}
+	}
+	return strings.Join(out, d.app.Words.T("paper.comma"))
 }
 
 // mostCopies is how many more slips one may print for oneself.
@@ -118,7 +130,7 @@ func (d *Done) Cancel() {
 	t := d.app.Words.T
 	d.app.sheet(&Message{
 		name: "cancel", kind: Form, Icon: "ticket-confirmation", Mood: Stop, Title: t("cancel_ask.title"),
-		Text: t("refused.about", "title", d.Card.Title, "place", d.Card.Place, "pay", d.Card.Pay, "unit", d.Card.Unit),
+		Text:    t("refused.about", "title", d.Card.Title, "place", d.Card.Place, "pay", d.Card.Pay, "unit", d.Card.Unit),
 		Columns: []Column{{Lines: d.app.lines("information", "cancel_ask.line_1", "cancel_ask.line_2")}},
 		Ways: []Way{
 			{"close-thick", t("cancel_ask.yes"), d.giveUp},

@@ -47,7 +47,9 @@ func (a *App) promised(p *market.Posting, e *store.EmployerRow) []Fact {
 	}
 	pay := a.Words.T("fact.pay_text", "pay", yuan(p.Pay), "unit", a.unit(p.Unit))
 	return []Fact{
-		arrive, {"map-marker", a.Words.T("fact.go"), a.where(p), ""}, call,
+		arrive,
+		{"map-marker", a.Words.T("fact.go"), a.where(p), ""},
+		call,
 		{"cash", a.Words.T("fact.pay"), pay, a.payThen(p)},
 	}
 }

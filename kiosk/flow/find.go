@@ -128,7 +128,7 @@ func (t *Trades) Groups() []GroupCount {
 func (t *Trades) Wanted() int { return wanted(t.wished()) }
 
 // Count is how many postings there are, by the wishes and in the group.
-func (t *Trades) Count() int { return len(t.wished(t.trades()...)) }
+func (t *Trades) Count() int { return len(open(t.wished(t.trades()...))) }
 
 // Tiles are the trades of the group; without a group, those with work, the most wanted first.
 func (t *Trades) Tiles() []TradeCount {

@@ -52,8 +52,8 @@ func (a *App) ShowLink() {
 	}
 	s, link := a.Config.Back.SyncState(), a.LinkWord().Link
 	m := &Message{
-		name: "link",
-		Icon: [...]string{"cloud-check", "cloud-upload", "cloud-off-outline"}[link],
+		name:  "link",
+		Icon:  [...]string{"cloud-check", "cloud-upload", "cloud-off-outline"}[link],
 		Title: a.Words.T([...]string{"link.story_sent", "link.story_waiting", "link.story_away"}[link]),
 		Text:  a.Words.T("link.kept"),
 		Columns: []Column{

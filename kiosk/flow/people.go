@@ -52,11 +52,11 @@ func (*Notice) Forget() {}
 func (n *Notice) Steps() Steps { return n.steps(2) }
 
 // noticeLines are the phrases of the notice; all together at most 120 characters.
-var noticeLines = []string{"notice.1", "notice.2", "notice.3", "notice.4", "notice.5"}
+var noticeLines = []string{"notice.1", "notice.2", "notice.3", "notice.4", "notice.5", "notice.6"}
 
 // Lines are what the notice says.
 func (n *Notice) Lines() []Line {
-	icons := []string{"pencil", "account-hard-hat", "shield-check", "history", "phone"}
+	icons := []string{"pencil", "account-hard-hat", "shield-check", "history", "phone", "eye"}
 	var out []Line
 	for i, key := range noticeLines {
 		out = append(out, Line{icons[i], n.app.Words.T(key)})

@@ -33,6 +33,9 @@ func (r *Results) Reload() bool {
 // Cards are the postings found, the nearest first.
 func (r *Results) Cards() []Card { return r.wished(r.trades...) }
 
+// Count is how many of them still have a place.
+func (r *Results) Count() int { return len(open(r.Cards())) }
+
 // Toggle turns a wish on or off.
 func (r *Results) Toggle(w Wish) {
 	r.wishes[w] = !r.wishes[w]

@@ -13,7 +13,7 @@ type StaffPostings struct {
 	*Clerk
 	Rows  []store.PostingRow
 	Pager Pager
-	Fault  string
+	Fault string
 }
 
 // postingsAPage is how many postings stand on one page.

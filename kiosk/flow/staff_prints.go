@@ -32,6 +32,9 @@ func (l PrintLine) WantsLook() bool {
 	return l.Newest && (l.State == store.PrintFailed || l.State == store.Unconfirmed)
 }
 
+// Paper is how far the paper has come.
+func (l PrintLine) Paper() PaperState { return PaperState(l.State) }
+
 // At is when the paper was asked for.
 func (l PrintLine) At() time.Time { return time.UnixMilli(l.MadeAt).In(market.Zone) }
 

@@ -56,16 +56,18 @@ type Walkin struct {
 	// Heads and Pay are digits as pressed; ToHeads says which of them the keypad writes.
 	Heads, Pay string
 	ToHeads    bool
-	// Day is the first day, "2026-11-23", Days how many; Week is which week of tiles is shown.
-	Day  string
-	Days int
-	Week int
+	// Day is the first day, "2026-11-23", Days how many; DaysPage is which page of tiles is shown.
+	Day      string
+	Days     int
+	DaysPage int
 	// From and To are minutes since 00:00; a To that is not after From is on the next day.
 	// ToEnd says which of them the hours write.
 	From, To int
 	ToEnd    bool
 	// Where is the choice of the place.
 	Where *AreaPick
+	// CheckPager is the page of the check, where not all answers stand on one.
+	CheckPager Pager
 	// Posting holds the answers that need no form of their own.
 	Posting market.Posting
 	// Faults are the words for what is wrong, by field.
@@ -97,7 +99,7 @@ func (w *Walkin) clear() {
 		Clerk: w.Clerk, begin: w.begin, under: w.under,
 		Group: groups[0], Pager: Pager{Size: tradesAPage, Count: len(w.app.Desk.Trades().InGroup(groups[0]))},
 		Heads: "1", fresh: true, Day: now.AddDate(0, 0, 1).Format("2006-01-02"), Days: 1, From: usualFrom, To: usualTo,
-		Where:   newAreaPick(w.app, ""),
+		Where: newAreaPick(w.app, ""), CheckPager: Pager{Size: CheckAnswers, Count: CheckAnswers},
 		Posting: market.Posting{Source: market.Sources[0]}, Faults: map[string]string{},
 	}
 }
@@ -289,6 +291,11 @@ func (p *WalkinPage) publishFault(err error) {
 		field = all[0].Field
 	}
 	p.Faults = map[string]string{field: p.app.Sentence(err)}
+	for i, l := range p.CheckLines() {
+		if l.Fault != "" {
+			p.CheckPager.Show(i)
+		}
+	}
 }
 
 // Publishing says that the posting is being written.

@@ -15,6 +15,21 @@ type CheckLine struct {
 	Fault             string
 }
 
+// CheckAnswers is how many lines the check has.
+const CheckAnswers = 6
+
+// ShownLines are the lines of the check's page that is shown.
+func (p *WalkinPage) ShownLines() []CheckLine {
+	from, to := p.CheckPager.Span()
+	return p.CheckLines()[from:to]
+}
+
+// TurnCheck goes by pages of the check.
+func (p *WalkinPage) TurnCheck(by int) {
+	p.CheckPager.Turn(by)
+	p.app.Changed()
+}
+
 // CheckLines are all answers as they will be published.
 func (p *WalkinPage) CheckLines() []CheckLine {
 	d := p.draft()
@@ -173,11 +188,11 @@ func (p *WalkinDone) Print() {
 	})
 }
 
+// Finished leads back to where the form began.
+func (p *WalkinDone) Finished() { p.leaveTo(p.under) }
+
 // Another begins the entry of the next posting.
 func (p *WalkinDone) Another() {
 	p.leaveTo(p.under)
 	p.app.Show(newWalkin(p.Clerk, p.under).first())
 }
-
-// Finished leads back to where the form began.
-func (p *WalkinDone) Finished() { p.leaveTo(p.under) }

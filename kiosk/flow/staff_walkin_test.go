@@ -280,7 +280,7 @@ func TestWalkinMend(t *testing.T) {
 	p.TargetEnd(false)
 	p.PickHour(20)
 	p.PickHour(4)
-	p.Half(true)
+	p.Half()
 	p.Next()
 	check = r.on(CheckAll)
 	d := check.draft()

@@ -14,16 +14,16 @@ type DayTile struct {
 	Selected bool
 }
 
-// daysAWeek tiles are shown at once; the buttons beside them go by weeks.
-const daysAWeek = 7
+// daysAtOnce is how many days are shown; the buttons below them go on by so many.
+const daysAtOnce = 8
 
-// lastWeek is how far ahead the tiles go: two months.
-const lastWeek = 8
+// lastDays is how often they go on: two months ahead.
+const lastDays = 7
 
-// ShownDays are the seven days of the week that is shown; the first week begins today.
+// ShownDays are the days that are shown; the first of them is today.
 func (w *Walkin) ShownDays() []DayTile {
-	first := w.app.CivilNow().AddDate(0, 0, w.Week*daysAWeek)
-	tiles := make([]DayTile, daysAWeek)
+	first := w.app.CivilNow().AddDate(0, 0, w.DaysPage*daysAtOnce)
+	tiles := make([]DayTile, daysAtOnce)
 	for i := range tiles {
 		d := first.AddDate(0, 0, i)
 		day := d.Format(time.DateOnly)
@@ -42,17 +42,17 @@ func (w *Walkin) PickDay(day string) {
 	w.touched()
 }
 
-// TurnWeek shows another week.
-func (w *Walkin) TurnWeek(by int) {
-	w.Week = min(max(0, w.Week+by), lastWeek)
+// TurnDays shows earlier or later days.
+func (w *Walkin) TurnDays(by int) {
+	w.DaysPage = min(max(0, w.DaysPage+by), lastDays)
 	w.app.Changed()
 }
 
-// FirstWeek and LastWeek say that there is no week before or after.
-func (w *Walkin) FirstWeek() bool { return w.Week == 0 }
+// FirstDays and LastDays say that there is no day to choose before or after those shown.
+func (w *Walkin) FirstDays() bool { return w.DaysPage == 0 }
 
-// LastWeek see FirstWeek.
-func (w *Walkin) LastWeek() bool { return w.Week == lastWeek }
+// LastDays see FirstDays.
+func (w *Walkin) LastDays() bool { return w.DaysPage == lastDays }
 
 // StepDays makes the work longer or shorter, by days.
 func (w *Walkin) StepDays(by int) {
@@ -87,9 +87,9 @@ func (w *Walkin) PickHour(h int) {
 }
 
 // Half adds half an hour to what is being written, or takes it away again.
-func (w *Walkin) Half(end bool) {
+func (w *Walkin) Half() {
 	into := &w.From
-	if end {
+	if w.ToEnd {
 		into = &w.To
 	}
 	if *into%60 == 0 {

@@ -125,7 +125,9 @@ type Wait struct {
 	Note string
 }
 
-func newWait(a *App, key string) *Wait { return &Wait{Text: a.Words.T(key), Note: a.Words.T(key + "_note")} }
+func newWait(a *App, key string) *Wait {
+	return &Wait{Text: a.Words.T(key), Note: a.Words.T(key + "_note")}
+}
 
 // Name implements Page.
 func (*Wait) Name() string { return "wait" }

@@ -97,9 +97,9 @@ func (s *Style) payWidth() float32 {
 
 func (s *Style) placesWidth() float32 {
 	if s.Form() == Compact {
-		return 130 * s.Text(Body) / Body
+		return 165 * s.Text(Body) / Body
 	}
-	return 150 * s.Text(Body) / Body
+	return 190 * s.Text(Body) / Body
 }
 
 func cardGlyph(s *Style, p Posting, size float32) fyne.CanvasObject {

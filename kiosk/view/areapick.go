@@ -46,6 +46,9 @@ func (v *View) areaTiers(p *flow.AreaPick) fyne.CanvasObject {
 	if p.Level == market.LevelVillage {
 		ask = "areapick.how_village"
 	}
+	if v.large {
+		return touch.Row(16, append(chips, touch.Space())...)
+	}
 	say := touch.NewText(v.style, v.t(ask), touch.Body, touch.Plain, touch.Ink2)
 	return touch.Row(16, append(chips, touch.Grow(1, say))...)
 }
@@ -53,7 +56,10 @@ func (v *View) areaTiers(p *flow.AreaPick) fyne.CanvasObject {
 // areaGrid are the places of the page that is shown.
 func (v *View) areaGrid(p *flow.AreaPick) fyne.CanvasObject {
 	columns, rows := 4, 3
-	if v.upright() {
+	switch {
+	case p.Level == market.LevelCounty && v.upright(): // the names of counties are long
+		columns, rows = 2, 6
+	case p.Level == market.LevelCounty || v.upright():
 		columns, rows = 3, 4
 	}
 	var tiles []fyne.CanvasObject
@@ -62,5 +68,5 @@ func (v *View) areaGrid(p *flow.AreaPick) fyne.CanvasObject {
 			Word: a.Short, Middle: true, Selected: a.Code == p.Chosen, OnTap: func() { p.Pick(a) },
 		}))
 	}
-	return touch.Grid(columns, rows, 16, tiles...)
+	return touch.Grid(columns, rows, v.gap(), tiles...)
 }

@@ -12,20 +12,23 @@ func (v *View) buildDetail(d *flow.Detail) fyne.CanvasObject {
 	if d.Fault != "" {
 		return v.screen(touch.ScreenParts{Main: v.quiet("alert", d.Fault, "")})
 	}
-	left := touch.Column(v.style.Gutter(), v.detailHead(d), v.detailPay(d), touch.Grow(1, v.scrolling(v.detailFacts(d))))
+	left := touch.Column(v.style.Gutter(), v.detailHead(d), v.detailPay(d), touch.Grow(1, v.scrolling(v.factRows(d.Facts))))
 	var main fyne.CanvasObject
 	switch {
 	case v.upright():
 		qr := touch.NewCardPanel(v.style, touch.Fixed(380, 380, v.code(d.QR, 380)))
-		beside := touch.Column(20, touch.Space(), v.takeHome(), v.freeNote(), touch.Space())
+		beside := touch.Column(20, withSome([]fyne.CanvasObject{v.takeHome(), touch.Space(), v.freeNote()}, v.note(d))...)
 		main = touch.Column(24, touch.Grow(1, left), touch.Fixed(0, 440, touch.RowFill(32, qr, touch.Grow(1, beside))))
 	case v.compact():
 		side := touch.Column(14, touch.Grow(1, touch.NewCardPanel(v.style, touch.Column(8,
-			touch.Grow(1, v.code(d.QR, 300)), v.takeHome()))), v.freeNote())
+			touch.Grow(1, v.code(d.QR, 240)), v.takeHome()))), v.noteOrFree(d))
 		main = touch.RowFill(28, touch.Grow(1, left), touch.Fixed(390, 0, side))
 	default:
 		side := touch.Column(20, touch.NewCardPanel(v.style, touch.Column(14,
-			touch.Fixed(0, 400, v.code(d.QR, 400)), v.takeHome())), touch.Space(), v.freeNote())
+			touch.Fixed(0, 400, v.code(d.QR, 400)), v.takeHome())), touch.Space(), v.noteOrFree(d))
+		if !v.large && d.Notes != "" {
+			side.Add(v.freeNote())
+		}
 		main = touch.RowFill(48, touch.Grow(1, left), touch.Fixed(472, 0, side))
 	}
 	return v.screen(touch.ScreenParts{Main: main, Actions: v.detailActions(d)})
@@ -45,6 +48,9 @@ func (v *View) detailHead(d *flow.Detail) fyne.CanvasObject {
 		tags = append(tags, touch.NewTag(v.style, kind, tag))
 	}
 	words := []fyne.CanvasObject{touch.NewText(v.style, d.Card.Title, title, touch.Bold, touch.Ink)}
+	if v.smallest() {
+		return words[0]
+	}
 	if len(tags) > 0 {
 		words = append(words, touch.Row(12, append(tags, touch.Space())...))
 	}
@@ -77,14 +83,6 @@ func (v *View) strokes(c flow.Card) fyne.CanvasObject {
 	return touch.NewTally(v.style, c.Heads, c.Heads-c.Left, size)
 }
 
-func (v *View) detailFacts(d *flow.Detail) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{v.factRows(d.Facts)}
-	if d.Notes != "" {
-		rows = append(rows, touch.Pad(8, 0, 0, 0, touch.NewPara(v.style, 4, touch.Run{Text: v.t("detail.notes", "text", d.Notes), Colour: touch.Ink2})))
-	}
-	return touch.Column(0, rows...)
-}
-
 // factRows are facts under each other.
 func (v *View) factRows(facts []flow.Fact) fyne.CanvasObject {
 	out := make([]touch.Fact, len(facts))
@@ -107,15 +105,32 @@ func (v *View) code(text string, room float32) fyne.CanvasObject {
 }
 
 func (v *View) takeHome() fyne.CanvasObject {
+	word := "detail.phone"
+	if v.smallest() {
+		word = "detail.phone_short"
+	}
 	return touch.Row(12, touch.Space(), touch.NewIcon(v.style, "cellphone", 36, touch.Ink),
-		touch.NewText(v.style, v.t("detail.phone"), 28, touch.Bold, touch.Ink), touch.Space())
+		touch.NewText(v.style, v.t(word), 28, touch.Bold, touch.Ink), touch.Space())
 }
 
 func (v *View) freeNote() fyne.CanvasObject {
-	if v.large && !v.upright() {
-		return touch.Row(0)
-	}
 	return touch.NewPanel(v.style, touch.NewPara(v.style, 3, touch.Run{Text: v.t("detail.free")}))
+}
+
+// note is what the employer wrote, nil for nothing.
+func (v *View) note(d *flow.Detail) fyne.CanvasObject {
+	if d.Notes == "" {
+		return nil
+	}
+	return touch.NewPanel(v.style, touch.NewPara(v.style, 4, touch.Run{Text: v.t("detail.notes", "text", d.Notes)}))
+}
+
+// noteOrFree is what the employer wrote where there is room for one panel only.
+func (v *View) noteOrFree(d *flow.Detail) fyne.CanvasObject {
+	if note := v.note(d); note != nil {
+		return note
+	}
+	return v.freeNote()
 }
 
 func (v *View) detailActions(d *flow.Detail) []fyne.CanvasObject {

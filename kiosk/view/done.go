@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -11,18 +12,25 @@ import (
 
 // buildDone draws the place that is taken.
 func (v *View) buildDone(d *flow.Done) fyne.CanvasObject {
-	panel := touch.NewNumberPanel(v.style, touch.NumberOptions{
+	number := touch.NumberOptions{
 		Done: v.t("done.saved"), Before: v.t("done.before"), Number: fmt.Sprint(d.Place), After: v.t("done.after"),
 		Icon: d.Card.Icon, Title: d.Card.Title, Of: v.t("done.of", "n", d.Card.Heads),
 		Total: d.Card.Heads, Mine: d.Place, MineWord: v.t("done.mine"),
-	})
-	hello := touch.NewQuestion(v.style, v.t("done.hello", "who", d.Who, "meet", d.Meet))
-	facts := v.scrolling(touch.NewCardPanel(v.style, v.factRows(d.Facts)))
-	qr, height := float32(250), float32(270)
-	if v.compact() {
-		qr, height = 160, 176
 	}
-	code := touch.NewSurface(v.style, touch.Card, touch.Hair, 20, touch.Pad(8, 8, 8, 8, touch.Fixed(qr, qr, v.code(d.QR, qr))))
+	if v.compact() || v.large && v.wide() {
+		number.Of, number.MineWord = "", v.t("done.mine_short")
+	}
+	panel := touch.NewNumberPanel(v.style, number)
+	hello := touch.NewQuestion(v.style, v.t("done.hello", "who", d.Who, "meet", d.Meet))
+	facts := v.scrolling(touch.NewCardPanel(v.style, v.factRows(v.brief(d.Facts))))
+	qr, height := float32(250), float32(270)
+	switch {
+	case v.smallest():
+		qr, height = 140, 156
+	case v.compact():
+		qr, height = 183, 191 // three pixels a module
+	}
+	code := touch.NewSurface(v.style, touch.Card, touch.Hair, 20, touch.Pad(4, 4, 4, 4, touch.Fixed(qr, qr, v.code(d.QR, qr))))
 	below := touch.Fixed(0, height, touch.RowFill(24, touch.Grow(1, v.paper(&d.Paper)), code))
 	right := touch.Column(v.style.Gutter(), hello, touch.Grow(1, facts), below)
 	main := fyne.CanvasObject(touch.RowFill(40, touch.Fixed(620, 0, panel), touch.Grow(1, right)))
@@ -30,7 +38,7 @@ func (v *View) buildDone(d *flow.Done) fyne.CanvasObject {
 	case v.upright():
 		main = touch.Column(24, touch.Fixed(0, 620, panel), touch.Grow(1, right))
 	case v.compact():
-		main = touch.RowFill(24, touch.Fixed(430, 0, panel), touch.Grow(1, right))
+		main = touch.RowFill(24, touch.Fixed(440, 0, panel), touch.Grow(1, right))
 	}
 	again := v.button(touch.PlainButton, "printer", "done.copy", d.Copy)
 	again.SetEnabled(d.MayCopy())
@@ -41,6 +49,18 @@ func (v *View) buildDone(d *flow.Done) fyne.CanvasObject {
 			v.button(touch.PrimaryButton, "check-bold", "way.understood", d.Understood),
 		},
 	})
+}
+
+// brief leaves the notes of facts out where there is least room.
+func (v *View) brief(facts []flow.Fact) []flow.Fact {
+	if !v.smallest() {
+		return facts
+	}
+	out := slices.Clone(facts)
+	for i := range out {
+		out[i].Note = ""
+	}
+	return out
 }
 
 // paper says how far the slip has come.
@@ -56,11 +76,16 @@ func (v *View) paper(p *flow.Paper) fyne.CanvasObject {
 	}
 	bar := touch.NewBar(v.style, 14)
 	bar.SetPart(p.Part())
-	rows := []fyne.CanvasObject{
-		touch.Space(), touch.NewText(v.style, v.t(word), 36, touch.Bold, touch.Ink), bar,
-		touch.NewText(v.style, v.t("paper.or_scan"), 28, touch.Plain, touch.Ink2), touch.Space(),
+	size, room := float32(36), float32(64)
+	if v.compact() {
+		size, room = 30, 48
 	}
-	return touch.NewPanel(v.style, touch.Row(28, touch.NewIcon(v.style, icon, 64, touch.GreenInk), touch.Grow(1, touch.Column(12, rows...))))
+	rows := []fyne.CanvasObject{touch.Space(), touch.NewText(v.style, v.t(word), size, touch.Bold, touch.Ink), bar}
+	if !v.smallest() {
+		rows = append(rows, touch.NewText(v.style, v.t("paper.or_scan"), 28, touch.Plain, touch.Ink2))
+	}
+	words := touch.Column(12, append(rows, touch.Space())...)
+	return touch.NewPanel(v.style, touch.Row(24, touch.NewIcon(v.style, icon, room, touch.GreenInk), touch.Grow(1, words)))
 }
 
 // buildNumber draws the number of the day.
@@ -73,11 +98,16 @@ func (v *View) buildNumber(n *flow.Number) fyne.CanvasObject {
 	number := touch.NewDayNumber(v.style, v.t("number.before"), fmt.Sprint(n.Number), v.t("number.after"))
 	note := touch.NewText(v.style, v.t("number.note", "n", n.Number), 32, touch.Plain, touch.Ink)
 	find := v.button(touch.PrimaryButton, "account-hard-hat", "number.find", n.Find)
-	return v.screen(touch.ScreenParts{
-		Behind: touch.NewHills(v.style, v.hillsHeight(), true),
-		Main: touch.Column(28, touch.Space(), touch.Centre(done), touch.Centre(number), touch.Centre(note), touch.Centre(find), touch.Space()),
-		Nav:  v.nav(false),
-	})
+	rows := []fyne.CanvasObject{touch.Space(), touch.Centre(done), touch.Centre(number), touch.Centre(note), touch.Space()}
+	parts := touch.ScreenParts{Behind: touch.NewHills(v.style, v.hillsHeight(), true), Nav: v.nav(false)}
+	if v.compact() {
+		parts.Actions = []fyne.CanvasObject{find}
+	} else {
+		rows[4] = touch.Centre(find)
+		rows = append(rows, touch.Space())
+	}
+	parts.Main = touch.Column(28, rows...)
+	return v.screen(parts)
 }
 
 // buildWait says that something is under way.

@@ -50,8 +50,11 @@ func (v *View) doneWord(e *flow.Entry) string {
 }
 
 func (v *View) entryNote(e *flow.Entry) string {
-	if e.Lost() {
+	switch {
+	case e.Lost():
 		return v.t("entry.lost")
+	case v.compact() && v.large && e.Text() == "" && e.Letters == "":
+		return e.Title // its own line has no room
 	}
 	return v.t("entry.left", "n", e.Left())
 }
@@ -79,14 +82,14 @@ func (v *View) entryMain(e *flow.Entry, field, words fyne.CanvasObject) fyne.Can
 		}
 		modes = []fyne.CanvasObject{mode("keyboard", "entry.pinyin", flow.EntryPinyin), mode("dialpad", "entry.signs", flow.EntrySigns)}
 	}
-	rows := []fyne.CanvasObject{}
+	var rows []fyne.CanvasObject
 	switch {
 	case v.compact():
-		title := touch.NewText(v.style, e.Title, touch.Label, touch.Bold, touch.Ink)
-		rows = append(rows, touch.Row(12, append([]fyne.CanvasObject{touch.Grow(1, title)}, modes...)...), touch.Fixed(0, v.style.Target(76), field))
-		if v.large {
-			rows = rows[1:]
+		line := []fyne.CanvasObject{touch.Grow(1, touch.Fixed(0, v.style.Target(76), field))}
+		if !v.large {
+			line = append([]fyne.CanvasObject{touch.NewText(v.style, e.Title, touch.Label, touch.Bold, touch.Ink)}, line...)
 		}
+		rows = append(rows, touch.Row(12, append(line, modes...)...))
 	case v.upright():
 		rows = append(rows, question, touch.Grow(0.4, touch.Space()), field)
 	default:

@@ -30,7 +30,7 @@ func (v *View) tileGrid() (columns, rows int) {
 	switch {
 	case v.upright():
 		return 2, 3
-	case v.large && v.compact():
+	case v.smallest():
 		return 2, 2
 	}
 	return 3, 2
@@ -46,6 +46,9 @@ func (v *View) buildTrades(t *flow.Trades) fyne.CanvasObject {
 			Icon: tr.Icon, Word: tr.Short, Other: v.aliases(tr.Aliases),
 			Count: touch.Count{Before: v.t("trades.wanted_before"), N: tr.Left, After: v.t("trades.wanted_after")},
 			OnTap: func() { t.Pick(tr.ID) },
+		}
+		if v.compact() {
+			o.Count.Before = ""
 		}
 		if tr.Left == 0 {
 			o.None, o.Empty = v.t("trades.none"), true
@@ -74,30 +77,38 @@ func (v *View) buildTrades(t *flow.Trades) fyne.CanvasObject {
 // chooser lays groups and tiles out: side by side, and one above the other when upright, where
 // what is pressed most stands lower. turn may be nil.
 func (v *View) chooser(title string, beside []fyne.CanvasObject, groups, tiles, turn fyne.CanvasObject) fyne.CanvasObject {
-	if turn != nil {
-		beside = append(beside, turn)
-	}
-	question := touch.NewQuestion(v.style, title)
+	head := []fyne.CanvasObject{touch.Grow(1, touch.NewQuestion(v.style, title))}
 	if v.upright() {
-		rows := []fyne.CanvasObject{question}
+		rows := []fyne.CanvasObject{touch.Row(12, withSome(head, turn)...)}
 		if len(beside) > 0 {
 			rows = append(rows, touch.Row(12, append(beside, touch.Space())...))
 		}
 		return touch.Column(20, append(rows, touch.Grow(1, tiles), groups)...)
 	}
 	width, gap := float32(452), float32(40)
-	if v.compact() {
-		width, gap = 330, 20
+	switch {
+	case v.smallest():
+		width, gap, beside = 490, 20, nil
+	case v.compact():
+		width, gap = 400, 20
 	}
-	head := touch.Row(12, append([]fyne.CanvasObject{touch.Grow(1, question)}, beside...)...)
-	return touch.Column(20, head, touch.Grow(1, touch.RowFill(gap, touch.Fixed(width, 0, groups), touch.Grow(1, tiles))))
+	row := touch.Row(12, withSome(append(head, beside...), turn)...)
+	return touch.Column(v.style.Gutter(), row, touch.Grow(1, touch.RowFill(gap, touch.Fixed(width, 0, groups), touch.Grow(1, tiles))))
+}
+
+// withSome adds an object when there is one.
+func withSome(objects []fyne.CanvasObject, o fyne.CanvasObject) []fyne.CanvasObject {
+	if o == nil {
+		return objects
+	}
+	return append(objects, o)
 }
 
 // groupTabs are the groups of trades with the people they want; the first tab is all.
 func (v *View) groupTabs(t *flow.Trades) fyne.CanvasObject {
 	note := func(n int) string {
 		switch {
-		case n == 0 && (v.large || v.compact()):
+		case n == 0 && v.large:
 			return ""
 		case n == 0:
 			return v.t("trades.none")
@@ -105,13 +116,13 @@ func (v *View) groupTabs(t *flow.Trades) fyne.CanvasObject {
 		return v.t("trades.people", "n", n)
 	}
 	all := touch.NewTab(v.style, touch.TabOptions{
-		Icon: "white-balance-sunny", Word: v.t("trades.today"), Note: note(t.Wanted()), Selected: t.Group == "",
+		Icon: "white-balance-sunny", Word: v.t("trades.today"), Note: note(t.Wanted()), Selected: t.Group == "", Flat: v.compact(),
 		OnTap: func() { t.PickGroup("") },
 	})
 	var tabs []fyne.CanvasObject
 	for _, g := range t.Groups() {
 		tabs = append(tabs, touch.NewTab(v.style, touch.TabOptions{
-			Icon: g.Icon, Word: g.Name, Note: note(g.Left), Selected: t.Group == g.Name,
+			Icon: g.Icon, Word: g.Name, Note: note(g.Left), Selected: t.Group == g.Name, Flat: v.compact(),
 			OnTap: func() { t.PickGroup(g.Name) },
 		}))
 	}
@@ -133,6 +144,9 @@ func (v *View) tabs(all fyne.CanvasObject, groups []fyne.CanvasObject) fyne.Canv
 	grid := touch.Grid(2, 4, gap, groups...)
 	if all == nil {
 		return grid
+	}
+	if v.compact() {
+		return touch.Column(gap, touch.Fixed(0, v.style.Target(72), all), touch.Grow(1, grid))
 	}
 	return touch.Column(gap, touch.Grow(1, all), touch.Grow(4.2, grid))
 }

@@ -69,6 +69,9 @@ func (v *View) wide() bool    { return v.style.Form() == touch.Wide }
 func (v *View) compact() bool { return v.style.Form() == touch.Compact }
 func (v *View) upright() bool { return v.style.Form() == touch.Upright }
 
+// smallest says that there is least room of all: large text on a small screen.
+func (v *View) smallest() bool { return v.compact() && v.large }
+
 // button makes a button with an icon and the words of a phrase.
 func (v *View) button(kind touch.ButtonKind, icon, key string, onTap func()) *touch.Button {
 	return touch.NewButton(v.style, kind, icon, v.t(key), onTap)

@@ -37,8 +37,12 @@ func (v *View) homeMain(board fyne.CanvasObject, doors []fyne.CanvasObject) fyne
 		front := touch.RowFill(20, touch.Grow(1.25, first), touch.Grow(1, second))
 		return touch.Column(24, touch.Grow(2.1, board), touch.Grow(1, front), touch.Grow(0.55, others))
 	case v.compact():
+		width := float32(500)
+		if v.large {
+			width = 430
+		}
 		return touch.RowFill(24, touch.Grow(1, board),
-			touch.Fixed(500, 0, touch.Column(14, touch.Grow(1.5, first), touch.Grow(1.2, second), touch.Grow(1, others))))
+			touch.Fixed(width, 0, touch.Column(14, touch.Grow(1.5, first), touch.Grow(1.2, second), touch.Grow(1, others))))
 	}
 	return touch.RowFill(40, touch.Grow(1, board),
 		touch.Fixed(660, 0, touch.Column(20, touch.Grow(1.5, first), touch.Grow(1.2, second), touch.Grow(1, others))))
@@ -92,9 +96,22 @@ func (v *View) boardRows(h *flow.Home, rows int) fyne.CanvasObject {
 	}
 	var cards []fyne.CanvasObject
 	for _, c := range h.Shown() {
-		cards = append(cards, touch.NewBoardRow(v.style, v.posting(c), func() { h.Open(c.ID) }))
+		cards = append(cards, v.boardRow(c, func() { h.Open(c.ID) }))
 	}
 	return touch.Grid(1, rows, 16, cards...)
+}
+
+// boardRow is a posting on the board; large text takes a card that shows less beside the title.
+func (v *View) boardRow(c flow.Card, onTap func()) fyne.CanvasObject {
+	switch {
+	case v.smallest():
+		return touch.NewChoice(v.style, touch.ChoiceOptions{
+			Icon: c.Icon, Word: c.Title, Second: v.t("home.row", "pay", c.Pay, "unit", c.Unit, "left", c.Left), OnTap: onTap,
+		})
+	case v.upright() && v.large:
+		return touch.NewPostingCard(v.style, v.posting(c), onTap)
+	}
+	return touch.NewBoardRow(v.style, v.posting(c), onTap)
 }
 
 func (v *View) boardFoot(h *flow.Home) fyne.CanvasObject {
@@ -115,13 +132,13 @@ func (v *View) boardFoot(h *flow.Home) fyne.CanvasObject {
 const mostDots = 6
 
 func (v *View) homeFoot(h *flow.Home) fyne.CanvasObject {
+	size, hotlines := "home.large", "home.hotlines"
+	if v.large {
+		size, hotlines = "home.usual", "home.hotlines_short"
+	}
 	free := touch.Column(0,
 		touch.NewLine(v.style, 0, touch.Run{Text: v.t("home.free"), Weight: touch.Bold}),
-		touch.NewText(v.style, v.t("home.hotlines"), touch.Caption, touch.Plain, touch.Ink2))
-	size := "home.large"
-	if v.large {
-		size = "home.usual"
-	}
+		touch.NewText(v.style, v.t(hotlines), touch.Caption, touch.Plain, touch.Ink2))
 	return touch.Row(16, touch.Grow(1, free),
 		v.button(touch.SmallButton, "format-size", size, v.toggleLarge),
 		v.button(touch.SmallQuietButton, "account-key", "home.staff", h.Staff))
@@ -131,7 +148,7 @@ func (v *View) homeFoot(h *flow.Home) fyne.CanvasObject {
 func (v *View) posting(c flow.Card) touch.Posting {
 	p := touch.Posting{
 		Icon: c.Icon, Title: c.Title, Tags: c.Tags, Place: c.Place, Distance: c.Distance, Near: c.Near, When: c.When,
-		Pay: c.Pay, Unit: c.Unit, Total: c.Heads,
+		Pay: c.Pay, Unit: c.Unit, Total: v.counted(c),
 		Left: touch.Count{Before: v.t("card.left_before"), N: c.Left, After: v.t("card.left_after")},
 	}
 	if c.Full {
@@ -140,12 +157,25 @@ func (v *View) posting(c flow.Card) touch.Posting {
 	return p
 }
 
+// counted is how many places a list shows as strokes: as many as fit beside the figure, else
+// none.
+func (v *View) counted(c flow.Card) int {
+	if c.Heads <= 5 || c.Heads <= 10 && c.Left < 10 {
+		return c.Heads
+	}
+	return 0
+}
+
 // quiet says in the middle of its room that there is nothing.
 func (v *View) quiet(icon, text, second string) fyne.CanvasObject {
 	title := touch.NewText(v.style, text, touch.Title, touch.Bold, touch.Ink)
 	title.Align = fyne.TextAlignCenter
 	below := touch.NewText(v.style, second, touch.Label, touch.Plain, touch.Ink2)
 	below.Align = fyne.TextAlignCenter
-	glyph := touch.NewGlyph(v.style, icon, 160, touch.GreenTint, touch.GreenInk)
+	size := float32(160)
+	if v.compact() {
+		size = 96
+	}
+	glyph := touch.NewGlyph(v.style, icon, size, touch.GreenTint, touch.GreenInk)
 	return touch.Column(16, touch.Space(), touch.Centre(glyph), title, below, touch.Space())
 }

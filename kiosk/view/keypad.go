@@ -21,18 +21,18 @@ type pressed interface {
 
 // keypadPage is what one such page shows.
 type keypadPage struct {
-	title  string
-	steps  flow.Steps
-	beside fyne.CanvasObject // what it is about, at the left or above
-	field  *touch.DigitField
-	state  func() (digits, fault string)
-	next   string // the word when nothing is missing
+	title string
+	steps flow.Steps
+	about about // at the left or above
+	field *touch.DigitField
+	state func() (digits, fault string)
+	next  string // the word when nothing is missing
 }
 
 // buildPhone asks for the mobile number.
 func (v *View) buildPhone(p *flow.Phone) fyne.CanvasObject {
 	return v.buildKeypad(p, keypadPage{
-		title: v.t("phone.title"), steps: p.Steps(), beside: v.phoneReason(p),
+		title: v.t("phone.title"), steps: p.Steps(), about: v.phoneAbout(p),
 		field: touch.NewDigitField(v.style, touch.DigitOptions{
 			Length: flow.PhoneLength, Groups: []int{3, 4, 4}, Hidden: func(i int) bool { return i >= 3 && i < 7 },
 		}),
@@ -40,42 +40,71 @@ func (v *View) buildPhone(p *flow.Phone) fyne.CanvasObject {
 	})
 }
 
-// phoneReason says what the number is for: the job to be taken, or a check-in.
-func (v *View) phoneReason(p *flow.Phone) fyne.CanvasObject {
-	icon, word, second := "account-check", v.t("phone.check_in"), v.t("phone.check_in_second")
+// about is what a keypad is for: a picture, a word, plain lines, and what happens with the number.
+type about struct {
+	icon, word string
+	lines      []flow.Line
+	private    string
+}
+
+// phoneAbout says what the number is for: the job to be taken, or a check-in.
+func (v *View) phoneAbout(p *flow.Phone) about {
+	a := about{icon: "account-check", word: v.t("phone.check_in"), private: v.t("phone.private")}
+	a.lines = []flow.Line{{Icon: "dialpad", Text: v.t("phone.check_in_1")}, {Icon: "ticket-confirmation", Text: v.t("phone.check_in_2")}}
 	if job := p.Job(); job != nil {
-		icon, word, second = job.Icon, job.Title, v.t("phone.job", "pay", job.Pay, "unit", job.Unit, "when", job.When)
+		a.icon, a.word = job.Icon, job.Title
+		a.lines = []flow.Line{
+			{Icon: "cash", Text: v.t("phone.pay", "pay", job.Pay, "unit", job.Unit)},
+			{Icon: "clock", Text: job.When},
+			{Icon: "map-marker", Text: job.Place},
+		}
 	}
-	return v.reason(icon, word, second, v.t("phone.private"))
+	return a
 }
 
 // buildBirth asks for the year of birth.
 func (v *View) buildBirth(b *flow.Birth) fyne.CanvasObject {
 	return v.buildKeypad(b, keypadPage{
 		title: v.t("birth.title"), steps: b.Steps(),
-		beside: v.reason("card-account-details", v.t("birth.who", "who", b.Who()), v.t("birth.why"), v.t("birth.private")),
-		field:  touch.NewDigitField(v.style, touch.DigitOptions{Length: flow.YearLength, Groups: []int{4}}),
-		state:  func() (string, string) { return b.Digits, b.Fault }, next: v.t("way.next"),
+		about: about{
+			icon: "card-account-details", word: b.Who(), private: v.t("birth.private"),
+			lines: []flow.Line{{Icon: "dialpad", Text: v.t("birth.example")}},
+		},
+		field: touch.NewDigitField(v.style, touch.DigitOptions{Length: flow.YearLength, Groups: []int{4}}),
+		state: func() (string, string) { return b.Digits, b.Fault }, next: v.t("way.next"),
 	})
 }
 
-// reason is the panel beside a keypad: a picture, what it is about, and what happens with the
-// number.
-func (v *View) reason(icon, word, second, private string) fyne.CanvasObject {
-	lock := touch.Row(12, touch.NewIcon(v.style, "lock", 34, touch.Ink2),
-		touch.Grow(1, touch.NewPara(v.style, 2, touch.Run{Text: private, Size: touch.Body, Colour: touch.Ink2})))
-	title := touch.NewPara(v.style, 2, touch.Run{Text: word, Size: touch.Title, Weight: touch.Bold})
-	below := touch.NewPara(v.style, 2, touch.Run{Text: second, Size: touch.Body, Colour: touch.Ink2})
+// beside draws it. A fault takes the place of the promise.
+func (v *View) beside(a about, fault string) fyne.CanvasObject {
+	icon := func(name string) fyne.CanvasObject { return touch.NewIcon(v.style, name, 34, touch.Ink2) }
+	foot := fyne.CanvasObject(touch.Row(12, icon("lock"), touch.Grow(1, touch.NewPara(v.style, 2, touch.Run{Text: a.private, Colour: touch.Ink2}))))
+	if fault != "" {
+		foot = touch.NewNotice(v.style, touch.WarnNotice, fault, "", nil)
+	}
+	rows := []fyne.CanvasObject{touch.NewPara(v.style, 2, touch.Run{Text: a.word, Size: touch.Title, Weight: touch.Bold})}
 	if v.upright() {
-		words := touch.Column(6, touch.Space(), title, below, lock, touch.Space())
-		return touch.NewCardPanel(v.style, touch.Row(28, touch.NewGlyph(v.style, icon, 132, touch.GreenTint, touch.GreenInk), touch.Grow(1, words)))
+		words := touch.Column(6, append(rows, foot)...)
+		return touch.NewCardPanel(v.style, touch.Row(28, touch.NewGlyph(v.style, a.icon, 132, touch.GreenTint, touch.GreenInk), touch.Grow(1, words)))
 	}
-	glyph := float32(160)
+	if !v.smallest() {
+		glyph := float32(160)
+		if v.compact() {
+			glyph = 96
+		}
+		rows = append([]fyne.CanvasObject{touch.Row(0, touch.NewGlyph(v.style, a.icon, glyph, touch.GreenTint, touch.GreenInk), touch.Space())}, rows...)
+	}
+	if fault != "" && v.compact() {
+		a.lines = nil
+	}
+	for _, l := range a.lines {
+		rows = append(rows, touch.Row(14, icon(l.Icon), touch.Grow(1, touch.NewText(v.style, l.Text, touch.Label, touch.Plain, touch.Ink))))
+	}
+	gap := float32(18)
 	if v.compact() {
-		glyph = 112
+		gap = 10
 	}
-	picture := touch.Row(0, touch.NewGlyph(v.style, icon, glyph, touch.GreenTint, touch.GreenInk), touch.Space())
-	return touch.NewCardPanel(v.style, touch.Column(16, picture, title, below, touch.Space(), lock))
+	return touch.NewCardPanel(v.style, touch.Column(gap, append(rows, touch.Space(), foot)...))
 }
 
 // buildKeypad draws such a page; a digit changes the field and the button in place.
@@ -103,34 +132,38 @@ func (v *View) buildKeypad(p pressed, k keypadPage) fyne.CanvasObject {
 		follow()
 		return true
 	}
-	entry := []fyne.CanvasObject{k.field}
-	if fault != "" {
-		entry = append(entry, touch.NewNotice(v.style, touch.WarnNotice, fault, "", nil))
-	}
 	return v.screen(touch.ScreenParts{
-		Main:    v.keypadMain(k, append(entry, touch.Grow(1, keypad))),
+		Main:    v.keypadMain(k, v.beside(k.about, fault), keypad),
 		Actions: []fyne.CanvasObject{touch.Fixed(300, 0, next)},
 	})
 }
 
-func (v *View) keypadMain(k keypadPage, entry []fyne.CanvasObject) fyne.CanvasObject {
-	title := v.titled(k.title, k.steps)
-	if v.upright() {
-		return touch.Column(20, append([]fyne.CanvasObject{title, k.beside}, entry...)...)
+// keypadMain puts question, what it is about and keypad together. On a small screen the
+// question stands beside the keypad, so that the keys are large enough.
+func (v *View) keypadMain(k keypadPage, beside, keypad fyne.CanvasObject) fyne.CanvasObject {
+	switch {
+	case v.upright():
+		return touch.Column(20, v.titled(k.title, k.steps), beside, k.field, touch.Grow(1, keypad))
+	case v.compact():
+		left := touch.Column(10, touch.NewQuestion(v.style, k.title), v.stepper(k.steps), touch.Grow(1, beside))
+		return touch.RowFill(28, touch.Fixed(500, 0, left), touch.Grow(1, touch.Column(16, k.field, touch.Grow(1, keypad))))
 	}
-	width, gap := float32(640), float32(48)
-	if v.compact() {
-		width, gap = 450, 28
-	}
-	return touch.Column(v.style.Gutter(), title,
-		touch.Grow(1, touch.RowFill(gap, touch.Fixed(width, 0, k.beside), touch.Grow(1, touch.Column(16, entry...)))))
+	return touch.Column(v.style.Gutter(), v.titled(k.title, k.steps), touch.Grow(1, touch.RowFill(48,
+		touch.Fixed(640, 0, beside), touch.Grow(1, touch.Column(16, k.field, touch.Grow(1, keypad))))))
 }
 
 // titled is a question with how far one is beside it.
 func (v *View) titled(title string, s flow.Steps) fyne.CanvasObject {
+	if v.upright() && v.large {
+		return touch.Column(10, touch.NewQuestion(v.style, title), v.stepper(s))
+	}
+	return touch.Row(24, touch.Grow(1, touch.NewQuestion(v.style, title)), v.stepper(s))
+}
+
+func (v *View) stepper(s flow.Steps) fyne.CanvasObject {
 	const size = 24
 	before, after, _ := strings.Cut(v.t("steps.of", "all", s.Of), "{n}")
 	steps := touch.NewStepper(v.style, s.Step, s.Of, touch.Run{Text: before, Size: size},
 		touch.Run{Text: strconv.Itoa(s.Step), Size: size, Weight: touch.Bold}, touch.Run{Text: after, Size: size})
-	return touch.Row(24, touch.Grow(1, touch.NewQuestion(v.style, title)), steps)
+	return steps
 }

@@ -5,6 +5,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,6 +49,7 @@ func TestEveryPageInEveryLook(t *testing.T) {
 				t.Run(l.name, func(t *testing.T) {
 					v, c := show(app, l.size, l.large, l.o)
 					check(t, v, l.size)
+					checkWhole(t, v)
 					if folder != "" {
 						keep(t, c, v, filepath.Join(folder, s.name+"-"+l.name+".png"))
 					}
@@ -59,7 +61,7 @@ func TestEveryPageInEveryLook(t *testing.T) {
 
 // show draws the current page of an app. It leaves the toolkit's theme alone: the colours are the
 // style's, and every change of theme makes the toolkit read the fonts again.
-func show(app *flow.App, size fyne.Size, large bool, o Options) (*View, fyne.Canvas) {
+func show(app *flow.App, size fyne.Size, large bool, o Options) (*View, software.WindowlessCanvas) {
 	o.Still = true
 	v := New(app, o)
 	c := software.NewCanvas()
@@ -144,6 +146,25 @@ func check(t *testing.T, v *View, size fyne.Size) {
 			}
 		}
 	}
+}
+
+// checkWhole holds a page to showing its own words whole.
+func checkWhole(t *testing.T, v *View) {
+	t.Helper()
+	walk(v.Screen(), 0, 0, nil, func(text *canvas.Text, _ box, _ []box) {
+		if !mayBeShort(v, text.Text) {
+			t.Errorf("%q is shortened", text.Text)
+		}
+	})
+}
+
+// mayBeShort says whether a text is whole, or is one that may be shortened: what others wrote
+// without knowing this screen, and the name of the market.
+func mayBeShort(v *View, text string) bool {
+	start, short := strings.CutSuffix(text, "…")
+	return !short || strings.HasPrefix(v.app.Market, start) || slices.ContainsFunc(sampleTitles(), func(t string) bool {
+		return strings.HasPrefix(t, start)
+	})
 }
 
 // walk visits the texts that can be seen, with where their ink is and what lies around them.

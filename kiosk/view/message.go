@@ -32,7 +32,19 @@ func (v *View) buildMessage(m *flow.Message) fyne.CanvasObject {
 		return v.over(m.Under(), touch.NewSheet(v.style, touch.Column(24, content...), buttons...))
 	}
 	inner := touch.Column(32, append(append([]fyne.CanvasObject{touch.Space()}, content...), touch.Space())...)
-	return v.screen(touch.ScreenParts{Main: inner, Nav: v.nav(false), Actions: buttons})
+	middle := touch.RowFill(0, touch.Space(), touch.Grow(4, inner), touch.Space())
+	if !v.wide() {
+		middle = inner
+	}
+	return v.screen(touch.ScreenParts{Main: middle, Nav: v.nav(false), Actions: buttons})
+}
+
+// share gives parts that stand side by side equal room; upright they stand one below the other.
+func (v *View) share(o fyne.CanvasObject) fyne.CanvasObject {
+	if v.upright() {
+		return o
+	}
+	return touch.Grow(1, o)
 }
 
 func (v *View) messageHead(m *flow.Message) fyne.CanvasObject {
@@ -48,7 +60,7 @@ func (v *View) messageHead(m *flow.Message) fyne.CanvasObject {
 func (v *View) messageBody(m *flow.Message) fyne.CanvasObject {
 	var parts []fyne.CanvasObject
 	for _, c := range m.Columns {
-		parts = append(parts, touch.Grow(1, v.column(c, m.Mood)))
+		parts = append(parts, v.share(v.column(c, m.Mood)))
 	}
 	if m.Aside != nil {
 		parts = append(parts, v.aside(m))
@@ -91,12 +103,12 @@ func (v *View) aside(m *flow.Message) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{
 		touch.NewText(v.style, a.Before, touch.Body, touch.Plain, touch.Ink2),
 		touch.NewFigure(v.style, a.Figure, size, a.After, touch.Label, touch.Ink),
-		touch.NewPara(v.style, 2, touch.Run{Text: a.Note, Colour: touch.Ink2}),
+		touch.NewPara(v.style, 4, touch.Run{Text: a.Note, Size: 28, Colour: touch.Ink2}),
 	}
 	panel := touch.NewPanel(v.style, touch.Column(10, rows...))
 	switch {
 	case m.QR != "":
-		return touch.Grow(1, panel)
+		return v.share(panel)
 	case v.upright():
 		return panel
 	}

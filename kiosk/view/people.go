@@ -27,8 +27,11 @@ func (v *View) buildPeople(p *flow.People) fyne.CanvasObject {
 	if v.compact() {
 		height = float32(rows)*v.style.Target(150) - 24
 	}
-	return v.screen(touch.ScreenParts{Main: touch.Column(32, touch.NewQuestion(v.style, v.t("people.title")),
-		touch.Fixed(0, height, touch.Grid(columns, rows, 24, choices...)), touch.Space())})
+	question, answers := touch.NewQuestion(v.style, v.t("people.title")), touch.Fixed(0, height, touch.Grid(columns, rows, 24, choices...))
+	if v.upright() {
+		return v.screen(touch.ScreenParts{Main: touch.Column(32, question, touch.Space(), answers)})
+	}
+	return v.screen(touch.ScreenParts{Main: touch.Column(32, question, answers, touch.Space())})
 }
 
 // buildNotice shows what is kept of a person.
@@ -71,14 +74,10 @@ func (v *View) buildSkills(k *flow.Skills) fyne.CanvasObject {
 	}
 	for _, g := range k.Groups() {
 		tabs = append(tabs, touch.NewTab(v.style, touch.TabOptions{
-			Icon: g.Icon, Word: g.Name, Selected: g.Name == k.Group, OnTap: func() { k.PickGroup(g.Name) },
+			Icon: g.Icon, Word: g.Name, Selected: g.Name == k.Group, Flat: v.compact(), OnTap: func() { k.PickGroup(g.Name) },
 		}))
 	}
-	var beside []fyne.CanvasObject
-	if turn := v.turner(&k.Pager, k.Turn); turn != nil {
-		beside = append(beside, turn)
-	}
-	main := v.chooser(v.t("skills.title"), beside, v.tabs(nil, tabs), touch.Grid(columns, rows, 20, tiles...), nil)
+	main := v.chooser(v.t("skills.title"), nil, v.tabs(nil, tabs), touch.Grid(columns, rows, 20, tiles...), v.turner(&k.Pager, k.Turn))
 	chosen := touch.Row(10, touch.NewText(v.style, v.t("skills.chosen", "n", len(k.Chosen())), touch.Body, touch.Plain, touch.Ink))
 	for _, word := range k.Chosen() {
 		if v.wide() && !v.large || v.upright() && !v.large {

@@ -17,7 +17,7 @@ func (v *View) buildResults(r *flow.Results) fyne.CanvasObject {
 	if r.What != "" {
 		before = v.t("results.before_what", "what", r.What)
 	}
-	found := touch.NewHero(v.style, touch.Count{Before: before, N: len(cards), After: v.t("results.after")}, 62)
+	found := touch.NewHero(v.style, touch.Count{Before: before, N: r.Count(), After: v.t("results.after")}, 62)
 	list, pages := v.cardList(cards, r)
 	main := touch.Column(v.style.Gutter(),
 		touch.Row(12, append([]fyne.CanvasObject{touch.Grow(1, found)}, v.wishes(r)...)...), touch.Grow(1, list))
@@ -57,12 +57,17 @@ func (v *View) cardList(cards []flow.Card, r *flow.Results) (list, pages fyne.Ca
 	var l *touch.List
 	first, last := 0, 0
 	words := v.pageWords()
-	words.Of = func(int, int) string { return v.t("results.of", "first", first, "last", last, "all", len(cards)) }
-	turn := touch.NewPages(v.style, words, false, func(by int) { l.ScrollPage(by) })
+	of := "results.of"
+	if v.compact() {
+		of = "results.of_short"
+	}
+	words.Of = func(int, int) string { return v.t(of, "first", first, "last", last, "all", len(cards)) }
+	turn := touch.NewPages(v.style, words, v.smallest(), func(by int) { l.ScrollPage(by) })
 	list = newFitting(func(size fyne.Size) fyne.CanvasObject {
 		least := touch.NewPostingCard(v.style, v.posting(cards[0]), nil).MinSize().Height
 		fit := max(1, min(most, int((size.Height+gap)/(least+gap))))
-		height := (size.Height+gap)/float32(fit) - gap
+		// Whole pixels a row, so that a list that was turned by rows stands on a row.
+		height := float32(int((size.Height+gap)/float32(fit))) - gap
 		back := r.First
 		l = touch.NewList(v.style, touch.ListOptions{
 			RowHeight: height, Gap: gap, Count: rows,

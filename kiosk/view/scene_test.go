@@ -1,8 +1,10 @@
 package view
 
 import (
+	"fmt"
 	"testing"
 
+	"yizhan/kiosk/desk"
 	"yizhan/kiosk/flow"
 	"yizhan/sync/market"
 )
@@ -115,10 +117,41 @@ var scenes = []struct {
 		takeJob(g, app)
 		on[*flow.Done](g, app).Cancel()
 	}},
+	{"cancelled", func(g *stage, app *flow.App) {
+		takeJob(g, app)
+		on[*flow.Done](g, app).Cancel()
+		on[*flow.Message](g, app).Ways[0].Do()
+		g.settle()
+		on[*flow.Message](g, app)
+	}},
+	{"kept", func(g *stage, app *flow.App) {
+		g.giveAway(app)
+		g.state.Online = false
+		takeAs(g, app, 0, "13800138000")
+		on[*flow.Message](g, app)
+	}},
+	{"asking", func(g *stage, app *flow.App) {
+		g.giveAway(app)
+		takeAs(g, app, 0, "13800138000")
+		on[*flow.Wait](g, app)
+	}},
+	{"kept-asked", func(g *stage, app *flow.App) {
+		g.giveAway(app)
+		takeAs(g, app, 0, "13800138000")
+		g.settle()
+		on[*flow.Message](g, app)
+	}},
+	{"clash", func(g *stage, app *flow.App) {
+		takeJob(g, app)
+		app.End()
+		takeAs(g, app, 1, "18900008888")
+		on[*flow.Message](g, app)
+	}},
 	{"already", func(g *stage, app *flow.App) {
 		takeJob(g, app)
 		app.End()
-		takeAgain(g, app)
+		takeAs(g, app, 0, "18900008888")
+		on[*flow.Message](g, app)
 	}},
 }
 
@@ -189,12 +222,41 @@ func takeJob(g *stage, app *flow.App) {
 	on[*flow.Done](g, app)
 }
 
-func takeAgain(g *stage, app *flow.App) {
-	askPhone(g, app)
-	dial(g, app, "18900008888")
+// takeAs goes for the i-th job of the list as somebody who is known here.
+func takeAs(g *stage, app *flow.App, i int, number string) {
+	findAll(g, app)
+	r := on[*flow.Results](g, app)
+	r.Open(r.Cards()[i].ID)
+	g.settle() // the slip for the screen
+	on[*flow.Detail](g, app).Take()
+	dial(g, app, number)
 	on[*flow.People](g, app).Pick(0)
 	g.settle()
-	on[*flow.Message](g, app)
+}
+
+// giveAway leaves no place of the first job here, though there are free ones elsewhere.
+func (g *stage) giveAway(app *flow.App) {
+	g.t.Helper()
+	checkIn(g, app, "13800138000")
+	app.End()
+	if _, err := g.desk.Store().Prepare(g.t.Context()); err != nil {
+		g.t.Fatal(err)
+	}
+	id := on[*flow.Home](g, app).Board[0].ID
+	for n := range 99 {
+		w := market.Worker{Name: "王师傅", Phone: fmt.Sprintf("189000077%02d", n)}
+		a, err := g.desk.CheckIn(g.t.Context(), desk.Self, w, "")
+		if err != nil {
+			g.t.Fatal(err)
+		}
+		switch _, err := g.desk.Take(g.t.Context(), desk.Self, id, a.Worker); {
+		case market.Code(err) == "no_place_here":
+			return
+		case err != nil:
+			g.t.Fatal(err)
+		}
+	}
+	g.t.Fatal("the places have no end")
 }
 
 // play leads a fresh app to a scene.

@@ -57,7 +57,10 @@ func (v *View) staffHeader(c *flow.Clerk) *touch.Header {
 	who := touch.Row(12, touch.NewIcon(v.style, "account-key", 36, touch.Ink),
 		touch.NewText(v.style, c.Account.Title, touch.Body, touch.Bold, touch.Ink))
 	extra := []fyne.CanvasObject{who, v.button(touch.SmallButton, "lock", "staff.lock", c.Lock)}
-	if v.upright() {
+	switch {
+	case v.upright() && v.large: // 结束 locks as well
+		extra = nil
+	case v.upright() || v.smallest():
 		extra = extra[1:]
 	}
 	v.header = touch.NewHeader(v.style, touch.HeaderOptions{
@@ -91,6 +94,14 @@ func (v *View) headed(title fyne.CanvasObject, beside fyne.CanvasObject, rest ..
 	return touch.Column(v.gap(), rows...)
 }
 
+// question is the title of a page, smaller on a small screen.
+func (v *View) question(title string) fyne.CanvasObject {
+	if v.compact() {
+		return touch.NewText(v.style, title, touch.Title, touch.Bold, touch.Ink)
+	}
+	return touch.NewQuestion(v.style, title)
+}
+
 // gap is the room between the parts of a page.
 func (v *View) gap() float32 {
 	if v.compact() {
@@ -114,24 +125,47 @@ func (v *View) sides(wide, compact, high float32, first, second fyne.CanvasObjec
 	return touch.RowFill(40, touch.Fixed(wide, 0, first), touch.Grow(1, second))
 }
 
-// told is the bar that says what was done or why not; nil for nothing.
+// told is the bar that says what was done or why not; nil for nothing. The first sentence of a
+// fault says what is wrong, the rest what to do.
 func (v *View) told(done, fault string) fyne.CanvasObject {
 	switch {
-	case fault != "":
+	case fault != "" && v.tight():
 		return touch.NewNotice(v.style, touch.WarnNotice, fault, "", nil)
+	case fault != "":
+		what, then, _ := strings.Cut(fault, v.t("staff.stop"))
+		return touch.NewNotice(v.style, touch.WarnNotice, what+v.t("staff.stop"), then, nil)
 	case done != "":
 		return touch.NewNotice(v.style, touch.OKNotice, done, "", nil)
 	}
 	return nil
 }
 
-// wrong is the line beside an answer that says what is wrong with it; nil for nothing.
+// tight says that room is short: what a page has to tell then stands in the place of its title.
+func (v *View) tight() bool { return !v.upright() && (v.compact() || v.large) }
+
+// wrong is the line beside an answer that says what is wrong with it; nil for nothing, and
+// where room is short.
 func (v *View) wrong(fault string) fyne.CanvasObject {
-	if fault == "" {
+	if fault == "" || v.tight() {
 		return nil
 	}
 	return touch.Row(10, touch.NewIcon(v.style, "alert", 30, touch.RedInk),
 		touch.Grow(1, touch.NewPara(v.style, 2, touch.Run{Text: fault, Size: touch.Body, Weight: touch.Bold, Colour: touch.RedInk})))
+}
+
+// pager is the pair of page buttons with the page's number between them; nil for one page.
+func (v *View) pager(p *flow.Pager, turn func(by int)) fyne.CanvasObject {
+	page, pages := p.Page()
+	if pages == 1 {
+		return nil
+	}
+	words := v.pageWords()
+	if v.tight() {
+		words.Of = nil
+	}
+	b := touch.NewPages(v.style, words, true, turn)
+	b.SetPage(page, pages)
+	return b
 }
 
 // buildStaffMenu draws where staff may go.

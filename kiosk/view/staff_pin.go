@@ -15,24 +15,29 @@ func (v *View) buildPin(p *flow.Pin) fyne.CanvasObject {
 	keypad := touch.NewKeypad(v.style, touch.KeypadOptions{
 		Clear: v.t("key.clear"), Delete: v.t("key.delete"), OnDigit: p.Digit, OnClear: p.Restart, OnDelete: p.Delete,
 	})
-	field.SetDigits(p.Digits)
+	show := func() {
+		field.SetDigits(p.Digits)
+		field.SetDigits(p.Digits) // no digit is new the second time, so none is shown
+	}
+	show()
 	shown, checking, nobody := p.Fault, p.Checking, p.Nobody
 	v.follow = func() bool {
 		if p.Fault != shown || p.Checking != checking || p.Nobody != nobody {
 			return false
 		}
-		field.SetDigits(p.Digits)
+		show()
 		return true
 	}
 	fault := shown
 	if fault == "" && nobody {
 		fault = v.t("pin.nobody")
 	}
-	parts := touch.ScreenParts{
-		Main: v.staffKeypad(touch.NewQuestion(v.style, v.t("pin.title")), fault, field, keypad,
-			v.reason("account-key", v.t("pin.who"), v.t("pin.why"), v.t("pin.private"))),
-		Nav: v.helperNav(p.Restart),
+	say := about{
+		icon: "account-key", word: v.t("pin.who"), private: v.t("pin.private"),
+		lines: []flow.Line{{Icon: "account-multiple-plus", Text: v.t("pin.why_1")}, {Icon: "check-circle", Text: v.t("pin.why_2")}, {Icon: "lock", Text: v.t("pin.why_3")}},
 	}
+	title := v.question(v.t("pin.title"))
+	parts := touch.ScreenParts{Main: v.staffKeypad(title, 460, say, fault, field, keypad), Nav: v.helperNav(p.Restart)}
 	if nobody {
 		sync := v.button(touch.PrimaryButton, "sync", "pin.sync", p.SyncNow)
 		sync.SetEnabled(!checking)
@@ -43,30 +48,44 @@ func (v *View) buildPin(p *flow.Pin) fyne.CanvasObject {
 	return v.screen(parts)
 }
 
-// staffKeypad lays a number, its keypad and what it is for out. What is wrong stands where it
-// takes no room from the keys: above what it is for, or instead of it.
-func (v *View) staffKeypad(title fyne.CanvasObject, fault string, field, keypad, reason fyne.CanvasObject) fyne.CanvasObject {
-	gap := v.gap()
-	bar := v.told("", fault)
-	if v.upright() {
-		rows := []fyne.CanvasObject{title, reason, field}
-		if bar != nil {
-			rows = append(rows, bar)
-		}
-		return touch.Column(gap, append(rows, touch.Grow(1, keypad))...)
-	}
-	width := float32(640)
-	if v.compact() {
-		width = 450
-		field = touch.Fixed(0, v.style.Target(80), field)
-	}
-	beside := reason
+// staffKeypad puts a number, its keypad, and what it is for or what is wrong with it together.
+// smallest is the width of the latter where room is shortest, in DIP.
+func (v *View) staffKeypad(title fyne.CanvasObject, smallest float32, say about, fault string, field, keypad fyne.CanvasObject) fyne.CanvasObject {
+	keys := touch.Column(16, field, touch.Grow(1, keypad))
+	wrong := v.faultBeside(fault)
 	switch {
-	case bar != nil && (v.compact() || v.large):
-		beside = touch.Column(gap, bar, touch.Space())
-	case bar != nil:
-		beside = touch.Column(gap, bar, touch.Grow(1, reason))
+	case v.upright() && wrong != nil:
+		return touch.Column(20, title, wrong, touch.Grow(1, keys))
+	case v.upright():
+		return touch.Column(20, title, v.beside(say, ""), touch.Grow(1, keys))
 	}
-	return touch.Column(gap, title, touch.Grow(1, touch.RowFill(2*gap, touch.Fixed(width, 0, beside),
-		touch.Grow(1, touch.Column(gap, field, touch.Grow(1, keypad))))))
+	if v.smallest() {
+		say.lines = nil
+	}
+	beside := v.beside(say, "")
+	if wrong != nil {
+		beside = touch.Column(20, wrong, touch.Space())
+	}
+	if v.compact() {
+		width := float32(500)
+		if v.large {
+			width = smallest
+		}
+		return touch.RowFill(28, touch.Fixed(width, 0, touch.Column(10, title, touch.Grow(1, beside))), touch.Grow(1, keys))
+	}
+	return touch.Column(v.gap(), title, touch.Grow(1, touch.RowFill(48, touch.Fixed(640, 0, beside), touch.Grow(1, keys))))
+}
+
+// faultBeside says what is wrong with a number in the place of what it is for; nil for nothing.
+func (v *View) faultBeside(fault string) fyne.CanvasObject {
+	if fault == "" {
+		return nil
+	}
+	icon := touch.NewIcon(v.style, "alert", 56, touch.AmberInk)
+	text := touch.NewPara(v.style, 0, touch.Run{Text: fault, Size: touch.Body, Weight: touch.Bold, Colour: touch.AmberInk})
+	content := touch.Row(20, icon, touch.Grow(1, text))
+	if v.smallest() {
+		content = touch.Column(10, touch.Row(0, icon, touch.Space()), text)
+	}
+	return touch.NewSurface(v.style, touch.AmberTint, touch.AmberEdge, 20, touch.Pad(20, 24, 20, 24, content))
 }

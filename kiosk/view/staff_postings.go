@@ -12,8 +12,8 @@ import (
 
 // buildStaffPostings draws the postings of this station.
 func (v *View) buildStaffPostings(p *flow.StaffPostings) fyne.CanvasObject {
-	rows := v.listRows()
-	p.Pager.Fit(rows)
+	columns, rows := v.cardGrid()
+	p.Pager.Fit(columns * rows)
 	title := touch.NewHero(v.style, touch.Count{Before: v.t("staff.list.title"), N: len(p.Rows), After: v.t("staff.list.count")}, 62)
 	var list fyne.CanvasObject
 	if len(p.Rows) == 0 {
@@ -24,10 +24,10 @@ func (v *View) buildStaffPostings(p *flow.StaffPostings) fyne.CanvasObject {
 		for i := range shown {
 			cards = append(cards, v.ownCard(p, i))
 		}
-		list = touch.Grid(1, rows, v.gap(), cards...)
+		list = touch.Grid(columns, rows, v.gap(), cards...)
 	}
 	return v.staffScreen(p.Clerk, p.Restart, touch.ScreenParts{
-		Main:    v.headed(title, v.turner(&p.Pager, p.Turn), v.told("", p.Fault), touch.Grow(1, list)),
+		Main:    v.headed(title, v.pager(&p.Pager, p.Turn), v.told("", p.Fault), touch.Grow(1, list)),
 		Actions: []fyne.CanvasObject{v.button(touch.PrimaryButton, "account-multiple-plus", "staff.walkin", p.Walkin)},
 	})
 }
@@ -63,10 +63,10 @@ func (v *View) buildStaffPosting(p *flow.StaffPosting) fyne.CanvasObject {
 	results := v.matchResults(p)
 	head, bar := v.postingHead(p), v.told(p.Done, p.Fault)
 	// Where room is short, what was just noted stands in the place of the posting's line.
-	if bar != nil && (v.compact() || v.large) && !v.upright() {
+	if bar != nil && v.tight() {
 		head, bar = bar, nil
 	}
-	head = v.headed(head, v.turner(&p.Pager, p.Turn), bar)
+	head = v.headed(head, v.pager(&p.Pager, p.Turn), bar)
 	list := touch.Grow(1, v.matchList(p))
 	width := float32(790)
 	if v.compact() {
@@ -100,7 +100,7 @@ func (v *View) postingHead(p *flow.StaffPosting) fyne.CanvasObject {
 	}
 	words := touch.Column(0,
 		touch.NewLine(v.style, 18, touch.Run{Text: c.Title, Size: touch.Title, Weight: touch.Bold}, touch.Run{Text: places, Size: touch.Title, Weight: touch.Bold, Colour: touch.GreenInk}),
-		touch.NewText(v.style, fmt.Sprintf("%s %s %s%s", p.When(), c.Place, c.Pay, c.Unit), touch.Body, touch.Plain, touch.Ink2))
+		touch.NewPara(v.style, 2, touch.Run{Text: fmt.Sprintf("%s %s %s%s", p.When(), c.Place, c.Pay, c.Unit), Size: touch.Body, Colour: touch.Ink2}))
 	return touch.Row(20, touch.NewGlyph(v.style, c.Icon, glyph, touch.GreenTint, touch.GreenInk), touch.Grow(1, words))
 }
 
@@ -154,7 +154,7 @@ func (v *View) matchSecond(l flow.MatchLine) string {
 	switch {
 	case l.Who == "":
 		return state + " " + v.t("staff.elsewhere")
-	case l.Phone != "":
+	case l.Phone != "" && l.State != market.Cancelled:
 		return state + " " + l.Phone
 	}
 	return state
@@ -171,7 +171,11 @@ func (v *View) matchResults(p *flow.StaffPosting) fyne.CanvasObject {
 		}
 		return touch.NewPanel(v.style, v.quiet("gesture-tap", v.t("staff.match.title"), v.t(hint)))
 	}
-	title := touch.NewText(v.style, v.matchTitle(p, l), touch.Title, touch.Bold, touch.Ink)
+	size := touch.Title
+	if v.compact() {
+		size = touch.Label
+	}
+	title := touch.NewText(v.style, v.matchTitle(p, l), size, touch.Bold, touch.Ink)
 	if !l.Running() {
 		return touch.NewPanel(v.style, touch.Column(v.gap(), title, v.told(v.matchSecond(l), ""),
 			touch.NewText(v.style, v.t("staff.over"), touch.Label, touch.Plain, touch.Ink2), touch.Space()))
@@ -189,7 +193,7 @@ func (v *View) matchResults(p *flow.StaffPosting) fyne.CanvasObject {
 	if v.compact() && v.large {
 		rows = rows[1:] // the list says who it is
 	}
-	if !v.compact() && (!v.large || v.upright()) {
+	if !v.tight() {
 		rows = append(rows, touch.NewText(v.style, v.t("staff.why"), touch.Label, touch.Bold, touch.Ink))
 	}
 	return touch.NewPanel(v.style, touch.Column(12, append(rows, touch.Grid(2, 2, 12, reasons...))...))
@@ -197,7 +201,7 @@ func (v *View) matchResults(p *flow.StaffPosting) fyne.CanvasObject {
 
 // result is one thing that may be noted; done, it has a tick and takes no tap.
 func (v *View) result(icon, key string, done bool, deed func()) fyne.CanvasObject {
-	if v.large || v.compact() {
+	if v.tight() {
 		if done {
 			icon = "check-bold"
 		}

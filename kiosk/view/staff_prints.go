@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yizhan/kiosk/flow"
-	"yizhan/kiosk/store"
 	"yizhan/kiosk/touch"
 )
 
@@ -13,7 +12,7 @@ func (v *View) buildStaffPrints(p *flow.StaffPrints) fyne.CanvasObject {
 	rows := v.listRows()
 	p.Pager.Fit(rows)
 	after := v.t("staff.print.count")
-	if n := p.Look(); n > 0 {
+	if n := p.Look(); n > 0 && !(v.compact() && v.large) {
 		after += v.t("staff.print.look", "n", n)
 	}
 	title := touch.NewHero(v.style, touch.Count{Before: v.t("staff.print.title"), N: len(p.Lines), After: after}, 62)
@@ -28,7 +27,7 @@ func (v *View) buildStaffPrints(p *flow.StaffPrints) fyne.CanvasObject {
 		list = touch.Grid(1, rows, v.gap(), lines...)
 	}
 	screen := v.staffScreen(p.Clerk, p.Restart, touch.ScreenParts{
-		Main: v.headed(title, v.turner(&p.Pager, p.Turn), v.told(p.Done, p.Fault), touch.Grow(1, list)),
+		Main: v.headed(title, v.pager(&p.Pager, p.Turn), v.told(p.Done, p.Fault), touch.Grow(1, list)),
 	})
 	if p.Asking == nil {
 		return screen
@@ -37,20 +36,20 @@ func (v *View) buildStaffPrints(p *flow.StaffPrints) fyne.CanvasObject {
 }
 
 // printTags are how the states look; the words are staff.print.<state>.
-var printTags = map[store.PrintState]touch.TagKind{
-	store.Queued: touch.PlainTag, store.Sending: touch.GoodTag, store.Printed: touch.GoodTag,
-	store.PrintFailed: touch.WarnTag, store.Unconfirmed: touch.WarnTag,
+var printTags = map[flow.PaperState]touch.TagKind{
+	flow.PaperQueued: touch.PlainTag, flow.PaperInWork: touch.GoodTag, flow.PaperOut: touch.GoodTag,
+	flow.PaperFailed: touch.WarnTag, flow.PaperUnsure: touch.WarnTag,
 }
 
 // printLine is one paper: its state, what it shows, when, and what can be done with it.
 func (v *View) printLine(p *flow.StaffPrints, l flow.PrintLine) fyne.CanvasObject {
-	tag := touch.NewTag(v.style, printTags[l.State], v.t("staff.print."+string(l.State)))
+	tag := touch.NewTag(v.style, printTags[l.Paper()], v.t("staff.print."+string(l.Paper())))
 	width := v.style.Text(touch.Caption) * 7.2
 	size := touch.Body
 	if v.upright() && v.large {
 		size = touch.Caption
 	}
-	words := touch.Column(2, touch.NewText(v.style, v.printTitle(l), touch.Label, touch.Bold, touch.Ink),
+	words := touch.Column(2, touch.NewPara(v.style, 2, touch.Run{Text: v.printTitle(l), Size: touch.Label, Weight: touch.Bold}),
 		touch.NewText(v.style, v.printSecond(l), size, touch.Plain, touch.Ink2))
 	objects := []fyne.CanvasObject{touch.Fixed(width, 0, touch.Row(0, tag, touch.Space())), touch.Grow(1, words)}
 	if b := v.printButton(p, l); b != nil {
@@ -79,7 +78,7 @@ func (v *View) printTitle(l flow.PrintLine) string {
 
 func (v *View) printSecond(l flow.PrintLine) string {
 	switch {
-	case l.WantsLook() && l.State == store.PrintFailed:
+	case l.WantsLook() && l.Paper() == flow.PaperFailed:
 		return v.t("staff.print.why_failed")
 	case l.WantsLook():
 		return v.t("staff.print.why_unconfirmed")
@@ -95,11 +94,11 @@ func (v *View) printButton(p *flow.StaffPrints, l flow.PrintLine) fyne.CanvasObj
 	switch {
 	case !l.Newest:
 		return nil
-	case l.State == store.PrintFailed:
+	case l.Paper() == flow.PaperFailed:
 		return v.button(touch.PlainButton, "printer", "staff.print.again", ask)
-	case l.State == store.Unconfirmed:
+	case l.Paper() == flow.PaperUnsure:
 		return v.button(touch.PlainButton, "eye", "staff.print.look_button", ask)
-	case l.State == store.Printed:
+	case l.Paper() == flow.PaperOut:
 		return v.button(touch.SmallButton, "printer", "staff.print.more", ask)
 	}
 	return nil
@@ -110,10 +109,10 @@ func (v *View) printSheet(p *flow.StaffPrints) fyne.CanvasObject {
 	l := *p.Asking
 	leave := v.button(touch.PlainButton, "", "staff.print.leave", p.Dismiss)
 	key, answers := "staff.print.ask_copy", []fyne.CanvasObject{leave, v.button(touch.PrimaryButton, "printer", "staff.print.yes", p.Again)}
-	switch l.State {
-	case store.PrintFailed:
+	switch l.Paper() {
+	case flow.PaperFailed:
 		key = "staff.print.ask_failed"
-	case store.Unconfirmed:
+	case flow.PaperUnsure:
 		key = "staff.print.ask_unconfirmed"
 		answers = []fyne.CanvasObject{
 			leave, v.button(touch.PlainButton, "printer", "staff.print.not", p.Again),

@@ -45,7 +45,7 @@ func (v *View) linkPanel(p *flow.StaffStation) fyne.CanvasObject {
 		touch.Space(),
 		touch.NewLine(v.style, 12, touch.Run{Text: v.t("staff.station.last"), Colour: ink}, touch.Run{Text: p.LastGood(), Weight: touch.Bold, Colour: ink}),
 	}
-	if why := p.Refusal(); why != "" && p.Fault == "" {
+	if why := p.Refusal(); why != "" && p.Fault == "" && p.Sync.Online {
 		rows = append(rows, touch.NewPara(v.style, 2, touch.Run{Text: why, Colour: ink}))
 	}
 	rows[0] = touch.Row(0, rows[0], touch.Space())

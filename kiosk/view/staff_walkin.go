@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -48,8 +49,25 @@ func (v *View) walkinScreen(p *flow.WalkinPage, title string, body fyne.CanvasOb
 	})
 }
 
+// walkinHead is the question with the step; where room is short, what is wrong stands instead.
 func (v *View) walkinHead(p *flow.WalkinPage, title string) fyne.CanvasObject {
-	return v.titled(title, flow.Steps{Step: p.Number(), Of: flow.WalkinSteps})
+	if fault := p.Fault(); fault != "" && v.tight() && p.Step != flow.AskFirm {
+		return v.told("", fault)
+	}
+	return v.walkinTitle(p, title, v.upright())
+}
+
+// walkinTitle is the question with how far one is beside it, or below it. With large text on a
+// small screen there is no room for the bars, only for the words.
+func (v *View) walkinTitle(p *flow.WalkinPage, title string, below bool) fyne.CanvasObject {
+	question, steps := v.question(title), v.stepper(flow.Steps{Step: p.Number(), Of: flow.WalkinSteps})
+	if v.smallest() || v.compact() && below {
+		steps = touch.NewText(v.style, strings.ReplaceAll(v.t("steps.of", "all", flow.WalkinSteps), "{n}", figure(p.Number())), touch.Body, touch.Plain, touch.Ink2)
+	}
+	if below {
+		return touch.Column(6, question, touch.Row(0, steps, touch.Space()))
+	}
+	return touch.Row(24, touch.Grow(1, question), steps)
 }
 
 // walkinNext is the button to the next question; mending an answer, it says so.
@@ -79,8 +97,11 @@ func (v *View) walkinPhone(p *flow.WalkinPage) fyne.CanvasObject {
 	keypad := touch.NewKeypad(v.style, touch.KeypadOptions{
 		Clear: v.t("key.clear"), Delete: v.t("key.delete"), OnDigit: p.PhoneDigit, OnClear: p.PhoneClear, OnDelete: p.PhoneDelete,
 	})
-	main := v.staffKeypad(v.walkinHead(p, v.t("walkin.phone.title")), fault, field, keypad,
-		v.reason("phone", v.t("walkin.phone.who"), v.t("walkin.phone.why"), v.t("walkin.phone.private")))
+	say := about{
+		icon: "phone", word: v.t("walkin.phone.who"), private: v.t("walkin.phone.private"),
+		lines: []flow.Line{{Icon: "account-hard-hat", Text: v.t("walkin.phone.why_1")}, {Icon: "history", Text: v.t("walkin.phone.why_2")}},
+	}
+	main := v.staffKeypad(v.walkinTitle(p, v.t("walkin.phone.title"), !v.wide()), 360, say, fault, field, keypad)
 	return v.staffScreen(p.Clerk, p.Restart, touch.ScreenParts{Main: main, Actions: []fyne.CanvasObject{v.walkinNext(p)}})
 }
 
@@ -95,19 +116,18 @@ func (v *View) walkinFound(p *flow.WalkinPage) fyne.CanvasObject {
 	choices = append(choices, touch.NewChoice(v.style, touch.ChoiceOptions{
 		Icon: "account-multiple-plus", Word: v.t("walkin.found.new"), Second: v.t("walkin.found.new_second"), OnTap: p.NewEmployer,
 	}))
-	return v.walkinScreen(p, v.t("walkin.found.title"), v.choices(choices))
+	return v.walkinScreen(p, v.t("walkin.found.title"), v.choices(1, choices))
 }
 
-// choices lays at most six answers out in two columns, or upright in one; few answers do not
-// grow over the whole page.
-func (v *View) choices(list []fyne.CanvasObject) fyne.CanvasObject {
-	columns := 2
+// choices lays at most six answers out in columns, or upright in one; few answers do not grow
+// over the whole page.
+func (v *View) choices(columns int, list []fyne.CanvasObject) fyne.CanvasObject {
 	if v.upright() {
 		columns = 1
 	}
 	rows := (len(list) + columns - 1) / columns
 	grid := touch.Grid(columns, rows, v.gap()+4, list...)
-	if rows > 2 {
+	if rows > 3 || rows > 2 && !v.upright() {
 		return grid
 	}
 	height := float32(220)
@@ -133,30 +153,26 @@ func (v *View) walkinKind(p *flow.WalkinPage) fyne.CanvasObject {
 			Selected: p.Employer.Kind == k, OnTap: func() { p.PickKind(k) },
 		}))
 	}
-	return v.walkinScreen(p, v.t("walkin.kind.title"), v.choices(choices))
+	return v.walkinScreen(p, v.t("walkin.kind.title"), v.choices(2, choices))
 }
 
-// walkinFirm draws the lines about a firm, each of which opens its keys.
+// walkinFirm draws the lines about a firm, each with a button to its keys.
 func (v *View) walkinFirm(p *flow.WalkinPage) fyne.CanvasObject {
 	icons := map[string]string{"name": "home-city", "contact": "account-tie", "uscc": "card-account-details", "licence": "file-document"}
 	var lines []fyne.CanvasObject
 	for _, f := range p.FirmFields() {
-		value := f.Value
-		if value == "" {
-			value = v.t("walkin.firm.tap")
-		}
 		need := "walkin.firm.optional"
 		if f.Needed {
 			need = "walkin.firm.needed"
 		}
-		second := v.t("walkin.firm."+f.Field) + " " + v.t(need)
-		line := fyne.CanvasObject(touch.NewChoice(v.style, touch.ChoiceOptions{
-			Icon: icons[f.Field], Word: value, Second: second, Selected: f.Value != "", OnTap: func() { p.WriteFirm(f.Field) },
-		}))
-		if wrong := v.wrong(p.Faults[f.Field]); wrong != nil {
-			line = touch.Column(8, touch.Grow(1, line), wrong)
-		}
-		lines = append(lines, line)
+		write := v.button(touch.SmallButton, "pencil", "walkin.firm.write", func() { p.WriteFirm(f.Field) })
+		lines = append(lines, v.answerLine(icons[f.Field], v.t("walkin.firm."+f.Field), firstOf(f.Value, v.t(need)), p.Faults[f.Field], write))
 	}
-	return v.walkinScreen(p, v.t("walkin.firm.title"), v.choices(lines), v.walkinNext(p))
+	rows := touch.Grid(1, len(lines), 4, lines...)
+	card := touch.NewSurface(v.style, touch.Card, touch.Hair, 20, touch.Pad(8, 24, 8, 28, rows))
+	high := float32(len(lines)) * 110
+	if v.upright() && v.large {
+		high = float32(len(lines)) * 160
+	}
+	return v.walkinScreen(p, v.t("walkin.firm.title"), touch.Column(0, touch.Fixed(0, high, card), touch.Space()), v.walkinNext(p))
 }

@@ -9,48 +9,80 @@ import (
 
 // walkinCheck draws all answers with 改 beside each, and the card as the board will show it.
 func (v *View) walkinCheck(p *flow.WalkinPage) fyne.CanvasObject {
-	var lines []fyne.CanvasObject
-	for i, l := range p.CheckLines() {
-		if i > 0 {
-			lines = append(lines, touch.NewRule(v.style))
-		}
-		lines = append(lines, touch.Grow(1, v.checkLine(p, l)))
-	}
-	answers := touch.NewSurface(v.style, touch.Card, touch.Hair, 20, touch.Pad(8, 24, 8, 28, touch.Column(2, lines...)))
-	card := touch.NewPostingCard(v.style, v.posting(p.Preview()), nil)
-	side := []fyne.CanvasObject{touch.NewText(v.style, v.t("walkin.check.preview"), touch.Label, touch.Plain, touch.Ink2), card}
-	if bar := v.told("", p.Faults[""]); bar != nil {
-		side = append(side, bar)
-	}
-	say := touch.Column(10, touch.NewText(v.style, v.t("walkin.check.read"), touch.Label, touch.Bold, touch.Ink),
-		touch.NewPara(v.style, 3, touch.Run{Text: v.t("walkin.check.free"), Size: touch.Body}))
-	side = append(side, touch.NewPanel(v.style, say), touch.Space())
-	beside := touch.Column(v.gap(), side...)
-	var body fyne.CanvasObject
-	switch {
-	case v.upright():
-		body = touch.Column(24, touch.Grow(1, answers), touch.Column(v.gap(), side[:len(side)-1]...))
-	case v.compact():
-		body = touch.RowFill(20, touch.Grow(1.25, answers), touch.Grow(1, beside))
-	default:
-		body = touch.RowFill(40, touch.Grow(1.2, answers), touch.Grow(1, beside))
-	}
 	publish := v.button(touch.PrimaryButton, "bullhorn", "walkin.publish", p.Publish)
 	if p.Publishing() {
 		publish.SetWord(v.t("walkin.publishing"))
 		publish.SetEnabled(false)
 	}
-	return v.walkinScreen(p, v.t("walkin.check.title"), body, publish)
+	actions := []fyne.CanvasObject{publish}
+	answers := v.checkAnswers(p)
+	if turn := v.turner(&p.CheckPager, p.TurnCheck); turn != nil {
+		actions = append([]fyne.CanvasObject{turn}, actions...)
+	}
+	card := touch.Fixed(0, v.cardHeight(), touch.NewPostingCard(v.style, v.posting(p.Preview()), nil))
+	var body fyne.CanvasObject
+	switch {
+	case v.tight():
+		body = touch.Column(v.gap(), touch.Grow(1, answers), card)
+	case v.upright():
+		body = touch.Column(24, touch.Grow(1, answers), card, v.checkNote())
+	default:
+		shown := touch.NewText(v.style, v.t("walkin.check.preview"), touch.Label, touch.Plain, touch.Ink2)
+		beside := []fyne.CanvasObject{shown, card, v.checkNote()}
+		if bar := v.told("", p.Faults[""]); bar != nil {
+			beside = append(beside, bar)
+		}
+		body = touch.RowFill(40, touch.Grow(1.2, answers), touch.Grow(1, touch.Column(v.gap(), append(beside, touch.Space())...)))
+	}
+	return v.walkinScreen(p, v.t("walkin.check.title"), body, actions...)
 }
 
-func (v *View) checkLine(p *flow.WalkinPage, l flow.CheckLine) fyne.CanvasObject {
-	words := []fyne.CanvasObject{touch.NewText(v.style, l.Text, touch.Label, touch.Bold, touch.Ink)}
-	if wrong := v.wrong(l.Fault); wrong != nil {
-		words = append(words, wrong)
+// checkNote says what to do before publishing.
+func (v *View) checkNote() fyne.CanvasObject {
+	return touch.NewPanel(v.style, touch.Column(10,
+		touch.NewPara(v.style, 2, touch.Run{Text: v.t("walkin.check.read"), Size: touch.Label, Weight: touch.Bold}),
+		touch.NewPara(v.style, 3, touch.Run{Text: v.t("walkin.check.free"), Size: touch.Body})))
+}
+
+// cardHeight is the height of a posting's card that stands by itself.
+func (v *View) cardHeight() float32 {
+	switch {
+	case v.smallest():
+		return 170
+	case v.compact():
+		return 140
+	case v.large:
+		return 240
 	}
-	label := touch.Fixed(v.style.Text(touch.Body)*3.4, 0, touch.NewText(v.style, l.Label, touch.Body, touch.Plain, touch.Ink2))
-	change := v.button(touch.SmallButton, "pencil", "walkin.check.change", func() { p.Mend(l.Step) })
-	return touch.Row(16, touch.NewIcon(v.style, l.Icon, 40, touch.GreenInk), label, touch.Grow(1, touch.Column(2, words...)), change)
+	return 190
+}
+
+// checkAnswers are the answers under each other; where room is short, half of them a page.
+func (v *View) checkAnswers(p *flow.WalkinPage) fyne.CanvasObject {
+	gap := float32(12)
+	p.CheckPager.Fit(flow.CheckAnswers)
+	if v.tight() {
+		gap = 4
+		p.CheckPager.Fit(flow.CheckAnswers / 2)
+	}
+	var lines []fyne.CanvasObject
+	for _, l := range p.ShownLines() {
+		change := v.button(touch.SmallButton, "pencil", "walkin.check.change", func() { p.Mend(l.Step) })
+		lines = append(lines, v.answerLine(l.Icon, l.Label, l.Text, l.Fault, change))
+	}
+	return touch.NewSurface(v.style, touch.Card, touch.Hair, 20, touch.Pad(gap/2, 24, gap/2, 28, touch.Grid(1, len(lines), gap, lines...)))
+}
+
+// answerLine is one answer in at most two lines, or what is wrong with it, and its button.
+func (v *View) answerLine(icon, label, text, fault string, button fyne.CanvasObject) fyne.CanvasObject {
+	lines := 2
+	say, ink := touch.Run{Text: text, Size: touch.Label, Weight: touch.Bold}, touch.GreenInk
+	if fault != "" {
+		icon, ink, lines = "alert", touch.RedInk, 4
+		say = touch.Run{Text: fault, Size: touch.Body, Weight: touch.Bold, Colour: touch.RedInk}
+	}
+	name := touch.Fixed(v.style.Text(touch.Body)*4.4, 0, touch.NewText(v.style, label, touch.Body, touch.Plain, touch.Ink2))
+	return touch.Row(16, touch.NewIcon(v.style, icon, 40, ink), name, touch.Grow(1, touch.NewPara(v.style, lines, say)), button)
 }
 
 // buildWalkinDone draws the posting after it was published.
@@ -62,7 +94,7 @@ func (v *View) buildWalkinDone(p *flow.WalkinDone) fyne.CanvasObject {
 	head := touch.Row(28, touch.NewGlyph(v.style, "check-circle", glyph, touch.GreenTint, touch.GreenInk), touch.Grow(1, touch.Column(4,
 		touch.NewText(v.style, v.t("walkin.done.title"), 72, touch.Bold, touch.Ink),
 		touch.NewText(v.style, v.t("walkin.done.kept"), touch.Label, touch.Plain, touch.Ink2))))
-	card := touch.NewPostingCard(v.style, v.posting(p.Card()), nil)
+	card := touch.Fixed(0, v.cardHeight(), touch.NewPostingCard(v.style, v.posting(p.Card()), nil))
 	rows := []fyne.CanvasObject{touch.Space(), head, card}
 	if p.Job != 0 {
 		paper := touch.Row(18, touch.NewIcon(v.style, "printer", 48, touch.GreenInk),
@@ -72,15 +104,20 @@ func (v *View) buildWalkinDone(p *flow.WalkinDone) fyne.CanvasObject {
 	if bar := v.told("", p.Fault); bar != nil {
 		rows = append(rows, bar)
 	}
-	rows = append(rows, touch.NewText(v.style, v.t("walkin.done.share"), touch.Body, touch.Plain, touch.Ink2), touch.Space())
+	if !v.compact() {
+		rows = append(rows, touch.NewText(v.style, v.t("walkin.done.share"), touch.Body, touch.Plain, touch.Ink2))
+	}
+	rows = append(rows, touch.Space())
 	print := v.button(touch.PlainButton, "printer", "walkin.done.print", p.Print)
 	print.SetEnabled(p.Job == 0)
-	main := fyne.CanvasObject(touch.Column(28, rows...))
+	main := fyne.CanvasObject(touch.Column(v.gap()+8, rows...))
 	if v.wide() {
 		main = touch.Pad(0, 200, 0, 200, main)
 	}
-	return v.staffScreen(p.Clerk, p.Another, touch.ScreenParts{Main: main, Actions: []fyne.CanvasObject{
-		print, v.button(touch.PlainButton, "check-bold", "walkin.done.finish", p.Finished),
-		v.button(touch.PrimaryButton, "account-multiple-plus", "walkin.done.another", p.Another),
-	}})
+	actions := []fyne.CanvasObject{print}
+	if !v.smallest() { // 返回 does the same
+		actions = append(actions, v.button(touch.PlainButton, "check-bold", "walkin.done.finish", p.Finished))
+	}
+	actions = append(actions, v.button(touch.PrimaryButton, "account-multiple-plus", "walkin.done.another", p.Another))
+	return v.staffScreen(p.Clerk, p.Another, touch.ScreenParts{Main: main, Actions: actions})
 }

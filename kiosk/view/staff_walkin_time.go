@@ -8,7 +8,7 @@ import (
 	"yizhan/sync/market"
 )
 
-// walkinDay draws the days of a week and for how many days.
+// walkinDay draws the next days and for how many days.
 func (v *View) walkinDay(p *flow.WalkinPage) fyne.CanvasObject {
 	var tiles []fyne.CanvasObject
 	for _, d := range p.ShownDays() {
@@ -20,8 +20,8 @@ func (v *View) walkinDay(p *flow.WalkinPage) fyne.CanvasObject {
 	if v.upright() {
 		columns, rows = 2, 4
 	}
-	turn := touch.NewPages(v.style, touch.PageWords{Previous: v.t("walkin.day.before"), Next: v.t("walkin.day.after")}, true, p.TurnWeek)
-	turn.SetPage(place(!p.FirstWeek(), !p.LastWeek()))
+	turn := touch.NewPages(v.style, touch.PageWords{Previous: v.t("walkin.day.before"), Next: v.t("walkin.day.after")}, true, p.TurnDays)
+	turn.SetPage(place(!p.FirstDays(), !p.LastDays()))
 	last := v.t("walkin.day.one")
 	if p.Days > 1 {
 		last = v.t("walkin.day.until", "day", p.LastDayWord())
@@ -35,7 +35,7 @@ func (v *View) walkinDay(p *flow.WalkinPage) fyne.CanvasObject {
 		touch.NewFigure(v.style, figure(p.Days), size, v.t("walkin.day.day"), touch.Label, touch.GreenInk),
 		touch.NewButton(v.style, touch.PlainButton, "plus", "", func() { p.StepDays(1) }),
 		touch.Grow(1, touch.NewText(v.style, last, touch.Label, touch.Plain, touch.Ink2))))
-	parts := []fyne.CanvasObject{touch.Grow(1, touch.Grid(columns, rows, v.gap(), tiles...)), touch.Row(0, touch.Space(), turn)}
+	parts := []fyne.CanvasObject{touch.Grow(1, touch.Grid(columns, rows, v.gap(), tiles...)), touch.Row(0, turn, touch.Space())}
 	if wrong := v.wrong(p.Faults["start"]); wrong != nil {
 		parts = append(parts, wrong)
 	}
@@ -77,8 +77,7 @@ func (v *View) hourBox(p *flow.WalkinPage, end bool) fyne.CanvasObject {
 		unit = v.t("walkin.hours.next")
 	}
 	clock := touch.NewFigure(v.style, clockOf(minutes), size, unit, touch.Body, touch.Ink)
-	half := touch.NewChip(v.style, "", v.t("walkin.hours.half"), minutes%60 != 0, func() { p.Half(end) })
-	return v.askBox(label, p.ToEnd == end, fault, func() { p.TargetEnd(end) }, touch.Row(16, touch.Grow(1, clock), half))
+	return v.askBox(label, p.ToEnd == end, fault, func() { p.TargetEnd(end) }, touch.Row(0, clock, touch.Space()))
 }
 
 // clockOf writes minutes since 00:00 as 8:00.
@@ -86,24 +85,30 @@ func clockOf(minutes int) string {
 	return figure(minutes/60) + ":" + figure(minutes%60/10) + figure(minutes%10)
 }
 
+// shiftLong adds half an hour to what is being written, and says how long a day's work is.
 func (v *View) shiftLong(p *flow.WalkinPage) fyne.CanvasObject {
+	minutes := p.From
+	if p.ToEnd {
+		minutes = p.To
+	}
+	chip := touch.NewChip(v.style, "", v.t("walkin.hours.half"), minutes%60 != 0, p.Half)
 	hours, half := p.ShiftHours()
 	key := "walkin.hours.long"
 	if half {
 		key = "walkin.hours.long_half"
 	}
-	return touch.NewText(v.style, v.t(key, "n", hours), touch.Label, touch.Plain, touch.Ink2)
+	return touch.Row(24, chip, touch.Grow(1, touch.NewText(v.style, v.t(key, "n", hours), touch.Label, touch.Plain, touch.Ink2)))
 }
 
 // walkinWhere draws the villages, and what was said about the place.
 func (v *View) walkinWhere(p *flow.WalkinPage) fyne.CanvasObject {
 	tiers := v.areaTiers(p.Where)
-	if turn := v.turner(&p.Where.Pager, p.Where.Turn); turn != nil {
+	turn := v.turner(&p.Where.Pager, p.Where.Turn)
+	if turn != nil && !v.upright() {
 		tiers = touch.Row(16, touch.Grow(1, tiers), turn)
 	}
-	value := firstOf(p.Posting.Place, v.t("walkin.where.tap"))
 	detail := touch.NewChoice(v.style, touch.ChoiceOptions{
-		Icon: "pencil", Word: v.t("walkin.where.detail"), Second: value, Selected: p.Posting.Place != "", OnTap: p.PlaceWords,
+		Icon: "pencil", Word: firstOf(p.Posting.Place, v.t("walkin.where.detail")), Selected: p.Posting.Place != "", OnTap: p.PlaceWords,
 	})
 	below := []fyne.CanvasObject{touch.Grow(1, detail)}
 	if whole := v.wholeTownship(p.Where); whole != nil {
@@ -111,13 +116,18 @@ func (v *View) walkinWhere(p *flow.WalkinPage) fyne.CanvasObject {
 	}
 	high := v.style.Target(110)
 	if v.compact() {
-		high = v.style.Target(84)
+		high = v.style.Target(80)
 	}
 	rows := []fyne.CanvasObject{tiers, touch.Grow(1, v.areaGrid(p.Where))}
 	if wrong := v.wrong(p.Faults["area"]); wrong != nil {
 		rows = append(rows, wrong)
 	}
-	rows = append(rows, touch.Fixed(0, high, touch.RowFill(16, below...)))
+	if turn != nil && v.upright() {
+		rows = append(rows, touch.Row(0, touch.Space(), turn))
+	}
+	if p.Where.Level == market.LevelVillage {
+		rows = append(rows, touch.Fixed(0, high, touch.RowFill(16, below...)))
+	}
 	return v.walkinScreen(p, v.t("walkin.where.title"), touch.Column(v.gap(), rows...), v.walkinNext(p))
 }
 
@@ -148,9 +158,12 @@ func (v *View) walkinExtras(p *flow.WalkinPage) fyne.CanvasObject {
 	case v.upright():
 		first, second = touch.Grid(1, 3, v.gap(), offers...), touch.Grid(2, 3, v.gap(), sources...)
 		a, b = 480, 420
-	case v.compact() || v.large:
+	case v.compact():
 		second = touch.Grid(3, 2, v.gap(), sources...)
-		a, b = 140, 180
+		a, b = 120, 180
+	case v.large:
+		second = touch.Grid(3, 2, v.gap(), sources...)
+		a, b = 180, 240
 	}
 	body := touch.Column(v.gap(), label("walkin.extras.offers"), touch.Fixed(0, a, first), label("walkin.extras.source"), touch.Fixed(0, b, second), touch.Space())
 	return v.walkinScreen(p, v.t("walkin.extras.title"), body, v.walkinNext(p))

@@ -21,9 +21,13 @@ func (v *View) walkinTrade(p *flow.WalkinPage) fyne.CanvasObject {
 			OnTap: func() { p.PickTrade(tr.ID) },
 		}))
 	}
+	flat, width := v.smallest(), float32(346)
+	if flat {
+		width = 470
+	}
 	for _, g := range p.Groups() {
 		icon, _ := assets.GroupIcon(g)
-		tabs = append(tabs, touch.NewTab(v.style, touch.TabOptions{Icon: icon, Word: g, Selected: g == p.Group, OnTap: func() { p.PickGroup(g) }}))
+		tabs = append(tabs, touch.NewTab(v.style, touch.TabOptions{Icon: icon, Word: g, Flat: flat, Selected: g == p.Group, OnTap: func() { p.PickGroup(g) }}))
 	}
 	grid := fyne.CanvasObject(touch.Grid(columns, rows, v.gap(), tiles...))
 	groups := v.tabs(nil, tabs)
@@ -33,11 +37,15 @@ func (v *View) walkinTrade(p *flow.WalkinPage) fyne.CanvasObject {
 	case v.upright():
 		body = touch.Column(20, touch.Grow(1, grid), bar, groups)
 	case v.compact():
-		body = touch.RowFill(20, touch.Fixed(330, 0, groups), touch.Grow(1, touch.Column(14, touch.Grow(1, grid), bar)))
+		body = touch.RowFill(20, touch.Fixed(width, 0, groups), touch.Grow(1, touch.Column(14, touch.Grow(1, grid), bar)))
 	default:
 		body = touch.RowFill(40, touch.Fixed(452, 0, groups), touch.Grow(1, touch.Column(20, touch.Grow(1, grid), bar)))
 	}
-	return v.walkinScreen(p, v.t("walkin.trade.title"), body, v.walkinNext(p))
+	actions := []fyne.CanvasObject{v.walkinNext(p)}
+	if turn := v.turner(&p.Pager, p.TurnTrades); turn != nil && v.smallest() {
+		actions = append([]fyne.CanvasObject{turn}, actions...)
+	}
+	return v.walkinScreen(p, v.t("walkin.trade.title"), body, actions...)
 }
 
 // titleBar says what the screen will show of the work, and turns the pages of the pictures.
@@ -53,7 +61,7 @@ func (v *View) titleBar(p *flow.WalkinPage) fyne.CanvasObject {
 			touch.Run{Text: p.Posting.Title, Size: touch.Label, Weight: touch.Bold})
 		objects = []fyne.CanvasObject{touch.Grow(1, words), v.button(touch.SmallButton, "pencil", "walkin.title.change", p.WriteTitle)}
 	}
-	if turn := v.turner(&p.Pager, p.TurnTrades); turn != nil {
+	if turn := v.turner(&p.Pager, p.TurnTrades); turn != nil && !v.smallest() {
 		objects = append(objects, turn)
 	}
 	return touch.Fixed(0, v.style.Target(80), touch.Row(16, objects...))
@@ -78,7 +86,7 @@ func (v *View) walkinPay(p *flow.WalkinPage) fyne.CanvasObject {
 	var body fyne.CanvasObject
 	switch {
 	case v.upright():
-		body = touch.Column(24, touch.Fixed(0, 420, boxes), unit, settlement, touch.Grow(1, keys))
+		body = touch.Column(24, touch.Fixed(0, 500, boxes), unit, settlement, touch.Grow(1, keys))
 	case v.compact():
 		body = touch.RowFill(24, touch.Grow(1.5, touch.Column(12, touch.Grow(1, boxes), unit, settlement)), touch.Grow(1, keys))
 	default:
@@ -113,7 +121,7 @@ func (v *View) payBox(p *flow.WalkinPage) fyne.CanvasObject {
 // askBox is one of several answers that share the keys beside them: the one being written has
 // a green edge, a tap chooses another. What is wrong stands below the answer.
 func (v *View) askBox(label string, writing bool, fault string, onTap func(), answer fyne.CanvasObject) fyne.CanvasObject {
-	width := v.style.Text(touch.Label) * 4.6
+	width := v.style.Text(touch.Title) * 3.4
 	name := touch.NewChoice(v.style, touch.ChoiceOptions{Word: v.t(label), Middle: true, Selected: writing, OnTap: onTap})
 	rows := []fyne.CanvasObject{touch.Grow(1, answer)}
 	if wrong := v.wrong(fault); wrong != nil {

@@ -1,9 +1,11 @@
 package view
 
 import (
+	"bytes"
 	"context"
 	"crypto/ed25519"
 	"encoding/json"
+	"sync"
 	"testing"
 	"time"
 
@@ -76,33 +78,64 @@ func recipient(t *testing.T) *seal.Recipient {
 // fill opens the sample market at this station.
 func (g *stage) fill() {
 	g.t.Helper()
-	exec := command.New(g.desk, 1)
-	run := func(line json.RawMessage) map[string]any {
-		out, err := exec.Line(g.t.Context(), line)
-		var r map[string]any
-		if err == nil {
-			err = json.Unmarshal(out, &r)
-		}
-		if err != nil || r["ok"] != true {
-			g.t.Fatalf("%s: %v %s", line, err, out)
-		}
-		return r
-	}
 	lines, err := sample.Employers()
 	if err != nil {
 		g.t.Fatal(err)
 	}
 	var employers []market.EmployerID
-	for _, line := range lines {
-		id, _ := run(line)["employer"].(string)
-		employers = append(employers, market.EmployerID(id))
+	for _, r := range g.run(lines) {
+		employers = append(employers, r.Employer)
 	}
 	if lines, err = sample.Postings(morning, employers); err != nil {
 		g.t.Fatal(err)
 	}
-	for _, line := range lines {
-		run(line)
+	g.run(lines)
+}
+
+// sampleTitles are the titles of the sample market.
+var sampleTitles = sync.OnceValue(func() []string {
+	lines, err := sample.Postings(morning, make([]market.EmployerID, 100))
+	if err != nil {
+		panic(err)
 	}
+	var titles []string
+	for _, l := range lines {
+		var p struct {
+			Title string `json:"title"`
+		}
+		if err := json.Unmarshal(l, &p); err != nil {
+			panic(err)
+		}
+		titles = append(titles, p.Title)
+	}
+	return titles
+})
+
+// said is what matters here of the reply to a command.
+type said struct {
+	OK       bool              `json:"ok"`
+	Employer market.EmployerID `json:"employer"`
+}
+
+// run carries out commands of the contract, all of which must succeed.
+func (g *stage) run(lines []json.RawMessage) []said {
+	g.t.Helper()
+	var in, out bytes.Buffer
+	for _, l := range lines {
+		in.Write(append(l, '\n'))
+	}
+	if err := command.New(g.desk, len(lines)).Run(g.t.Context(), &in, &out); err != nil {
+		g.t.Fatal(err)
+	}
+	var answers []said
+	for line := range bytes.Lines(out.Bytes()) {
+		var a said
+		if err := json.Unmarshal(line, &a); err != nil || !a.OK {
+			g.t.Fatalf("%s (%v)", line, err)
+		}
+		answers = append(answers, a)
+	}
+	return answers
 }
 
 // SyncState implements flow.Backstage.
