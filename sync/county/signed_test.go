@@ -22,7 +22,8 @@ type signer struct {
 // greeted opens a round and gives what signs the requests that follow.
 func (s *station) greeted() *signer {
 	s.t.Helper()
-	g := &signer{station: s}
+	s.hellos++
+	g := &signer{station: s, counter: s.hellos * 1000}
 	body, err := wire.Pack(&wire.Hello{Version: wire.Version})
 	if err != nil {
 		s.t.Fatal(err)

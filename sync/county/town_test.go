@@ -119,6 +119,7 @@ type station struct {
 	pulled []wire.Item
 	opened map[seal.Tag]seal.Key // that were sent to it
 	size   int                   // facts in a batch
+	hellos uint64                // made by hand
 }
 
 // newKeys makes what a station enrols with.

@@ -35,7 +35,6 @@ type madeMatch struct {
 	id      market.Ref
 	posting *openPosting
 	place   int
-	over    bool
 }
 
 type madeRequest struct {

@@ -117,7 +117,7 @@ func (r *Round) Step(e Event) Effect {
 	case Prepared:
 		r.journals, r.fresh, r.sent, r.rev = e.Journals, 0, false, 0
 		if !r.greeted {
-			return Hello{Journals: e.Journals}
+			return Hello(e)
 		}
 		return r.next()
 	case Greeted:
