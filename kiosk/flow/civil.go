@@ -1,7 +1,7 @@
 package flow
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -104,8 +104,8 @@ func (a *App) over(p *market.Posting) bool {
 // onDay says whether somebody of this posting is at work on a civil day.
 func onDay(p *market.Posting, day string) bool { return p.Shift().First <= day && day <= p.LastDay() }
 
-// yuan writes an amount for a figure: 130.
+// yuan writes an amount as people do: 130, 0.5.
 func yuan(f market.Fen) string { return f.Yuan() }
 
-// count is a number as text.
-func count(n int) string { return fmt.Sprint(n) }
+// count writes a number of things.
+func count(n int) string { return strconv.Itoa(n) }

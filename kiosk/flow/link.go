@@ -1,6 +1,9 @@
 package flow
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // Link is what the header's chip shows by its form.
 type Link int
@@ -60,7 +63,7 @@ func (a *App) ShowLink() {
 			{a.Words.T("link.now"), a.lines("check-circle", "link.now_1", "link.now_2", "link.now_3")},
 			{a.Words.T("link.later"), a.lines("account-clock", "link.later_1", "link.later_2", "link.later_3")},
 		},
-		Aside: &Aside{Before: a.Words.T("link.count"), Figure: count(int(s.Unsent)), After: a.Words.T("link.unit"), Note: a.lastGood()},
+		Aside: &Aside{Before: a.Words.T("link.count"), Figure: strconv.FormatUint(s.Unsent, 10), After: a.Words.T("link.unit"), Note: a.lastGood()},
 		Ways:  []Way{a.understood()},
 	}
 	if link == NoLink {

@@ -22,7 +22,7 @@ func (v *View) buildDone(d *flow.Done) fyne.CanvasObject {
 	}
 	panel := touch.NewNumberPanel(v.style, number)
 	hello := touch.NewQuestion(v.style, v.t("done.hello", "who", d.Who, "meet", d.Meet))
-	facts := v.scrolling(touch.NewCardPanel(v.style, v.factRows(v.brief(d.Facts))))
+	facts := v.scrolling(v.factCard(v.brief(d.Facts)))
 	qr, height := float32(250), float32(270)
 	switch {
 	case v.smallest():
@@ -49,6 +49,15 @@ func (v *View) buildDone(d *flow.Done) fyne.CanvasObject {
 			v.button(touch.PrimaryButton, "check-bold", "way.understood", d.Understood),
 		},
 	})
+}
+
+// factCard is a card of facts, with less room around them on a small screen.
+func (v *View) factCard(facts []flow.Fact) fyne.CanvasObject {
+	rows := v.factRows(facts)
+	if v.compact() {
+		return touch.NewSurface(v.style, touch.Card, touch.Hair, 20, touch.Pad(8, 28, 8, 28, rows))
+	}
+	return touch.NewCardPanel(v.style, rows)
 }
 
 // brief leaves the notes of facts out where there is least room.

@@ -69,6 +69,6 @@ fi
 
 echo "Installing: ${absent% }"
 export DEBIAN_FRONTEND=noninteractive
-apt-get update -q
+apt-get update -q -o DPkg::Lock::Timeout=120
 # shellcheck disable=SC2086
-apt-get install -q -y --no-install-recommends $absent
+apt-get install -q -y -o DPkg::Lock::Timeout=120 --no-install-recommends $absent
