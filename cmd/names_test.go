@@ -1,9 +1,9 @@
 package cmd_test
 
 import (
-	"go/build"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -56,10 +56,18 @@ func TestNoPackageNamedLikeAStandardOne(t *testing.T) {
 // can import: "http" → "net/http".
 func standardNames(t *testing.T) map[string]string {
 	t.Helper()
-	library := filepath.Join(build.Default.GOROOT, "src")
+	// A test built with -trimpath does not know where Go lies, but go test puts its folder on PATH.
+	tool, err := exec.LookPath("go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if tool, err = filepath.EvalSymlinks(tool); err != nil {
+		t.Fatal(err)
+	}
+	library := filepath.Join(filepath.Dir(tool), "..", "src")
 	version := regexp.MustCompile(`^v\d+$`)
 	out := map[string]string{}
-	err := filepath.WalkDir(library, func(p string, d fs.DirEntry, err error) error {
+	err = filepath.WalkDir(library, func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}

@@ -1,4 +1,4 @@
-package command_test
+package main_test
 
 import (
 	"context"
