@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -20,6 +21,22 @@ import (
 // fixedNow is the morning of all tests here.
 func fixedNow() time.Time { return time.Date(2026, 11, 22, 6, 0, 0, 0, market.Zone) }
 
+// quickDir is a folder in memory where there is one. These tests are about the order in which
+// things happen; that they last is tested with real disks (sync/sqldb, cmd/stationctl).
+func quickDir(t testing.TB) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("/dev/shm", "desk")
+	if err != nil {
+		return t.TempDir()
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	return dir
+}
+
 // realCounty is a county server over real HTTP.
 type realCounty struct {
 	t       testing.TB
@@ -29,7 +46,7 @@ type realCounty struct {
 
 func newCounty(t testing.TB) *realCounty {
 	t.Helper()
-	a, err := archive.Open(context.Background(), t.TempDir(), fixedNow)
+	a, err := archive.Open(context.Background(), quickDir(t), fixedNow)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,10 +64,13 @@ func newCounty(t testing.TB) *realCounty {
 }
 
 // station enrols a new station and gives its desk.
-func (c *realCounty) station(name string) *desk.Desk {
+func (c *realCounty) station(name string) *desk.Desk { return c.stationAt(name, fixedNow) }
+
+// stationAt is the same with a clock of its own.
+func (c *realCounty) stationAt(name string, now func() time.Time) *desk.Desk {
 	c.t.Helper()
 	ctx := context.Background()
-	s, err := store.Open(ctx, filepath.Join(c.t.TempDir(), name), fixedNow)
+	s, err := store.Open(ctx, filepath.Join(quickDir(c.t), name), now)
 	if err != nil {
 		c.t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"strings"
 
 	"yizhan/sync/journal"
 	"yizhan/sync/market"
@@ -26,7 +27,6 @@ type Identity struct {
 	CountySign ed25519.PublicKey // pinned
 	CountyWrap []byte
 	Sign       ed25519.PrivateKey
-	Wrap       *seal.Recipient
 }
 
 // ErrNotEnrolled says that this folder belongs to no station yet.
@@ -56,11 +56,9 @@ func identity(ctx context.Context, tx *sqldb.Tx) (Identity, error) {
 		return id, fmt.Errorf("read origin: key of %d bytes", len(seed))
 	}
 	id.Sign = ed25519.NewKeyFromSeed(seed)
-	m := map[string][]byte{}
-	for _, name := range []string{"county", "name", "area", "url", "public", "county_sign", "county_wrap", "wrap_key"} {
-		if m[name], err = getMeta(ctx, tx, name); err != nil {
-			return id, err
-		}
+	m, err := metaOf(ctx, tx, "county", "name", "area", "url", "public", "county_sign", "county_wrap")
+	if err != nil {
+		return id, err
 	}
 	if len(m["county"]) != 4 {
 		return id, fmt.Errorf("read county number: %d bytes", len(m["county"]))
@@ -68,10 +66,39 @@ func identity(ctx context.Context, tx *sqldb.Tx) (Identity, error) {
 	id.County = binary.BigEndian.Uint32(m["county"])
 	id.Name, id.Area, id.URL, id.Public = string(m["name"]), market.AreaCode(m["area"]), string(m["url"]), string(m["public"])
 	id.CountySign, id.CountyWrap = m["county_sign"], m["county_wrap"]
-	if id.Wrap, err = seal.ParseRecipient(m["wrap_key"]); err != nil {
-		return id, err
-	}
 	return id, nil
+}
+
+// wrapKey opens the persons' keys that the county wrapped for this station.
+func wrapKey(ctx context.Context, tx *sqldb.Tx) (*seal.Recipient, error) {
+	b, err := getMeta(ctx, tx, "wrap_key")
+	if err != nil {
+		return nil, err
+	}
+	return seal.ParseRecipient(b)
+}
+
+// metaOf reads several rows in one query; what is not there is nil.
+func metaOf(ctx context.Context, tx *sqldb.Tx, names ...string) (map[string][]byte, error) {
+	args := make([]any, len(names))
+	for i, name := range names {
+		args[i] = name
+	}
+	rows, err := tx.QueryContext(ctx, `SELECT name, value FROM meta WHERE name IN (?`+strings.Repeat(`, ?`, len(names)-1)+`)`, args...)
+	if err != nil {
+		return nil, fmt.Errorf("read who this station is: %w", err)
+	}
+	defer rows.Close()
+	m := map[string][]byte{}
+	for rows.Next() {
+		var name string
+		var value []byte
+		if err := rows.Scan(&name, &value); err != nil {
+			return nil, fmt.Errorf("read who this station is: %w", err)
+		}
+		m[name] = value
+	}
+	return m, rows.Err()
 }
 
 func getMeta(ctx context.Context, tx *sqldb.Tx, name string) ([]byte, error) {

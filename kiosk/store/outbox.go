@@ -195,12 +195,12 @@ func (s *Store) Take(ctx context.Context, p *wire.Pulled) (int, error) {
 	fresh := 0
 	err := s.db.Update(ctx, func(tx *sqldb.Tx) error {
 		fresh = 0
-		id, err := identity(ctx, tx)
+		wrap, err := wrapKey(ctx, tx)
 		if err != nil {
 			return err
 		}
 		for _, k := range p.Keys {
-			key, err := id.Wrap.Unwrap(k.Tag, k.Wrapped)
+			key, err := wrap.Unwrap(k.Tag, k.Wrapped)
 			if errors.Is(err, seal.ErrUnwrap) {
 				continue // not for this machine; its fact shows without the contact
 			}
