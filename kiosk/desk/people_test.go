@@ -100,9 +100,13 @@ func TestEmployersPublicName(t *testing.T) {
 		t.Errorf("%d employers under one number (%v), want 3", len(l), err)
 	}
 	for _, bad := range []market.Employer{
-		{Kind: "individual", Phone: "13800138000"}, {Name: "史", Kind: "king", Phone: "13800138000"}, {Name: "史", Kind: "farm"},
-		{Name: "史", Kind: "farm", Phone: "123"}, {Name: "史", Kind: "farm", Phone: "13800138000", IDNumber: "410499199001010011x"},
-		{Name: strings.Repeat("史", 51), Kind: "farm", Phone: "13800138000"}, {Name: "史", Kind: "agency", Phone: "13800138000"},
+		{Kind: "individual", Phone: "13800138000"},
+		{Name: "史", Kind: "king", Phone: "13800138000"},
+		{Name: "史", Kind: "farm"},
+		{Name: "史", Kind: "farm", Phone: "123"},
+		{Name: "史", Kind: "farm", Phone: "13800138000", IDNumber: "410499199001010011x"},
+		{Name: strings.Repeat("史", 51), Kind: "farm", Phone: "13800138000"},
+		{Name: "史", Kind: "agency", Phone: "13800138000"},
 	} {
 		before := facts(t, d)
 		if id, err := d.RegisterEmployer(t.Context(), "clerk", bad); market.Code(err) == "" || facts(t, d) != before {

@@ -35,7 +35,10 @@ func TestReviseHeadcount(t *testing.T) {
 	}
 	revise(t, d, p, heads(1))
 	show("below what is taken", 1, 3, 0)
-	refused(t, d, "full", func() error { _, err := d.Take(t.Context(), desk.Self, p, worker(t, d, 2)); return ignore(err, "already_taken", "full") })
+	refused(t, d, "full", func() error {
+		_, err := d.Take(t.Context(), desk.Self, p, worker(t, d, 2))
+		return ignore(err, "already_taken", "full")
+	})
 	late := worker(t, d, 9)
 	if _, err := d.Cancel(t.Context(), desk.Self, matches[0], ""); err != nil {
 		t.Fatal(err)
