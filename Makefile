@@ -45,7 +45,7 @@ check: setup ## gofumpt, go vet, staticcheck
 	$(STATICCHECK) ./...
 
 unit: setup ## the tests without a screen, under the race detector
-	go test -race $$(go list ./... | grep -vxF $(PLAIN:%=-e %))
+	go test -race -timeout 20m $$(go list ./... | grep -vxF $(PLAIN:%=-e %))
 
 screen: setup ## the tests of slip and screen, and the journeys in real windows under Xvfb
 	go test -count=1 -p 1 $(PLAIN)

@@ -6,14 +6,14 @@ import (
 	"testing"
 )
 
-// A case of these properties is a whole county with its disks; eight a run are enough for
+// A case of these properties is a whole county with its disks; three a run are enough for
 // every day. `go test -rapid.checks=1000` runs more.
 func TestMain(m *testing.M) {
 	given := false
 	flag.Parse()
 	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "rapid.checks" })
 	if !given {
-		if err := flag.Set("rapid.checks", "8"); err != nil {
+		if err := flag.Set("rapid.checks", "3"); err != nil {
 			panic(err) // the flag is rapid's
 		}
 	}
