@@ -16,7 +16,7 @@ const usage = `stationctl -data DIR COMMAND
   status                          who this station is and what waits
   verify                          walk the hash chain of the journal
   slip render CODE -dots 384 -o FILE.png   the slip behind a number, as a picture
-  request METHOD PATH [-in FILE]  one signed request to the county, for support
+  request METHOD PATH [-in FILE] [-encoding E]  one signed request to the county, for support
 
 -data may stand before or after the command. The last line of stdout is one JSON object.
 `

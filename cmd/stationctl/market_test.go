@@ -137,6 +137,9 @@ func lastLine(t *testing.T, out string) map[string]any {
 type station struct {
 	w    *world
 	data string
+	// Added to the wall clock of the next exec, "" for nothing.
+	offset string
+
 	in   io.WriteCloser
 	out  *bufio.Scanner
 	proc *exec.Cmd
@@ -154,7 +157,11 @@ func (w *world) enrol(name, area string) *station {
 
 func (s *station) open() {
 	s.w.t.Helper()
-	s.proc = exec.Command(filepath.Join(s.w.bin, "stationctl"), "-data", s.data, "exec")
+	args := []string{"-data", s.data, "exec"}
+	if s.offset != "" {
+		args = append([]string{"-clock-offset", s.offset}, args...)
+	}
+	s.proc = exec.Command(filepath.Join(s.w.bin, "stationctl"), args...)
 	var err error
 	if s.in, err = s.proc.StdinPipe(); err != nil {
 		s.w.t.Fatal(err)

@@ -120,6 +120,7 @@ func verify(ctx context.Context, c *line.Call) error {
 
 func request(ctx context.Context, c *line.Call) error {
 	in := c.Flags.String("in", "", "file with the body")
+	encoding := c.Flags.String("encoding", "", "Content-Encoding to announce; the file is sent as it is")
 	words, err := c.Parse()
 	if err != nil {
 		return err
@@ -141,7 +142,7 @@ func request(ctx context.Context, c *line.Call) error {
 		if err := client.Greet(ctx); err != nil {
 			return err
 		}
-		n, _, err := client.Request(ctx, words[0], words[1], body)
+		n, _, err := client.Request(ctx, words[0], words[1], *encoding, body)
 		if err != nil {
 			return err
 		}

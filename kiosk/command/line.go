@@ -39,13 +39,14 @@ func readLine(in *bufio.Reader) (*line, error) {
 		if !tooLong {
 			text = append(text, part...)
 		}
-		if len(text) > MaxLine {
+		if len(text) > MaxLine+len("\r\n") {
 			text, tooLong = nil, true
 		}
 		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
 		}
-		switch {
+		text = bytes.TrimRight(text, "\r\n")
+		switch tooLong = tooLong || len(text) > MaxLine; {
 		case tooLong:
 			return &line{fault: market.Refuse("too_long_line")}, err
 		case len(bytes.TrimSpace(text)) == 0:

@@ -36,7 +36,7 @@ type Store struct {
 func Open(ctx context.Context, dir string, now func() time.Time) (*Store, error) {
 	db, err := sqldb.Open(filepath.Join(dir, "station.db"))
 	if err != nil {
-		return nil, err
+		return nil, refuseDisk(err)
 	}
 	own, err := fs.Sub(schema, "schema")
 	if err != nil {
@@ -47,7 +47,7 @@ func Open(ctx context.Context, dir string, now func() time.Time) (*Store, error)
 		db.Migrate(ctx, "ledger", ledger.Schema()),
 		db.Migrate(ctx, "store", own))
 	if err != nil {
-		return nil, errors.Join(err, db.Close())
+		return nil, refuseDisk(errors.Join(err, db.Close()))
 	}
 	return &Store{db: db, now: now}, nil
 }

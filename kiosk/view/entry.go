@@ -61,12 +61,14 @@ func (v *View) entryNote(e *flow.Entry) string {
 
 // entryHow is the line that says how to write; only where there is room for it.
 func (v *View) entryHow(e *flow.Entry) fyne.CanvasObject {
-	if !v.wide() || v.large {
-		return nil
-	}
 	key := "entry.how"
-	if e.SignsOnly {
+	switch {
+	case !v.wide() || v.large:
+		return nil
+	case e.SignsOnly:
 		key = "entry.how_code"
+	case e.Mode == flow.EntrySigns:
+		return nil
 	}
 	return touch.NewText(v.style, v.t(key), touch.Body, touch.Plain, touch.Ink2)
 }

@@ -73,7 +73,10 @@ func (v *View) buildStaffPosting(p *flow.StaffPosting) fyne.CanvasObject {
 		width = 640
 	}
 	body := fyne.CanvasObject(touch.RowFill(v.gap()+8, list, touch.Fixed(width, 0, results)))
-	if v.upright() {
+	switch {
+	case len(p.Matches) == 0: // nobody whose result could be noted
+		body = v.matchList(p)
+	case v.upright():
 		body = touch.Column(24, list, touch.Fixed(0, 620, results))
 	}
 	main := touch.Column(v.gap(), head, touch.Grow(1, body))

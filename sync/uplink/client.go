@@ -32,8 +32,12 @@ type Config struct {
 	County ed25519.PublicKey // pinned at enrolment
 }
 
-// timeout bounds one request; a round over a bad link is many requests.
-const timeout = 40 * time.Second
+// timeout bounds one request; a round over a bad link is many requests. helloTimeout bounds the
+// first of them, which is small: whoever does not answer it is not there.
+const (
+	timeout      = 40 * time.Second
+	helloTimeout = 15 * time.Second
+)
 
 // Client speaks with one county.
 type Client struct {
@@ -58,6 +62,8 @@ func (c *Client) Hello(ctx context.Context, m *wire.Hello) (*wire.HelloReply, er
 	c.mu.Lock()
 	c.nonce, c.counter = nil, uint64(time.Now().UnixNano())
 	c.mu.Unlock()
+	ctx, cancel := context.WithTimeout(ctx, helloTimeout)
+	defer cancel()
 	var r wire.HelloReply
 	if err := c.call(ctx, http.MethodPost, wire.PathHello, m, &r); err != nil {
 		return nil, err
@@ -103,7 +109,7 @@ func (c *Client) call(ctx context.Context, method, path string, in, out any) err
 			return err
 		}
 	}
-	status, reply, err := c.Request(ctx, method, path, body)
+	status, reply, err := c.Request(ctx, method, path, "", body)
 	if err != nil {
 		return err
 	}
@@ -117,15 +123,19 @@ func (c *Client) call(ctx context.Context, method, path string, in, out any) err
 	return market.Refuse(f.Code)
 }
 
-// Request sends body as it is in a signed request and gives the county's status and reply.
+// Request sends body as it is in a signed request, with the Content-Encoding given, and gives
+// the county's status and reply.
 // A reply that the pinned county did not sign for this request counts as offline: whatever
 // answered was not the county.
-func (c *Client) Request(ctx context.Context, method, path string, body []byte) (int, []byte, error) {
+func (c *Client) Request(ctx context.Context, method, path, encoding string, body []byte) (int, []byte, error) {
 	c.mu.Lock()
 	c.counter++
 	h := wire.Header{Method: method, Path: path, Origin: c.cfg.Origin, Counter: c.counter, Nonce: c.nonce}
 	c.mu.Unlock()
 	head := http.Header{}
+	if encoding != "" {
+		head.Set("Content-Encoding", encoding)
+	}
 	sig := wire.SignRequest(head, h, body, c.cfg.Key)
 	status, reply, answer, err := c.send(ctx, method, path, body, head)
 	if err != nil {
