@@ -12,7 +12,8 @@ type Clerk struct {
 	app *App
 }
 
-// by is the account that facts carry.
+// by is the account that facts carry. Slow work takes it along: a lock while the work is under
+// way empties the account here.
 func (c *Clerk) by() string { return c.Account.Account }
 
 // Leave goes one page back, and the page below reads anew what may have changed meanwhile.

@@ -190,7 +190,8 @@ func (p *StaffPosting) note(result string, deed func(ctx context.Context, by str
 	if !ok || p.busy {
 		return
 	}
-	p.run(func(ctx context.Context) error { return deed(ctx, p.by(), l.ID) },
+	by := p.by()
+	p.run(func(ctx context.Context) error { return deed(ctx, by, l.ID) },
 		p.app.Words.T("staff.noted", "who", p.Called(l), "result", p.app.Words.T("staff.result."+result)))
 }
 
@@ -221,9 +222,9 @@ func (p *StaffPosting) run(deed func(ctx context.Context) error, done string) {
 
 // Print queues the posting's slip for anyone to take home.
 func (p *StaffPosting) Print() {
-	id := p.Row.ID
+	id, by := p.Row.ID, p.by()
 	p.run(func(ctx context.Context) error {
-		_, _, err := p.app.Desk.PrintPosting(ctx, p.by(), id)
+		_, _, err := p.app.Desk.PrintPosting(ctx, by, id)
 		return err
 	}, p.app.Words.T("staff.print_queued"))
 }
@@ -245,7 +246,7 @@ func (p *StaffPosting) CloseReasons() []string { return closeReasons }
 // Close ends the posting.
 func (p *StaffPosting) Close(reason string) {
 	p.Closing = false
-	id := p.Row.ID
-	p.run(func(ctx context.Context) error { return p.app.Desk.ClosePosting(ctx, p.by(), id, reason) },
+	id, by := p.Row.ID, p.by()
+	p.run(func(ctx context.Context) error { return p.app.Desk.ClosePosting(ctx, by, id, reason) },
 		p.app.Words.T("staff.closed"))
 }

@@ -189,16 +189,16 @@ func (p *StaffPrints) CameOut() {
 // Again prints the paper asked about. A failed one never came out, so the same paper waits
 // again; of any other a copy is made that says 补打.
 func (p *StaffPrints) Again() {
-	l := p.Asking
+	l, by := p.Asking, p.by()
 	p.run("staff.print_queued", func(ctx context.Context) error {
 		switch {
 		case l.State == store.PrintFailed:
 			return p.app.Desk.Store().SetPrint(ctx, l.ID, store.Queued, "")
 		case l.Match == "":
-			_, _, err := p.app.Desk.PrintPosting(ctx, p.by(), l.Posting)
+			_, _, err := p.app.Desk.PrintPosting(ctx, by, l.Posting)
 			return err
 		}
-		_, err := p.app.Desk.Reprint(ctx, p.by(), l.Match)
+		_, err := p.app.Desk.Reprint(ctx, by, l.Match)
 		return err
 	})
 }

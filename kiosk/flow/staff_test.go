@@ -121,6 +121,22 @@ func (r *staffRoom) employ() {
 	}
 }
 
+// facts are what this station wrote.
+func (r *staffRoom) facts() []*record.Fact {
+	r.t.Helper()
+	b, err := r.desk.Store().Batch(r.t.Context(), market.Origin{Station: 12, Epoch: 1}, 0, 100)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	facts := make([]*record.Fact, len(b.Facts))
+	for i, raw := range b.Facts {
+		if facts[i], err = record.Decode(raw); err != nil {
+			r.t.Fatal(err)
+		}
+	}
+	return facts
+}
+
 // settle runs what one piece of slow work hands back to the screen.
 func (r *staffRoom) settle() {
 	r.t.Helper()

@@ -34,7 +34,7 @@ func (p *WalkinPage) TurnCheck(by int) {
 func (p *WalkinPage) CheckLines() []CheckLine {
 	d := p.draft()
 	t := p.app.Words.T
-	who := t("walkin.check.who_text", "name", p.EmployerName(), "phone", p.Employer.Phone)
+	who := t("walkin.check.who_text", "name", p.Employer.Name, "phone", p.Employer.Phone)
 	work := d.Title
 	if trade, ok := p.app.Desk.Trades().Get(d.Trade); ok && trade.Short != d.Title {
 		work = t("walkin.check.work_text", "trade", trade.Short, "title", d.Title)
@@ -75,9 +75,6 @@ func (p *WalkinPage) faultOf(step WalkinStep) string {
 	}
 	return ""
 }
-
-// EmployerName is how the employer is called on screen.
-func (w *Walkin) EmployerName() string { return w.Employer.Name }
 
 // extras lists what is offered, and how the posting came.
 func (w *Walkin) extras() string {
@@ -175,8 +172,9 @@ func (p *WalkinDone) Print() {
 	}
 	p.busy, p.Fault = true, ""
 	var job int64
+	id, by := p.Row.ID, p.by()
 	p.app.Slow(func(ctx context.Context) (err error) {
-		_, job, err = p.app.Desk.PrintPosting(ctx, p.by(), p.Row.ID)
+		_, job, err = p.app.Desk.PrintPosting(ctx, by, id)
 		return err
 	}, func(err error) {
 		p.busy = false

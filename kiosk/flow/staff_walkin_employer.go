@@ -54,8 +54,9 @@ func (p *WalkinPage) findEmployer() {
 	}
 	var found []store.EmployerRow
 	p.busy = true
+	known := p.app.Desk.Store()
 	p.app.Slow(func(ctx context.Context) (err error) {
-		found, err = p.app.Desk.Store().EmployersByPhone(ctx, phone)
+		found, err = known.EmployersByPhone(ctx, phone)
 		return err
 	}, func(err error) {
 		p.busy = false

@@ -336,6 +336,11 @@ func TestWalkinWipe(t *testing.T) {
 	if form.Phone != "" || form.Employer.Name != "" || form.Posting.Area != "" || form.Pay != "" || form.Where.Chosen != "" {
 		t.Errorf("the wiped form holds %+v", form)
 	}
+	for _, f := range r.facts() {
+		if f.By != clerk {
+			t.Errorf("%s was written by %q after the lock, wanted %q", f.Kind, f.By, clerk)
+		}
+	}
 }
 
 func TestPayKeys(t *testing.T) {

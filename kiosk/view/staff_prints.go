@@ -109,10 +109,12 @@ func (v *View) printSheet(p *flow.StaffPrints) fyne.CanvasObject {
 	l := *p.Asking
 	leave := v.button(touch.PlainButton, "", "staff.print.leave", p.Dismiss)
 	key, answers := "staff.print.ask_copy", []fyne.CanvasObject{leave, v.button(touch.PrimaryButton, "printer", "staff.print.yes", p.Again)}
-	switch l.Paper() {
-	case flow.PaperFailed:
+	switch paper := l.Paper(); {
+	case paper == flow.PaperFailed:
 		key = "staff.print.ask_failed"
-	case flow.PaperUnsure:
+	case paper == flow.PaperOut && l.Match == "":
+		key = "staff.print.ask_more"
+	case paper == flow.PaperUnsure:
 		key = "staff.print.ask_unconfirmed"
 		answers = []fyne.CanvasObject{
 			leave, v.button(touch.PlainButton, "printer", "staff.print.not", p.Again),
