@@ -124,18 +124,6 @@ func Read(ctx context.Context, tx *sqldb.Tx, o market.Origin, after uint64, limi
 		WHERE station = ? AND epoch = ? AND seq > ? ORDER BY seq LIMIT ?`, o.Station, o.Epoch, after, limit))
 }
 
-// Get gives one entry.
-func Get(ctx context.Context, tx *sqldb.Tx, o market.Origin, seq uint64) (Entry, error) {
-	l, err := Read(ctx, tx, o, seq-1, 1)
-	if err != nil {
-		return Entry{}, err
-	}
-	if len(l) == 0 || l[0].Seq != seq {
-		return Entry{}, fmt.Errorf("read fact %d of journal %s: not here", seq, o)
-	}
-	return l[0], nil
-}
-
 func collect(rows *sql.Rows, err error) ([]Entry, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read journal: %w", err)
