@@ -117,9 +117,11 @@ func (d *Desk) RevisePosting(ctx context.Context, by string, id market.PostingID
 			if old.Opener != w.Identity().Origin {
 				return market.Refuse("not_opener")
 			}
-			if body.Added, body.Withdrawn, err = w.Renumber(id, p.Headcount); err != nil {
+			change, err := w.Renumber(id, p.Headcount)
+			if err != nil {
 				return err
 			}
+			change.Put(&body)
 		}
 		ref, err := market.ParseRef(string(id))
 		if err != nil {

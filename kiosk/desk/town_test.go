@@ -29,7 +29,20 @@ type seeker struct {
 	match market.MatchID
 }
 
+// oneCase lets what a drawn case opened be closed with it, and fails the case, not the test.
+type oneCase struct {
+	testing.TB
+	t *rapid.T
+}
+
+func (c oneCase) Cleanup(f func())             { c.t.Cleanup(f) }
+func (c oneCase) Error(args ...any)            { c.t.Error(args...) }
+func (c oneCase) Errorf(form string, a ...any) { c.t.Errorf(form, a...) }
+func (c oneCase) Fatal(args ...any)            { c.t.Fatal(args...) }
+func (c oneCase) Fatalf(form string, a ...any) { c.t.Fatalf(form, a...) }
+
 func newTown(t *rapid.T, tb testing.TB, stations, heads int) *town {
+	tb = oneCase{tb, t}
 	c := newCounty(tb)
 	w := &town{t: t, tb: tb, heads: heads, most: heads}
 	for i := range stations {

@@ -2,11 +2,13 @@ package store_test
 
 import (
 	"errors"
+	"path/filepath"
 	"testing"
 
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
 	"yizhan/sync/record"
+	"yizhan/sync/sqldb"
 )
 
 // In a group a refused write undoes itself alone; the others are saved together.
@@ -111,4 +113,39 @@ func TestGroupAfterAFault(t *testing.T) {
 	if err := write(2); err != nil {
 		t.Error(err)
 	}
+}
+
+// A disk that is full for one write of a group is full for the group, also where the rest of
+// the transaction could still be saved: its replies will all say that nothing was.
+func TestGroupOnAFullDisk(t *testing.T) {
+	s, _ := enrolled(t, t.TempDir(), noon)
+	full := fullDisk(t)
+	err := s.Group(t.Context(), func() error {
+		mustCheckIn(s, t)
+		if err := s.Write(t.Context(), "self", func(*store.Writer) error { return full }); market.Code(err) != "disk_full" {
+			t.Errorf("the write: %v", err)
+		}
+		return nil
+	})
+	if market.Code(err) != "disk_full" || counts(t, s).Facts != 0 {
+		t.Errorf("the group: %v, %d facts; want disk_full and none", err, counts(t, s).Facts)
+	}
+}
+
+// fullDisk gives the error of a database that must not grow.
+func fullDisk(t *testing.T) error {
+	t.Helper()
+	d, err := sqldb.Open(filepath.Join(t.TempDir(), "small.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	err = d.Update(t.Context(), func(tx *sqldb.Tx) error {
+		_, err := tx.Exec(`PRAGMA max_page_count = 2; CREATE TABLE x (a); INSERT INTO x VALUES (zeroblob(100000))`)
+		return err
+	})
+	if !sqldb.IsFull(err) {
+		t.Fatalf("%v is no full disk", err)
+	}
+	return err
 }

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"os"
 	"testing"
 	"time"
 
@@ -173,4 +174,19 @@ func TestLock(t *testing.T) {
 		t.Fatalf("after it was let go: %v", err)
 	}
 	again()
+}
+
+// When even looking fails after a failed commit, nobody can say what was saved, and the error
+// says just that.
+func TestUnknownOutcome(t *testing.T) {
+	dir := t.TempDir()
+	s, _ := enrolled(t, dir, noon)
+	behind(t, dir, `CREATE TABLE parent (a INTEGER PRIMARY KEY); CREATE TABLE child (a INTEGER REFERENCES parent DEFERRABLE INITIALLY DEFERRED);
+		CREATE TRIGGER spoil AFTER INSERT ON check_in BEGIN INSERT INTO child VALUES (1); END`)
+	if err := os.RemoveAll(dir); err != nil { // the disk is pulled out
+		t.Fatal(err)
+	}
+	if err := checkIn(s, t, "2026-11-22"); !errors.Is(err, store.ErrUnknown) {
+		t.Errorf("%v, want an unknown outcome", err)
+	}
 }

@@ -118,8 +118,12 @@ func (d *day) revise() {
 		base = p.revision
 		b.Added = rapid.IntRange(0, 2).Draw(d.t, "added")
 		p.add(b.Added)
-		if n := rapid.IntRange(0, len(p.holders)).Draw(d.t, "withdrawn"); n > 0 && !p.withdrawn[n-1] {
-			b.Withdrawn, p.withdrawn[n-1] = []int{n}, true
+		if n := rapid.IntRange(0, len(p.holders)).Draw(d.t, "turned"); n > 0 {
+			if p.withdrawn[n-1] = !p.withdrawn[n-1]; p.withdrawn[n-1] {
+				b.Withdrawn = []int{n}
+			} else {
+				b.Restored = []int{n}
+			}
 		}
 	}
 	p.revision = max(p.revision, base+1)

@@ -94,6 +94,7 @@ var hostile = map[string]struct {
 	"a request under bob's name":    {by: eve, kind: record.PlaceRequested, id: at(bob, 77), body: record.Requested{Posting: refOf(at(alice, 1))}},
 	"places numbered by eve":        {by: eve, kind: record.PostingRevised, id: at(alice, 1), body: with(func(b *record.Posting) { b.Added = 5 })},
 	"places withdrawn by eve":       {by: eve, kind: record.PostingRevised, id: at(alice, 1), body: with(func(b *record.Posting) { b.Withdrawn = []int{2} })},
+	"places restored by eve":        {by: eve, kind: record.PostingRevised, id: at(alice, 1), body: with(func(b *record.Posting) { b.Restored = []int{2} })},
 	"ten thousand places":           {by: alice, kind: record.PostingRevised, id: at(alice, 1), body: with(func(b *record.Posting) { b.Added = 999; b.Withdrawn = []int{99_999} })},
 	"minus five places":             {by: alice, kind: record.PostingRevised, id: at(alice, 1), body: with(func(b *record.Posting) { b.Added = -5 })},
 	"revision 2^63":                 {by: eve, kind: record.PostingRevised, id: at(alice, 1), base: 1 << 63, body: lorry()},

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"slices"
 
 	"yizhan/sync/market"
 	"yizhan/sync/record"
@@ -106,7 +107,7 @@ func (a *applier) postingRevised(b record.Posting) error {
 		if err := a.renumber(b); err != nil {
 			return err
 		}
-	} else if b.Added > 0 || len(b.Withdrawn) > 0 {
+	} else if b.Added > 0 || len(b.Withdrawn) > 0 || len(b.Restored) > 0 {
 		return bad("places of %s numbered by %s", a.id, a.o)
 	}
 	p := Posting(market.PostingID(a.id), &b)
@@ -118,16 +119,16 @@ func (a *applier) postingRevised(b record.Posting) error {
 		a.id, a.f.Base+1, a.o.Station, a.o.Epoch, a.seq)
 }
 
-// renumber adds and withdraws places as the opener's revision says. Added places follow the
-// last number; one that is to be withdrawn may be added by a revision still to come.
+// renumber adds, withdraws and restores places as the opener's revision says. Added places
+// follow the last number; one that is spoken of may be added by a revision still to come.
 func (a *applier) renumber(b record.Posting) error {
 	var last int
 	if err := a.tx.QueryRowContext(a.ctx, `SELECT MAX(n) FROM place WHERE posting = ?`, a.id).Scan(&last); err != nil {
 		return fmt.Errorf("count places of %s: %w", a.id, err)
 	}
-	for _, n := range b.Withdrawn {
+	for _, n := range slices.Concat(b.Withdrawn, b.Restored) {
 		if n < 1 || n > maxPlaces {
-			return bad("place %d of %s withdrawn", n, a.id)
+			return bad("place %d of %s withdrawn or restored", n, a.id)
 		}
 		if n > last+b.Added {
 			return missing{a.id}
@@ -139,9 +140,12 @@ func (a *applier) renumber(b record.Posting) error {
 	if err := a.addPlaces(last+1, last+b.Added); err != nil {
 		return err
 	}
-	for _, n := range b.Withdrawn {
-		if err := a.exec(`UPDATE place SET withdrawn = 1 WHERE posting = ? AND n = ?`, a.id, n); err != nil {
-			return err
+	for i, numbers := range [][]int{b.Restored, b.Withdrawn} {
+		for _, n := range numbers {
+			if err := a.exec(`UPDATE place SET withdrawn = ?, withdrawn_seq = ? WHERE posting = ? AND n = ? AND withdrawn_seq < ?`,
+				i, a.seq, a.id, n, a.seq); err != nil {
+				return err
+			}
 		}
 	}
 	return a.exec(`UPDATE posting SET headcount = ?, heads_seq = ? WHERE id = ? AND heads_seq < ?`, b.Headcount, a.seq, a.id, a.seq)

@@ -48,10 +48,11 @@ type Posting struct {
 	Source     market.Source         `cbor:"20,keyasint,omitempty"`
 	Notes      string                `cbor:"21,keyasint,omitempty"`
 	Share      market.Share          `cbor:"22,keyasint,omitempty"`
-	// Of a revision only: places it adds (their numbers follow the last) and places it
-	// withdraws. A withdrawn place that somebody took before its holder heard stays taken.
+	// Of a revision only: places it adds (their numbers follow the last), withdraws, and brings
+	// back. A withdrawn place that somebody took before its holder heard stays taken.
 	Added     int   `cbor:"23,keyasint,omitempty"`
 	Withdrawn []int `cbor:"24,keyasint,omitempty"`
+	Restored  []int `cbor:"25,keyasint,omitempty"`
 }
 
 // Closed is the body of posting.closed.

@@ -40,7 +40,7 @@ func samples() []sample {
 		Source: "on_site", Notes: "带手套", Share: "county",
 	}
 	revised := posting
-	revised.Headcount, revised.Added, revised.Withdrawn = 6, 2, []int{3}
+	revised.Headcount, revised.Added, revised.Withdrawn, revised.Restored = 6, 2, []int{3}, []int{1}
 	return []sample{
 		{record.EmployerRegistered, at(430), 0, record.Employer{Name: "史师傅", Kind: "individual", USCC: "91410400MA40000002", Licence: "证1"}, true},
 		{record.PostingOpened, at(431), 0, posting, false},

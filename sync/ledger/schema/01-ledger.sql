@@ -37,7 +37,7 @@ CREATE TABLE place (
 	n         INTEGER NOT NULL,
 	station   INTEGER NOT NULL, epoch INTEGER NOT NULL,
 	hop       INTEGER NOT NULL DEFAULT 0,
-	withdrawn INTEGER NOT NULL DEFAULT 0,
+	withdrawn INTEGER NOT NULL DEFAULT 0, withdrawn_seq INTEGER NOT NULL DEFAULT 0, -- as the opener said it last
 	PRIMARY KEY (posting, n)
 );
 CREATE INDEX place_holder ON place (station, epoch, posting);
