@@ -3,8 +3,11 @@ package command_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -12,6 +15,8 @@ import (
 
 	"yizhan/kiosk/command"
 	"yizhan/kiosk/desk"
+	"yizhan/kiosk/store"
+	"yizhan/sync/sqldb"
 )
 
 // Bulk input gives the same replies as one command a transaction, whatever stands between:
@@ -140,6 +145,32 @@ func TestLine(t *testing.T) {
 		}
 		if r := replies(t, string(b))[0]; r.code() != code {
 			t.Errorf("%.40s: %v, want %q", text, r, code)
+		}
+	}
+}
+
+// Nobody knows whether the command was saved: no reply is written, and the run ends with an error.
+func TestNoReplyWithoutTheTruth(t *testing.T) {
+	for _, bulk := range []int{1, 10} {
+		dir := t.TempDir()
+		d := stationIn(t, dir)
+		spoil, err := sqldb.Open(filepath.Join(dir, "station.db"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		// The commit fails on a foreign key that is looked at last, and then the disk is gone.
+		err = spoil.Update(t.Context(), func(tx *sqldb.Tx) error {
+			_, err := tx.Exec(`CREATE TABLE parent (a INTEGER PRIMARY KEY); CREATE TABLE child (a INTEGER REFERENCES parent DEFERRABLE INITIALLY DEFERRED);
+				CREATE TRIGGER spoil AFTER INSERT ON check_in BEGIN INSERT INTO child VALUES (1); END`)
+			return err
+		})
+		if err := errors.Join(err, spoil.Close(), os.RemoveAll(dir)); err != nil {
+			t.Fatal(err)
+		}
+		var out bytes.Buffer
+		err = command.New(d, bulk).Run(t.Context(), strings.NewReader(workerLine+"\n"), &out)
+		if !errors.Is(err, store.ErrUnknown) || out.Len() != 0 {
+			t.Errorf("bulk %d: %v, said %q", bulk, err, out.String())
 		}
 	}
 }

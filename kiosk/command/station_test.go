@@ -6,7 +6,6 @@ import (
 	"crypto/ed25519"
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -30,7 +29,12 @@ func station(t testing.TB) *desk.Desk {
 		dir = t.TempDir()
 	}
 	t.Cleanup(func() { os.RemoveAll(dir) })
-	s, err := store.Open(context.Background(), filepath.Join(dir, "station"), morning)
+	return stationIn(t, dir)
+}
+
+func stationIn(t testing.TB, dir string) *desk.Desk {
+	t.Helper()
+	s, err := store.Open(context.Background(), dir, morning)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"yizhan/sync/record"
 	"yizhan/sync/wire"
@@ -90,17 +91,15 @@ func TestHelloWithHugeNumbers(t *testing.T) {
 	s := c.enrol(lushan)
 	s.posting(2, "county")
 	s.sync()
-	g := s.greeted()
 	for _, h := range []wire.Hello{
 		{Version: 1, Have: []wire.Have{{Station: 1, Epoch: 1, Seq: 1<<64 - 1}, {Station: 1, Epoch: 1, Seq: 1<<64 - 1}}},
 		{Version: -5, Program: strings.Repeat("驿", 5000), Gen: 1<<32 - 1, Rev: 1<<64 - 1},
 	} {
-		if status, code := c.send(g.request("POST", wire.PathHello, packed(t, &h))); status != 200 {
-			t.Errorf("hello: %d %s", status, code)
+		if _, err := s.client.Hello(t.Context(), &h); err != nil {
+			t.Errorf("hello: %v", err)
 		}
-		g = s.greeted()
-		if status, code := c.send(g.request("GET", wire.PathPull+"?after=0&wait=-3", nil)); status != 200 {
-			t.Errorf("pull: %d %s", status, code)
+		if _, err := s.client.Pull(t.Context(), 0, -3*time.Second); err != nil {
+			t.Errorf("pull: %v", err)
 		}
 	}
 }

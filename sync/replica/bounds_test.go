@@ -101,3 +101,33 @@ func TestHonestRoundEndsWell(t *testing.T) {
 		t.Fatalf("no end")
 	})
 }
+
+// A county that answers everything with a new wish, and a station that has an answer to each:
+// they part after a few passes, and go on in the next round.
+func TestTwoMachinesDoNotKeepEachOtherBusy(t *testing.T) {
+	var r replica.Round
+	var event replica.Event = replica.Began{}
+	var head, rev uint64
+	pulls := 0
+	for range 100 {
+		switch e := r.Step(event).(type) {
+		case replica.Prepare:
+			head++
+			event = replica.Prepared{Journals: []replica.Journal{{Name: "12-1", Head: head, Acked: head - 1}}}
+		case replica.Hello:
+			event = replica.Greeted{Claims: []replica.Claim{proved("12-1", head-1)}}
+		case replica.Push:
+			event = replica.Pushed{Claim: proved("12-1", head)}
+		case replica.Pull:
+			pulls++
+			rev++
+			event = replica.Drew{Count: 1, Rev: rev}
+		case replica.Finish:
+			if e.Code != "" || pulls < 2 || pulls > 10 {
+				t.Errorf("%+v after %d pulls", e, pulls)
+			}
+			return
+		}
+	}
+	t.Fatalf("no end after %d pulls", pulls)
+}

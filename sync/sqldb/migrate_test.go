@@ -67,26 +67,53 @@ func TestMigrateRefusesGapsAndFaults(t *testing.T) {
 
 // Two programs may be the first to open a file at the same moment.
 func TestMigrateAtOnce(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "x.db")
 	files := scripts(map[string]string{"01-a.sql": "CREATE TABLE a (x)", "02-b.sql": "INSERT INTO a VALUES (1)"})
-	var all sync.WaitGroup
-	for range 4 {
-		all.Go(func() {
+	for range 10 {
+		path := filepath.Join(t.TempDir(), "x.db")
+		var programs []*sqldb.DB
+		for range 4 {
 			d, err := sqldb.Open(path)
 			if err != nil {
-				t.Error(err)
-				return
+				t.Fatal(err)
 			}
 			defer d.Close()
-			if err := d.Migrate(t.Context(), "room", files); err != nil {
-				t.Error(err)
-			}
-			if n := count(t, d, "a"); n != 1 {
-				t.Errorf("%d rows, want 1", n)
-			}
-		})
+			programs = append(programs, d)
+		}
+		var all sync.WaitGroup
+		for _, d := range programs {
+			all.Go(func() {
+				if err := d.Migrate(t.Context(), "room", files); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+		if n := count(t, programs[0], "a"); n != 1 {
+			t.Errorf("%d rows, want 1", n)
+		}
 	}
-	all.Wait()
+}
+
+// They may even make the file at the same moment.
+func TestOpenAtOnce(t *testing.T) {
+	for range 5 {
+		path := filepath.Join(t.TempDir(), "x.db")
+		var all sync.WaitGroup
+		for range 4 {
+			all.Go(func() {
+				d, err := sqldb.Open(path)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				defer d.Close()
+				if err := exec(d, `CREATE TABLE IF NOT EXISTS x (a)`); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+	}
 }
 
 // A program that only looks must not wait for one that is writing.

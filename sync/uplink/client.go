@@ -114,7 +114,10 @@ func (c *Client) call(ctx context.Context, method, path string, in, out any) err
 		return err
 	}
 	if status == http.StatusOK {
-		return wire.Unpack(reply, out)
+		if err := wire.Unpack(reply, out); err != nil {
+			return fmt.Errorf("%w: %s: %w", market.Refuse("bad_reply"), path, err)
+		}
+		return nil
 	}
 	var f wire.Fault
 	if err := wire.Unpack(reply, &f); err != nil || f.Code == "" {
