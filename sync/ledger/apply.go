@@ -144,6 +144,10 @@ func apply(ctx context.Context, tx *sqldb.Tx, e journal.Entry, f *record.Fact) e
 		return body(a, a.granted)
 	case record.PlaceRecalled:
 		return body(a, a.recalled)
+	case record.PlaceReclaimed:
+		return body(a, a.reclaimed)
+	case record.EpochOpened:
+		return body(a, a.epochOpened)
 	case record.StationEnrolled:
 		return body(a, a.station)
 	case record.StaffSet:

@@ -118,16 +118,18 @@ func (a *applier) finished(b record.Finished) error {
 		*b.Paid, b.Amount, a.id, *b.Paid, b.Amount)
 }
 
-// printed keeps the nonce of the newest slip, which only the maker of the match prints.
+// printed keeps the nonce of the newest slip, which only the station of the match prints; it
+// may have come to another epoch meanwhile.
 func (a *applier) printed(b record.Printed) error {
 	maker, _, _, err := a.match()
 	if err != nil {
 		return err
 	}
-	if a.o != maker {
+	if a.o.Station != maker.Station {
 		return bad("slip of match %s printed by %s, made by %s", a.id, a.o, maker)
 	}
-	return a.exec(`UPDATE match SET nonce = ?, nonce_seq = ? WHERE id = ? AND nonce_seq < ?`, b.Nonce, a.seq, a.id, a.seq)
+	at := int64(a.o.Epoch)<<48 | int64(a.seq)
+	return a.exec(`UPDATE match SET nonce = ?, nonce_seq = ? WHERE id = ? AND nonce_seq < ?`, b.Nonce, at, a.id, at)
 }
 
 // clip keeps a reason to one short code or sentence.

@@ -92,6 +92,20 @@ func (a *applier) granted(b record.Moved) error {
 	return a.exec(`UPDATE request SET state = 'granted' WHERE id = ? AND state = 'open'`, request)
 }
 
+// reclaimed gives places of an epoch that is over into the county's hands. Where its holder
+// returned them meanwhile the hop is the same, and so is the outcome.
+func (a *applier) reclaimed(b record.Moved) error {
+	if err := first(a.fromCounty(), a.need("posting", a.id)); err != nil {
+		return err
+	}
+	for _, m := range b.Moves {
+		if _, _, err := a.holder(a.id, m.Place); err != nil {
+			return err
+		}
+	}
+	return a.move(b.Moves, County)
+}
+
 // move changes holders. Each place goes by its own hop count: of two moves of one place the
 // one with the greater hop stands, so order of arrival does not matter.
 func (a *applier) move(moves []record.Move, to market.Origin) error {

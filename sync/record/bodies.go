@@ -120,10 +120,10 @@ type Move struct {
 	Hop   uint32
 }
 
-// Moved is the body of place.returned and place.granted.
+// Moved is the body of place.returned, place.granted and place.reclaimed.
 type Moved struct {
 	Moves   []Move `cbor:"1,keyasint"`
-	Station uint16 `cbor:"2,keyasint,omitempty"` // of a grant: the new holder
+	Station uint16 `cbor:"2,keyasint,omitempty"` // of a grant: the new holder; reclaimed: the one before
 	Epoch   uint8  `cbor:"3,keyasint,omitempty"`
 	Request Ref    `cbor:"4,keyasint,omitzero"`  // of a grant: what it answers, if a request
 	Recall  int    `cbor:"5,keyasint,omitempty"` // of a return: how many of the places answer a recall
@@ -135,6 +135,37 @@ type Recalled struct {
 	Epoch   uint8  `cbor:"2,keyasint"`
 	Want    int    `cbor:"3,keyasint"`
 }
+
+// Why a folder goes on under a new epoch.
+const (
+	WhyFork     = "fork"     // two copies wrote different facts under the same numbers
+	WhyBehind   = "behind"   // the county has facts that this copy never had
+	WhyFrozen   = "frozen"   // another copy was found, or an operator fenced the epoch
+	WhyRestored = "restored" // a backup was restored here
+)
+
+// Opened is the body of epoch.opened: the new epoch says what became of the old one. From
+// Common on the past of this copy was given up; its facts follow in the new epoch, in their
+// order, with the identifiers that they made renamed. Head and Hash name the end of that past;
+// Head equals Common where nothing was given up.
+type Opened struct {
+	Old     uint8    `cbor:"1,keyasint"` // epoch of the same station
+	Why     string   `cbor:"2,keyasint"`
+	Common  uint64   `cbor:"3,keyasint"`
+	Head    uint64   `cbor:"4,keyasint"`
+	Hash    Hash     `cbor:"5,keyasint"`
+	Renamed []Rename `cbor:"6,keyasint,omitempty"` // at most MaxRenamed; further facts carry the rest
+}
+
+// Rename says that what Old named in the past that was given up is called New now. The other
+// copy may have given Old to somebody else.
+type Rename struct {
+	_        struct{} `cbor:",toarray"`
+	Old, New Ref
+}
+
+// MaxRenamed keeps an epoch.opened well within MaxFact.
+const MaxRenamed = 500
 
 // StationInfo is the body of station.enrolled: with Sign every station can verify every slip.
 type StationInfo struct {

@@ -59,6 +59,11 @@ func samples() []sample {
 		{record.PlaceReturned, at(431), 0, record.Moved{Moves: []record.Move{{Place: 4, Hop: 1}, {Place: 5, Hop: 3}}, Recall: 1}, false},
 		{record.PlaceGranted, at(431), 0, record.Moved{Moves: []record.Move{{Place: 4, Hop: 2}}, Station: 7, Epoch: 2, Request: ref(22)}, false},
 		{record.PlaceRecalled, at(431), 0, record.Recalled{Station: 12, Epoch: 1, Want: -2}, false},
+		{record.PlaceReclaimed, at(431), 0, record.Moved{Moves: []record.Move{{Place: 4, Hop: 3}}, Station: 12, Epoch: 1}, false},
+		{record.EpochOpened, at(1), 0, record.Opened{
+			Old: 1, Why: record.WhyFork, Common: 7, Head: 9, Hash: record.Hash{1, 0xff},
+			Renamed: []record.Rename{{Old: ref(431), New: record.Ref{Station: 12, Epoch: 2, N: 2}}},
+		}, false},
 		{record.StationEnrolled, station, 0, record.StationInfo{Epoch: 1, Name: "桥头驿站", Area: "410423103000", Sign: make([]byte, 32)}, false},
 		{record.StaffSet, station, 0, record.Staff{Account: "s12-1", Title: "值班员", Role: "clerk", PIN: "$argon2id$", Station: 12}, false},
 	}

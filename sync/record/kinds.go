@@ -24,6 +24,8 @@ const (
 	PlaceRecalled      Kind = "place.recalled"  // county asks a holder for free places
 	StationEnrolled    Kind = "station.enrolled"
 	StaffSet           Kind = "staff.set"
+	PlaceReclaimed     Kind = "place.reclaimed" // county takes the free places of an epoch that is over
+	EpochOpened        Kind = "epoch.opened"    // what became of the epoch before
 )
 
 // known maps each kind to its flags.
@@ -32,7 +34,7 @@ var known = map[Kind]uint{
 	WorkerRegistered: 0, CheckInMade: 0, MatchTaken: MustUnderstand, MatchCancelled: MustUnderstand, CancelAsked: 0,
 	MatchContacted: 0, MatchArrived: 0, MatchFinished: 0, SlipPrinted: 0, PlaceRequested: 0,
 	PlaceReturned: MustUnderstand, PlaceGranted: MustUnderstand, PlaceRecalled: MustUnderstand,
-	StationEnrolled: 0, StaffSet: 0,
+	StationEnrolled: 0, StaffSet: 0, PlaceReclaimed: MustUnderstand, EpochOpened: 0,
 }
 
 // Known says whether this program understands k, and with which flags it is written.

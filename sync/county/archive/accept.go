@@ -55,8 +55,8 @@ func station(ctx context.Context, tx *sqldb.Tx, o market.Origin) (Station, error
 // Accept takes a batch in one transaction: new facts get their rev and effect, and what they
 // call for (grants, recalls) is written as facts of the county. Facts that are here already
 // must be the same ones; a batch that does not fit the county's own rows is a fork, which
-// freezes the epoch. The reply is what is durable now, with proof. Refusals: unknown_station,
-// bad_signature, frozen, gap, fork.
+// freezes the epoch. A frozen epoch still sends what it has. The reply is what is durable now,
+// with proof. Refusals: unknown_station, bad_signature, gap, fork.
 func (a *Archive) Accept(ctx context.Context, b *wire.Batch) (wire.Ack, error) {
 	var head journal.Head
 	forked := false
@@ -84,9 +84,6 @@ func (w *writer) accept(b *wire.Batch) (head journal.Head, forked bool, err erro
 	}
 	if len(b.Keys) > wire.MaxBatch*record.MaxBoxes {
 		return head, false, market.Refuse("too_large")
-	}
-	if s.Frozen {
-		return head, false, market.Refuse("frozen")
 	}
 	if head, err = journal.HeadOf(w.ctx, w.tx, w.a.keys.county, o); err != nil {
 		return head, false, err
@@ -133,10 +130,7 @@ func (w *writer) fork(o market.Origin, seq uint64) error {
 		o.Station, o.Epoch, seq, w.a.now().UnixMilli()); err != nil {
 		return fmt.Errorf("note fork of %s: %w", o, err)
 	}
-	if _, err := w.tx.ExecContext(w.ctx, `UPDATE epoch SET frozen = 1 WHERE station = ? AND epoch = ?`, o.Station, o.Epoch); err != nil {
-		return fmt.Errorf("freeze %s: %w", o, err)
-	}
-	return nil
+	return w.freeze(o)
 }
 
 // take gives the new facts of a batch that fits their revs and effects.
