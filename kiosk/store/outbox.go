@@ -79,6 +79,12 @@ func (s *Store) settle(ctx context.Context, o origin) error {
 		if err := w.Level(); err != nil {
 			return err
 		}
+		if err := w.Rejoin(); err != nil {
+			return err
+		}
+		if err := w.FillWaitlist(); err != nil {
+			return err
+		}
 		if err := w.HandOver(); err != nil {
 			return err
 		}

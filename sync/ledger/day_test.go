@@ -21,6 +21,7 @@ type day struct {
 	postings []*openPosting
 	matches  []madeMatch
 	requests []madeRequest
+	waiting  []market.Ref // entries of the waitlist
 }
 
 type openPosting struct {
@@ -49,7 +50,7 @@ func drawDay(t *rapid.T, steps int) *day {
 	}
 	acts := []func(){
 		d.employer, d.worker, d.worker, d.open, d.open, d.revise, d.revise, d.close, d.checkIn, d.take, d.take, d.take, d.take, d.cancel, d.cancel,
-		d.ask, d.contact, d.arrive, d.finish, d.print, d.request, d.request, d.give, d.give, d.grant, d.grant, d.recall, d.enrol, d.staff,
+		d.ask, d.contact, d.arrive, d.finish, d.print, d.request, d.request, d.join, d.join, d.leave, d.call, d.give, d.give, d.grant, d.grant, d.recall, d.enrol, d.staff,
 	}
 	for range steps {
 		acts[rapid.IntRange(0, len(acts)-1).Draw(t, "act")]()
@@ -218,6 +219,34 @@ func (d *day) request() {
 		id := d.new(o)
 		d.requests = append(d.requests, madeRequest{id, p})
 		d.write(o, record.PlaceRequested, id, 0, record.Requested{Posting: refOf(p.id), Worker: refOf(w)})
+	}
+}
+
+// join puts somebody on the waitlist; a grant may answer that too.
+func (d *day) join() {
+	o := d.station()
+	p, ok := any1(d, d.postings)
+	w, known := any1(d, d.workers[o])
+	if ok && known {
+		id := d.new(o)
+		d.requests, d.waiting = append(d.requests, madeRequest{id, p}), append(d.waiting, id)
+		d.write(o, record.WaitlistJoined, id, 0, record.Requested{Posting: refOf(p.id), Worker: refOf(w)})
+	}
+}
+
+func (d *day) leave() {
+	if id, ok := any1(d, d.waiting); ok {
+		o := id.Origin
+		if rapid.IntRange(0, 4).Draw(d.t, "by the county") == 0 {
+			o = ledger.County
+		}
+		d.write(o, record.WaitlistLeft, id, 0, struct{}{})
+	}
+}
+
+func (d *day) call() {
+	if id, ok := any1(d, d.waiting); ok {
+		d.write(ledger.County, record.WaitlistCalled, id, 0, struct{}{})
 	}
 }
 

@@ -132,36 +132,3 @@ func (a *applier) wanted(o market.Origin, n, times int) error {
 		ON CONFLICT (posting, station, epoch) DO UPDATE SET want = recall.want + excluded.want, times = recall.times + excluded.times`,
 		a.id, o.Station, o.Epoch, n, times)
 }
-
-// requested keeps a take that found no place. A match of the same worker with a later
-// identifier settles it, and a later request stands for it, whichever comes first.
-func (a *applier) requested(b record.Requested) error {
-	posting, worker := b.Posting.String(), b.Worker.String()
-	if err := first(a.own(), a.need("posting", posting)); err != nil {
-		return err
-	}
-	var later int
-	err := a.tx.QueryRowContext(a.ctx, `SELECT
-		(SELECT COUNT(*) FROM match WHERE posting = ? AND worker = ? AND (station, epoch, n) > (?, ?, ?)) +
-		(SELECT COUNT(*) FROM request WHERE posting = ? AND worker = ? AND (station, epoch, n) > (?, ?, ?))`,
-		posting, worker, a.o.Station, a.o.Epoch, a.f.ID.N, posting, worker, a.o.Station, a.o.Epoch, a.f.ID.N).Scan(&later)
-	if err != nil {
-		return fmt.Errorf("look for what settles request %s: %w", a.id, err)
-	}
-	state := "open"
-	if later > 0 {
-		state = "done"
-	}
-	if err := a.exec(`INSERT INTO request (id, posting, worker, station, epoch, n, state) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-		a.id, posting, worker, a.o.Station, a.o.Epoch, a.f.ID.N, state); err != nil {
-		return err
-	}
-	return a.requestsDone(posting, worker)
-}
-
-// requestsDone settles the requests of a worker that were made before the thing this fact
-// makes; identifiers grow with time, also when a folder is enrolled again.
-func (a *applier) requestsDone(posting, worker string) error {
-	return a.exec(`UPDATE request SET state = 'done' WHERE posting = ? AND worker = ? AND (station, epoch, n) < (?, ?, ?)`,
-		posting, worker, a.o.Station, a.o.Epoch, a.f.ID.N)
-}
