@@ -148,6 +148,8 @@ func apply(ctx context.Context, tx *sqldb.Tx, e journal.Entry, f *record.Fact) e
 		return body(a, a.reclaimed)
 	case record.WaitlistJoined:
 		return body(a, a.joined)
+	case record.HeadsAsked:
+		return body(a, a.headsAsked)
 	case record.WaitlistLeft:
 		return a.left()
 	case record.WaitlistCalled:

@@ -16,9 +16,6 @@ const countyEpoch = 1
 // County is the county as a holder of places.
 var County = market.Origin{Station: 0, Epoch: countyEpoch}
 
-// maxPlaces bounds the numbers of places of one posting, those withdrawn and added again included.
-const maxPlaces = 10 * market.MaxHeadcount
-
 // holder reads who holds a place. A place that is not here may be added by a revision still
 // to come, so it is missing, but for numbers that no posting reaches.
 func (a *applier) holder(posting string, n int) (o market.Origin, hop uint32, err error) {

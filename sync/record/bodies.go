@@ -53,6 +53,14 @@ type Posting struct {
 	Added     int   `cbor:"23,keyasint,omitempty"`
 	Withdrawn []int `cbor:"24,keyasint,omitempty"`
 	Restored  []int `cbor:"25,keyasint,omitempty"`
+	Answers   []Ref `cbor:"26,keyasint,omitempty"` // the heads.asked that it executes
+}
+
+// AskedHeads is the body of heads.asked: a wish that whoever numbers the places of the posting
+// executes.
+type AskedHeads struct {
+	Posting Ref `cbor:"1,keyasint"`
+	Heads   int `cbor:"2,keyasint"`
 }
 
 // Closed is the body of posting.closed.

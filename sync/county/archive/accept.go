@@ -170,6 +170,9 @@ func (w *writer) take(b *wire.Batch, links []record.Hash, head journal.Head) (jo
 		}
 		head = journal.Head{Seq: seq, Hash: links[i]}
 	}
+	if err := w.standIn(); err != nil {
+		return head, false, err
+	}
 	for _, p := range touched.list() {
 		if err := w.settle(p); err != nil {
 			return head, false, err
@@ -196,6 +199,12 @@ func (w *writer) publish(a ledger.Applied, rev uint64, touched touchedPostings) 
 		}
 	case record.PlaceRequested, record.WaitlistJoined:
 		var b record.Requested
+		if err := record.Unmarshal(a.Fact.Body, &b); err != nil {
+			return err
+		}
+		posting = b.Posting.String()
+	case record.HeadsAsked:
+		var b record.AskedHeads
 		if err := record.Unmarshal(a.Fact.Body, &b); err != nil {
 			return err
 		}
