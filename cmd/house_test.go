@@ -41,7 +41,7 @@ var rooms = map[string]string{
 	"kiosk/ime":     "assets",
 	"kiosk/device":  "sync/market",
 	"kiosk/slip":    "sync/market assets kiosk/device",
-	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/record sync/journal sync/ledger sync/replica sync/wire",
+	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
 	"kiosk/desk":    "sync/market assets sync/seal sync/record sync/ledger sync/uplink kiosk/device kiosk/slip kiosk/store",
 	"kiosk/command": "sync/market assets assets/sample sync/seal sync/record sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk",
 

@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 
 	"yizhan/sync/journal"
 	"yizhan/sync/ledger"
@@ -21,24 +22,31 @@ import (
 // The methods in this file are what a round of the background sync needs (uplink.Station).
 // The unsent part of the journal is the queue; there is no other.
 
-// Prepare writes what the station owes the county and gives its journals, the current last.
-func (s *Store) Prepare(ctx context.Context) ([]replica.Journal, error) {
+// Prepare writes what the station owes the county and gives the journals that it still writes,
+// and whether it was put back from a backup: then it owes nothing, and waits for a new epoch.
+func (s *Store) Prepare(ctx context.Context) (out []replica.Journal, restored bool, err error) {
 	var all []origin
-	err := s.view(ctx, func(tx *sqldb.Tx) (err error) {
-		if _, err = identity(ctx, tx); err == nil {
-			all, err = origins(ctx, tx)
+	err = s.view(ctx, func(tx *sqldb.Tx) error {
+		id, err := identity(ctx, tx)
+		if err != nil {
+			return err
 		}
+		restored = id.Restored
+		all, err = origins(ctx, tx)
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
+	all = slices.DeleteFunc(all, func(o origin) bool { return o.lost })
 	for _, o := range all {
+		if restored {
+			break
+		}
 		if err := s.settle(ctx, o); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 	}
-	out := make([]replica.Journal, 0, len(all))
 	err = s.view(ctx, func(tx *sqldb.Tx) error {
 		id, err := identity(ctx, tx)
 		if err != nil {
@@ -49,11 +57,11 @@ func (s *Store) Prepare(ctx context.Context) ([]replica.Journal, error) {
 			if err != nil {
 				return err
 			}
-			out = append(out, replica.Journal{Name: o.String(), Head: h.Seq, Acked: o.acked})
+			out = append(out, replica.Journal{Name: o.String(), Head: h.Seq, Acked: o.acked, Current: o.current})
 		}
 		return nil
 	})
-	return out, err
+	return out, restored, err
 }
 
 // settle writes what one origin of this folder owes. One that the folder no longer writes as
