@@ -145,7 +145,7 @@ func (w *town) cancel(p *seeker, at *desk.Desk) {
 
 // revise says another headcount at the opener.
 func (w *town) revise(heads int) {
-	err := w.desks[0].RevisePosting(context.Background(), desk.Self, w.posting, func(p *market.Posting) { p.Headcount = heads })
+	_, err := w.desks[0].RevisePosting(context.Background(), desk.Self, w.posting, func(p *market.Posting) { p.Headcount = heads })
 	if err != nil {
 		w.t.Fatalf("revise to %d heads: %v", heads, err)
 	}

@@ -65,13 +65,16 @@ func (s *Store) Prepare(ctx context.Context) (out []replica.Journal, restored bo
 }
 
 // settle writes what one origin of this folder owes. One that the folder no longer writes as
-// keeps its matches, so it executes their cancels, and keeps no place.
+// keeps its matches and postings, so it executes what is asked about them, and keeps no place.
 func (s *Store) settle(ctx context.Context, o origin) error {
 	if !o.current {
 		var w *Writer
 		err := s.db.Update(ctx, func(tx *sqldb.Tx) (err error) {
 			w, err = write(ctx, tx, "self", s.now().UnixMilli(), &o.Origin, func(w *Writer) error {
 				if err := w.ExecuteCancels(); err != nil {
+					return err
+				}
+				if err := w.Level(); err != nil {
 					return err
 				}
 				return w.returnAll()
@@ -85,6 +88,12 @@ func (s *Store) settle(ctx context.Context, o origin) error {
 			return err
 		}
 		if err := w.Level(); err != nil {
+			return err
+		}
+		if err := w.Rejoin(); err != nil {
+			return err
+		}
+		if err := w.FillWaitlist(); err != nil {
 			return err
 		}
 		if err := w.HandOver(); err != nil {

@@ -146,6 +146,14 @@ func apply(ctx context.Context, tx *sqldb.Tx, e journal.Entry, f *record.Fact) e
 		return body(a, a.recalled)
 	case record.PlaceReclaimed:
 		return body(a, a.reclaimed)
+	case record.WaitlistJoined:
+		return body(a, a.joined)
+	case record.HeadsAsked:
+		return body(a, a.headsAsked)
+	case record.WaitlistLeft:
+		return a.left()
+	case record.WaitlistCalled:
+		return a.called()
 	case record.EpochOpened:
 		return body(a, a.epochOpened)
 	case record.StationEnrolled:

@@ -21,7 +21,7 @@ func (a *applier) taken(b record.Taken) error {
 		ON CONFLICT DO NOTHING`, a.id, posting, b.Worker.String(), b.Place, a.o.Station, a.o.Epoch, a.f.ID.N, b.Nonce, a.f.At); err != nil {
 		return err
 	}
-	if err := a.requestsDone(posting, b.Worker.String()); err != nil {
+	if err := a.requestsDone(posting, b.Worker.String(), true); err != nil {
 		return err
 	}
 	return a.recount(posting, b.Place)

@@ -16,9 +16,6 @@ const countyEpoch = 1
 // County is the county as a holder of places.
 var County = market.Origin{Station: 0, Epoch: countyEpoch}
 
-// maxPlaces bounds the numbers of places of one posting, those withdrawn and added again included.
-const maxPlaces = 10 * market.MaxHeadcount
-
 // holder reads who holds a place. A place that is not here may be added by a revision still
 // to come, so it is missing, but for numbers that no posting reaches.
 func (a *applier) holder(posting string, n int) (o market.Origin, hop uint32, err error) {
@@ -131,37 +128,4 @@ func (a *applier) wanted(o market.Origin, n, times int) error {
 	return a.exec(`INSERT INTO recall (posting, station, epoch, want, times) VALUES (?, ?, ?, ?, ?)
 		ON CONFLICT (posting, station, epoch) DO UPDATE SET want = recall.want + excluded.want, times = recall.times + excluded.times`,
 		a.id, o.Station, o.Epoch, n, times)
-}
-
-// requested keeps a take that found no place. A match of the same worker with a later
-// identifier settles it, and a later request stands for it, whichever comes first.
-func (a *applier) requested(b record.Requested) error {
-	posting, worker := b.Posting.String(), b.Worker.String()
-	if err := first(a.own(), a.need("posting", posting)); err != nil {
-		return err
-	}
-	var later int
-	err := a.tx.QueryRowContext(a.ctx, `SELECT
-		(SELECT COUNT(*) FROM match WHERE posting = ? AND worker = ? AND (station, epoch, n) > (?, ?, ?)) +
-		(SELECT COUNT(*) FROM request WHERE posting = ? AND worker = ? AND (station, epoch, n) > (?, ?, ?))`,
-		posting, worker, a.o.Station, a.o.Epoch, a.f.ID.N, posting, worker, a.o.Station, a.o.Epoch, a.f.ID.N).Scan(&later)
-	if err != nil {
-		return fmt.Errorf("look for what settles request %s: %w", a.id, err)
-	}
-	state := "open"
-	if later > 0 {
-		state = "done"
-	}
-	if err := a.exec(`INSERT INTO request (id, posting, worker, station, epoch, n, state) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-		a.id, posting, worker, a.o.Station, a.o.Epoch, a.f.ID.N, state); err != nil {
-		return err
-	}
-	return a.requestsDone(posting, worker)
-}
-
-// requestsDone settles the requests of a worker that were made before the thing this fact
-// makes; identifiers grow with time, also when a folder is enrolled again.
-func (a *applier) requestsDone(posting, worker string) error {
-	return a.exec(`UPDATE request SET state = 'done' WHERE posting = ? AND worker = ? AND (station, epoch, n) < (?, ?, ?)`,
-		posting, worker, a.o.Station, a.o.Epoch, a.f.ID.N)
 }

@@ -53,6 +53,14 @@ type Posting struct {
 	Added     int   `cbor:"23,keyasint,omitempty"`
 	Withdrawn []int `cbor:"24,keyasint,omitempty"`
 	Restored  []int `cbor:"25,keyasint,omitempty"`
+	Answers   []Ref `cbor:"26,keyasint,omitempty"` // the heads.asked that it executes
+}
+
+// AskedHeads is the body of heads.asked: a wish that whoever numbers the places of the posting
+// executes.
+type AskedHeads struct {
+	Posting Ref `cbor:"1,keyasint"`
+	Heads   int `cbor:"2,keyasint"`
 }
 
 // Closed is the body of posting.closed.
@@ -106,7 +114,7 @@ type Printed struct {
 	Nonce uint16 `cbor:"1,keyasint"`
 }
 
-// Requested is the body of place.requested.
+// Requested is the body of place.requested and waitlist.joined.
 type Requested struct {
 	Posting Ref `cbor:"1,keyasint"`
 	Worker  Ref `cbor:"2,keyasint"`
@@ -125,7 +133,7 @@ type Moved struct {
 	Moves   []Move `cbor:"1,keyasint"`
 	Station uint16 `cbor:"2,keyasint,omitempty"` // of a grant: the new holder; reclaimed: the one before
 	Epoch   uint8  `cbor:"3,keyasint,omitempty"`
-	Request Ref    `cbor:"4,keyasint,omitzero"`  // of a grant: what it answers, if a request
+	Request Ref    `cbor:"4,keyasint,omitzero"`  // of a grant: the request or the waitlist entry that it answers, if any
 	Recall  int    `cbor:"5,keyasint,omitempty"` // of a return: how many of the places answer a recall
 }
 

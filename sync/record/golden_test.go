@@ -64,6 +64,10 @@ func samples() []sample {
 			Old: 1, Why: record.WhyFork, Common: 7, Head: 9, Hash: record.Hash{1, 0xff},
 			Renamed: []record.Rename{{Old: ref(431), New: record.Ref{Station: 12, Epoch: 2, N: 2}}},
 		}, false},
+		{record.WaitlistJoined, at(23), 0, record.Requested{Posting: ref(431), Worker: ref(19)}, false},
+		{record.HeadsAsked, at(24), 0, record.AskedHeads{Posting: ref(431), Heads: 7}, false},
+		{record.WaitlistLeft, at(23), 0, struct{}{}, false},
+		{record.WaitlistCalled, at(23), 0, struct{}{}, false},
 		{record.StationEnrolled, station, 0, record.StationInfo{Epoch: 1, Name: "桥头驿站", Area: "410423103000", Sign: make([]byte, 32)}, false},
 		{record.StaffSet, station, 0, record.Staff{Account: "s12-1", Title: "值班员", Role: "clerk", PIN: "$argon2id$", Station: 12}, false},
 	}

@@ -26,6 +26,10 @@ const (
 	StaffSet           Kind = "staff.set"
 	PlaceReclaimed     Kind = "place.reclaimed" // county takes the free places of an epoch that is over
 	EpochOpened        Kind = "epoch.opened"    // what became of the epoch before
+	WaitlistJoined     Kind = "waitlist.joined"
+	WaitlistLeft       Kind = "waitlist.left"
+	HeadsAsked         Kind = "heads.asked" // another headcount, elsewhere than where places are numbered
+	WaitlistCalled     Kind = "waitlist.called" // county: a place of its station is for this one
 )
 
 // known maps each kind to its flags.
@@ -35,6 +39,7 @@ var known = map[Kind]uint{
 	MatchContacted: 0, MatchArrived: 0, MatchFinished: 0, SlipPrinted: 0, PlaceRequested: 0,
 	PlaceReturned: MustUnderstand, PlaceGranted: MustUnderstand, PlaceRecalled: MustUnderstand,
 	StationEnrolled: 0, StaffSet: 0, PlaceReclaimed: MustUnderstand, EpochOpened: 0,
+	WaitlistJoined: 0, WaitlistLeft: 0, WaitlistCalled: 0, HeadsAsked: 0,
 }
 
 // Known says whether this program understands k, and with which flags it is written.

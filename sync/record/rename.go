@@ -10,11 +10,13 @@ import (
 // program adds are kept as they are.
 var references = map[Kind][]uint64{
 	PostingOpened: {1}, PostingRevised: {1}, CheckInMade: {1}, MatchTaken: {1, 2}, PlaceRequested: {1, 2},
+	WaitlistJoined: {1, 2}, HeadsAsked: {1},
 }
 
 // creates are the kinds whose fact makes the thing that it is named after.
 var creates = map[Kind]bool{
 	EmployerRegistered: true, PostingOpened: true, WorkerRegistered: true, CheckInMade: true, MatchTaken: true, PlaceRequested: true,
+	WaitlistJoined: true, HeadsAsked: true,
 }
 
 // Creates says whether the fact of this kind makes the thing that it is named after.

@@ -188,6 +188,9 @@ func (w *writer) take(b *wire.Batch, links []record.Hash, head journal.Head) (jo
 		}
 		head = journal.Head{Seq: seq, Hash: links[i]}
 	}
+	if err := w.standIn(); err != nil {
+		return head, false, err
+	}
 	for _, p := range touched.list() {
 		if err := w.settle(p); err != nil {
 			return head, false, err
@@ -212,16 +215,27 @@ func (w *writer) publish(a ledger.Applied, rev uint64, touched touchedPostings) 
 		if err != nil {
 			return fmt.Errorf("read posting of match %s: %w", a.Fact.ID, err)
 		}
-	case record.PlaceRequested:
+	case record.PlaceRequested, record.WaitlistJoined:
 		var b record.Requested
 		if err := record.Unmarshal(a.Fact.Body, &b); err != nil {
 			return err
 		}
 		posting = b.Posting.String()
+	case record.HeadsAsked:
+		var b record.AskedHeads
+		if err := record.Unmarshal(a.Fact.Body, &b); err != nil {
+			return err
+		}
+		posting = b.Posting.String()
+	case record.WaitlistLeft:
+		err := w.tx.QueryRowContext(w.ctx, `SELECT posting FROM request WHERE id = ?`, a.Fact.ID.String()).Scan(&posting)
+		if err != nil {
+			return fmt.Errorf("read posting of waitlist entry %s: %w", a.Fact.ID, err)
+		}
 	}
 	if posting != "" {
 		touched[posting] = true
-		if a.Fact.Kind != record.PlaceReturned && a.Fact.Kind != record.PlaceRequested {
+		if !betweenUs[a.Fact.Kind] {
 			var err error
 			if scope, err = w.scopeOf(posting); err != nil {
 				return err
@@ -241,6 +255,11 @@ func (w *writer) publish(a ledger.Applied, rev uint64, touched touchedPostings) 
 		return fmt.Errorf("publish fact %d of %s: %w", a.Entry.Seq, a.Entry.Origin, err)
 	}
 	return nil
+}
+
+// betweenUs are the kinds about a posting's places that only their station and the county need.
+var betweenUs = map[record.Kind]bool{
+	record.PlaceReturned: true, record.PlaceRequested: true, record.WaitlistJoined: true, record.WaitlistLeft: true,
 }
 
 // scopeOf is who sees a posting and its matches.
