@@ -14,6 +14,8 @@ const usage = `stationctl -data DIR COMMAND
   exec -sample                    open the sample market at this station
   sync                            one whole round with the county
   status                          who this station is and what waits
+  bundle out FILE                 what a sync would send, to a file on a stick
+  bundle in FILE                  take the county's answer from a stick
   verify                          walk the hash chain of the journal
   slip render CODE -dots 384 -o FILE.png   the slip behind a number, as a picture
   request METHOD PATH [-in FILE] [-encoding E]  one signed request to the county, for support
@@ -26,7 +28,7 @@ func main() {
 		Name: "stationctl", Usage: usage,
 		Commands: map[string]func(context.Context, *line.Call) error{
 			"enrol": enrol, "exec": exec, "sync": syncNow, "status": status, "verify": verify, "request": request,
-			"slip": slipRender,
+			"slip": slipRender, "bundle": bundle,
 		},
 	}
 	p.Main()
