@@ -16,6 +16,7 @@ const usage = `county -data DIR COMMAND
   staff -station N [-role clerk] [-title TITLE]       a staff account with a new PIN
   bundle in FILE                                      take what a station sent by stick
   bundle out FILE -station N                          what station N should pull, to a file on a stick
+  fence STATION [-epoch E]                            end a dead station: its free places are there for others
   dump KIND                                           JSON lines of KIND
 
 -data may stand before or after the command. Kinds to dump: `
@@ -24,7 +25,7 @@ func main() {
 	p := &line.Program{
 		Name: "county", Usage: usage + strings.Join(archive.DumpKinds, " ") + "\n",
 		Commands: map[string]func(context.Context, *line.Call) error{
-			"serve": serve, "code": code, "staff": staff, "dump": dump, "bundle": bundle,
+			"serve": serve, "code": code, "staff": staff, "dump": dump, "bundle": bundle, "fence": fence,
 		},
 	}
 	p.Main()

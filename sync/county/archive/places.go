@@ -56,6 +56,9 @@ func (w *writer) settle(posting string) error {
 	if err != nil {
 		return fmt.Errorf("read posting %s: %w", posting, err)
 	}
+	if err := w.reclaimFenced(posting); err != nil {
+		return err
+	}
 	asks, err := w.requests(posting)
 	if err != nil {
 		return err
