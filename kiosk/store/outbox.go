@@ -185,24 +185,32 @@ func addKeys(ctx context.Context, tx *sqldb.Tx, keys *[]wire.Key, fact, recipien
 
 // Acked keeps that the county proved to have the journal up to seq. It never goes back.
 func (s *Store) Acked(ctx context.Context, o market.Origin, seq uint64) error {
-	return refuseDisk(s.db.Update(ctx, func(tx *sqldb.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE origin SET acked = ? WHERE station = ? AND epoch = ? AND acked < ?`, seq, o.Station, o.Epoch, seq)
-		if err != nil {
-			return fmt.Errorf("keep acknowledgement %d of %s: %w", seq, o, err)
-		}
-		return nil
-	}))
+	return refuseDisk(s.db.Update(ctx, func(tx *sqldb.Tx) error { return acked(ctx, tx, o, seq) }))
+}
+
+func acked(ctx context.Context, tx *sqldb.Tx, o market.Origin, seq uint64) error {
+	_, err := tx.ExecContext(ctx, `UPDATE origin SET acked = ? WHERE station = ? AND epoch = ? AND acked < ?`, seq, o.Station, o.Epoch, seq)
+	if err != nil {
+		return fmt.Errorf("keep acknowledgement %d of %s: %w", seq, o, err)
+	}
+	return nil
 }
 
 // Cursor is where to pull from.
 func (s *Store) Cursor(ctx context.Context) (gen uint32, rev uint64, err error) {
-	err = s.view(ctx, func(tx *sqldb.Tx) error {
-		v, err := getMeta(ctx, tx, "cursor")
-		if err == nil && len(v) == 12 {
-			gen, rev = binary.BigEndian.Uint32(v), binary.BigEndian.Uint64(v[4:])
-		}
+	err = s.view(ctx, func(tx *sqldb.Tx) (err error) {
+		gen, rev, err = cursor(ctx, tx)
 		return err
 	})
+	return gen, rev, err
+}
+
+// cursor reads it; both are 0 before the first pull.
+func cursor(ctx context.Context, tx *sqldb.Tx) (gen uint32, rev uint64, err error) {
+	v, err := getMeta(ctx, tx, "cursor")
+	if err == nil && len(v) == 12 {
+		gen, rev = binary.BigEndian.Uint32(v), binary.BigEndian.Uint64(v[4:])
+	}
 	return gen, rev, err
 }
 
@@ -210,50 +218,61 @@ func (s *Store) Cursor(ctx context.Context) (gen uint32, rev uint64, err error) 
 // gives how many facts were new. Taking the same again changes nothing (I5).
 func (s *Store) Take(ctx context.Context, p *wire.Pulled) (int, error) {
 	fresh := 0
-	err := s.db.Update(ctx, func(tx *sqldb.Tx) error {
-		fresh = 0
-		wrap, err := wrapKey(ctx, tx)
-		if err != nil {
+	err := s.db.Update(ctx, func(tx *sqldb.Tx) (err error) {
+		if fresh, err = takePulled(ctx, tx, p); err != nil {
 			return err
 		}
-		for _, k := range p.Keys {
-			key, err := wrap.Unwrap(k.Tag, k.Wrapped)
-			if errors.Is(err, seal.ErrUnwrap) {
-				continue // not for this machine; its fact shows without the contact
-			}
-			if err := ledger.PutKey(ctx, tx, k.Tag, key); err != nil {
-				return err
-			}
-		}
-		for _, it := range p.Items {
-			e := journal.Entry{Origin: market.Origin{Station: it.Station, Epoch: it.Epoch}, Seq: it.Seq, Bytes: it.Fact, Rev: it.Rev}
-			if has, err := journal.Has(ctx, tx, e.Origin, e.Seq); err != nil || has {
-				if err != nil {
-					return err
-				}
-				continue
-			}
-			kind, thing := record.Kind("?"), ""
-			if f, err := record.Decode(it.Fact); err == nil {
-				kind, thing = f.Kind, f.ID.String()
-			}
-			if err := journal.Put(ctx, tx, e, kind, thing, ""); err != nil {
-				return err
-			}
-			if _, err := ledger.Take(ctx, tx, e); err != nil {
-				return err
-			}
-			fresh++
-		}
-		had, err := getMeta(ctx, tx, "cursor")
-		cursor := binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint32(nil, p.Gen), p.Upto)
-		if err != nil || bytes.Equal(had, cursor) {
-			return err
-		}
-		return setMeta(ctx, tx, "cursor", cursor)
+		return setCursor(ctx, tx, p.Gen, p.Upto)
 	})
 	if err != nil {
 		return 0, refuseDisk(err)
+	}
+	return fresh, nil
+}
+
+func setCursor(ctx context.Context, tx *sqldb.Tx, gen uint32, rev uint64) error {
+	had, err := getMeta(ctx, tx, "cursor")
+	cursor := binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint32(nil, gen), rev)
+	if err != nil || bytes.Equal(had, cursor) {
+		return err
+	}
+	return setMeta(ctx, tx, "cursor", cursor)
+}
+
+// takePulled stores the facts of a pull that are not here yet, and gives how many they were.
+func takePulled(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled) (fresh int, err error) {
+	wrap, err := wrapKey(ctx, tx)
+	if err != nil {
+		return 0, err
+	}
+	for _, k := range p.Keys {
+		key, err := wrap.Unwrap(k.Tag, k.Wrapped)
+		if errors.Is(err, seal.ErrUnwrap) {
+			continue // not for this machine; its fact shows without the contact
+		}
+		if err := ledger.PutKey(ctx, tx, k.Tag, key); err != nil {
+			return 0, err
+		}
+	}
+	for _, it := range p.Items {
+		e := journal.Entry{Origin: market.Origin{Station: it.Station, Epoch: it.Epoch}, Seq: it.Seq, Bytes: it.Fact, Rev: it.Rev}
+		if has, err := journal.Has(ctx, tx, e.Origin, e.Seq); err != nil || has {
+			if err != nil {
+				return 0, err
+			}
+			continue
+		}
+		kind, thing := record.Kind("?"), ""
+		if f, err := record.Decode(it.Fact); err == nil {
+			kind, thing = f.Kind, f.ID.String()
+		}
+		if err := journal.Put(ctx, tx, e, kind, thing, ""); err != nil {
+			return 0, err
+		}
+		if _, err := ledger.Take(ctx, tx, e); err != nil {
+			return 0, err
+		}
+		fresh++
 	}
 	return fresh, nil
 }

@@ -95,10 +95,8 @@ func (w *writer) newEpoch(s Station, m *wire.NewEpoch) (uint8, error) {
 	case record.WhyFork, record.WhyBehind:
 		return next.Epoch, w.fork(s.Origin, m.Common+1)
 	case record.WhyRestored:
-		if err := w.freeze(s.Origin); err != nil {
-			return 0, err
-		}
-		return next.Epoch, w.reclaim(s.Origin)
+		_, err := w.fence(s.Origin) // its disk is gone, its free places are not
+		return next.Epoch, err
 	}
 	return next.Epoch, w.freeze(s.Origin)
 }

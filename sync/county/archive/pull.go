@@ -20,6 +20,7 @@ import (
 type Presence struct {
 	Unsent  uint64 // facts that the county did not have
 	Program string
+	said    told
 }
 
 // Greet answers a hello: what the county has of the station's journals, each with its link,
@@ -32,7 +33,7 @@ func (a *Archive) Greet(ctx context.Context, s Station, m *wire.Hello) (*wire.He
 		return nil, Presence{}, market.Refuse("too_large")
 	}
 	r := &wire.HelloReply{Gen: 1, Time: a.now().UnixMilli()}
-	p := Presence{Program: m.Program}
+	p := Presence{Program: m.Program, said: toldIn(m.Gen, m.Rev, m.Have)}
 	err := a.db.View(ctx, func(tx *sqldb.Tx) error {
 		for _, h := range m.Have {
 			known, err := station(ctx, tx, h.Origin())
@@ -69,15 +70,17 @@ func (a *Archive) Seen(ctx context.Context, s Station, p Presence) error {
 // GrantAhead is told once a round, when the station has pushed what it had: it gives the
 // station places ahead of need, and asks it for those that its own requests kept too long.
 func (a *Archive) GrantAhead(ctx context.Context, s Station, p Presence) error {
-	return a.update(ctx, func(w *writer) error {
-		if err := w.seen(s, p); err != nil || s.Frozen {
-			return err
-		}
-		if err := w.age(s.Origin); err != nil {
-			return err
-		}
-		return w.grantAhead(s, market.MinuteOf(a.now()).Date())
-	})
+	return a.update(ctx, func(w *writer) error { return w.round(s, p) })
+}
+
+func (w *writer) round(s Station, p Presence) error {
+	if err := w.seen(s, p); err != nil || s.Frozen {
+		return err
+	}
+	if err := w.age(s.Origin); err != nil {
+		return err
+	}
+	return w.grantAhead(s, market.MinuteOf(w.a.now()).Date())
 }
 
 func (w *writer) seen(s Station, p Presence) error {
@@ -87,7 +90,7 @@ func (w *writer) seen(s Station, p Presence) error {
 	if err != nil {
 		return fmt.Errorf("note that %s was seen: %w", s.Origin, err)
 	}
-	return nil
+	return w.tell(s.Origin, p.said)
 }
 
 // Pull gives the facts after a rev that the station should see, at most wire.MaxPull and
