@@ -99,7 +99,7 @@ func look(t *testing.T, d *powercut.Disk) (there int) {
 	err = db.View(context.Background(), func(tx *sqldb.Tx) error {
 		var sound string
 		if err := tx.QueryRow(`PRAGMA integrity_check`).Scan(&sound); err != nil || sound != "ok" {
-			return fmt.Errorf("the file is not sound: %s %w", sound, err)
+			return fmt.Errorf("the file is not sound: %s %v", sound, err)
 		}
 		var tables int
 		if err := tx.QueryRow(`SELECT COUNT(*) FROM sqlite_schema`).Scan(&tables); err != nil || tables == 0 {

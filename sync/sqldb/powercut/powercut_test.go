@@ -187,7 +187,7 @@ func TestCutIsDrawnFromTheSeed(t *testing.T) {
 	whole := string(d.files[filepath.Join(d.Folder("y"), "f")].data)
 	differ := 0
 	for seed := range uint64(20) {
-		if read(seed, "x") != read(seed, "x") || read(seed, "y") != whole {
+		if one, again := read(seed, "x"), read(seed, "x"); one != again || read(seed, "y") != whole {
 			t.Fatalf("seed %d", seed)
 		}
 		if read(seed, "x") != read(seed+1, "x") {
