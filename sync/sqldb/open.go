@@ -56,7 +56,7 @@ func (d *DB) open() error {
 	if err != nil {
 		return errors.Join(err, w.Close())
 	}
-	d.w, d.r = w, r
+	d.w, d.r, d.kept = w, r, kept{}
 	return nil
 }
 
