@@ -22,7 +22,7 @@ PLAIN := yizhan/kiosk/slip yizhan/kiosk/touch yizhan/kiosk/view yizhan/kiosk yiz
 SETUP := @assets/package/debian/setup.sh
 toml = $(shell sed -n 's/^$(1) = "\{0,1\}\([^"]*\)"\{0,1\}$$/\1/p' FyneApp.toml)
 
-.PHONY: help run test setup check unit screen race journey lint fmt build package clean
+.PHONY: help run test setup check unit screen race journey soak lint fmt build package clean
 
 help: ## this list
 	@sed -nE 's/^([a-z]+):.* ## /\1\t/p' Makefile | expand -t 10
@@ -55,6 +55,10 @@ race: setup ## every test under the race detector; slow at the first time
 
 journey: setup ## the main journey alone; its pictures in out/
 	YIZHAN_OUT=$(CURDIR)/out go test -count=1 -v -run '^TestMainJourney$$' ./cmd/kiosk
+
+# One line a part. Not part of `make test`, which runs small counts of the same.
+soak: setup ## the long runs; minutes each, their tables stand in the DESIGN.md beside each
+	go test -count=1 -v -timeout 2h -run PowerCut ./sync/sqldb -cuts 10000
 
 # Not part of `make test`: building golangci-lint takes three minutes on two cores, and what is
 # checked there beyond staticcheck seldom changes.

@@ -14,6 +14,9 @@ const usage = `county -data DIR COMMAND
   serve -listen ADDR [-public URL] [-cert F -key F]   answer stations and phones; SIGTERM ends it
   code [-station NAME] -area CODE                     a one-time enrolment code
   staff -station N [-role clerk] [-title TITLE]       a staff account with a new PIN
+  bundle in FILE                                      take what a station sent by stick
+  bundle out FILE -station N                          what station N should pull, to a file on a stick
+  fence STATION [-epoch E]                            end a dead station: its free places are there for others
   dump KIND                                           JSON lines of KIND
 
 -data may stand before or after the command. Kinds to dump: `
@@ -21,7 +24,9 @@ const usage = `county -data DIR COMMAND
 func main() {
 	p := &line.Program{
 		Name: "county", Usage: usage + strings.Join(archive.DumpKinds, " ") + "\n",
-		Commands: map[string]func(context.Context, *line.Call) error{"serve": serve, "code": code, "staff": staff, "dump": dump},
+		Commands: map[string]func(context.Context, *line.Call) error{
+			"serve": serve, "code": code, "staff": staff, "dump": dump, "bundle": bundle, "fence": fence,
+		},
 	}
 	p.Main()
 }

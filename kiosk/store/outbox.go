@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 
 	"yizhan/sync/journal"
 	"yizhan/sync/ledger"
@@ -21,24 +22,31 @@ import (
 // The methods in this file are what a round of the background sync needs (uplink.Station).
 // The unsent part of the journal is the queue; there is no other.
 
-// Prepare writes what the station owes the county and gives its journals, the current last.
-func (s *Store) Prepare(ctx context.Context) ([]replica.Journal, error) {
+// Prepare writes what the station owes the county and gives the journals that it still writes,
+// and whether it was put back from a backup: then it owes nothing, and waits for a new epoch.
+func (s *Store) Prepare(ctx context.Context) (out []replica.Journal, restored bool, err error) {
 	var all []origin
-	err := s.view(ctx, func(tx *sqldb.Tx) (err error) {
-		if _, err = identity(ctx, tx); err == nil {
-			all, err = origins(ctx, tx)
+	err = s.view(ctx, func(tx *sqldb.Tx) error {
+		id, err := identity(ctx, tx)
+		if err != nil {
+			return err
 		}
+		restored = id.Restored
+		all, err = origins(ctx, tx)
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
+	all = slices.DeleteFunc(all, func(o origin) bool { return o.lost })
 	for _, o := range all {
+		if restored {
+			break
+		}
 		if err := s.settle(ctx, o); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 	}
-	out := make([]replica.Journal, 0, len(all))
 	err = s.view(ctx, func(tx *sqldb.Tx) error {
 		id, err := identity(ctx, tx)
 		if err != nil {
@@ -49,11 +57,11 @@ func (s *Store) Prepare(ctx context.Context) ([]replica.Journal, error) {
 			if err != nil {
 				return err
 			}
-			out = append(out, replica.Journal{Name: o.String(), Head: h.Seq, Acked: o.acked})
+			out = append(out, replica.Journal{Name: o.String(), Head: h.Seq, Acked: o.acked, Current: o.current})
 		}
 		return nil
 	})
-	return out, err
+	return out, restored, err
 }
 
 // settle writes what one origin of this folder owes. One that the folder no longer writes as
@@ -177,24 +185,32 @@ func addKeys(ctx context.Context, tx *sqldb.Tx, keys *[]wire.Key, fact, recipien
 
 // Acked keeps that the county proved to have the journal up to seq. It never goes back.
 func (s *Store) Acked(ctx context.Context, o market.Origin, seq uint64) error {
-	return refuseDisk(s.db.Update(ctx, func(tx *sqldb.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE origin SET acked = ? WHERE station = ? AND epoch = ? AND acked < ?`, seq, o.Station, o.Epoch, seq)
-		if err != nil {
-			return fmt.Errorf("keep acknowledgement %d of %s: %w", seq, o, err)
-		}
-		return nil
-	}))
+	return refuseDisk(s.db.Update(ctx, func(tx *sqldb.Tx) error { return acked(ctx, tx, o, seq) }))
+}
+
+func acked(ctx context.Context, tx *sqldb.Tx, o market.Origin, seq uint64) error {
+	_, err := tx.ExecContext(ctx, `UPDATE origin SET acked = ? WHERE station = ? AND epoch = ? AND acked < ?`, seq, o.Station, o.Epoch, seq)
+	if err != nil {
+		return fmt.Errorf("keep acknowledgement %d of %s: %w", seq, o, err)
+	}
+	return nil
 }
 
 // Cursor is where to pull from.
 func (s *Store) Cursor(ctx context.Context) (gen uint32, rev uint64, err error) {
-	err = s.view(ctx, func(tx *sqldb.Tx) error {
-		v, err := getMeta(ctx, tx, "cursor")
-		if err == nil && len(v) == 12 {
-			gen, rev = binary.BigEndian.Uint32(v), binary.BigEndian.Uint64(v[4:])
-		}
+	err = s.view(ctx, func(tx *sqldb.Tx) (err error) {
+		gen, rev, err = cursor(ctx, tx)
 		return err
 	})
+	return gen, rev, err
+}
+
+// cursor reads it; both are 0 before the first pull.
+func cursor(ctx context.Context, tx *sqldb.Tx) (gen uint32, rev uint64, err error) {
+	v, err := getMeta(ctx, tx, "cursor")
+	if err == nil && len(v) == 12 {
+		gen, rev = binary.BigEndian.Uint32(v), binary.BigEndian.Uint64(v[4:])
+	}
 	return gen, rev, err
 }
 
@@ -202,50 +218,61 @@ func (s *Store) Cursor(ctx context.Context) (gen uint32, rev uint64, err error) 
 // gives how many facts were new. Taking the same again changes nothing (I5).
 func (s *Store) Take(ctx context.Context, p *wire.Pulled) (int, error) {
 	fresh := 0
-	err := s.db.Update(ctx, func(tx *sqldb.Tx) error {
-		fresh = 0
-		wrap, err := wrapKey(ctx, tx)
-		if err != nil {
+	err := s.db.Update(ctx, func(tx *sqldb.Tx) (err error) {
+		if fresh, err = takePulled(ctx, tx, p); err != nil {
 			return err
 		}
-		for _, k := range p.Keys {
-			key, err := wrap.Unwrap(k.Tag, k.Wrapped)
-			if errors.Is(err, seal.ErrUnwrap) {
-				continue // not for this machine; its fact shows without the contact
-			}
-			if err := ledger.PutKey(ctx, tx, k.Tag, key); err != nil {
-				return err
-			}
-		}
-		for _, it := range p.Items {
-			e := journal.Entry{Origin: market.Origin{Station: it.Station, Epoch: it.Epoch}, Seq: it.Seq, Bytes: it.Fact, Rev: it.Rev}
-			if has, err := journal.Has(ctx, tx, e.Origin, e.Seq); err != nil || has {
-				if err != nil {
-					return err
-				}
-				continue
-			}
-			kind, thing := record.Kind("?"), ""
-			if f, err := record.Decode(it.Fact); err == nil {
-				kind, thing = f.Kind, f.ID.String()
-			}
-			if err := journal.Put(ctx, tx, e, kind, thing, ""); err != nil {
-				return err
-			}
-			if _, err := ledger.Take(ctx, tx, e); err != nil {
-				return err
-			}
-			fresh++
-		}
-		had, err := getMeta(ctx, tx, "cursor")
-		cursor := binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint32(nil, p.Gen), p.Upto)
-		if err != nil || bytes.Equal(had, cursor) {
-			return err
-		}
-		return setMeta(ctx, tx, "cursor", cursor)
+		return setCursor(ctx, tx, p.Gen, p.Upto)
 	})
 	if err != nil {
 		return 0, refuseDisk(err)
+	}
+	return fresh, nil
+}
+
+func setCursor(ctx context.Context, tx *sqldb.Tx, gen uint32, rev uint64) error {
+	had, err := getMeta(ctx, tx, "cursor")
+	cursor := binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint32(nil, gen), rev)
+	if err != nil || bytes.Equal(had, cursor) {
+		return err
+	}
+	return setMeta(ctx, tx, "cursor", cursor)
+}
+
+// takePulled stores the facts of a pull that are not here yet, and gives how many they were.
+func takePulled(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled) (fresh int, err error) {
+	wrap, err := wrapKey(ctx, tx)
+	if err != nil {
+		return 0, err
+	}
+	for _, k := range p.Keys {
+		key, err := wrap.Unwrap(k.Tag, k.Wrapped)
+		if errors.Is(err, seal.ErrUnwrap) {
+			continue // not for this machine; its fact shows without the contact
+		}
+		if err := ledger.PutKey(ctx, tx, k.Tag, key); err != nil {
+			return 0, err
+		}
+	}
+	for _, it := range p.Items {
+		e := journal.Entry{Origin: market.Origin{Station: it.Station, Epoch: it.Epoch}, Seq: it.Seq, Bytes: it.Fact, Rev: it.Rev}
+		if has, err := journal.Has(ctx, tx, e.Origin, e.Seq); err != nil || has {
+			if err != nil {
+				return 0, err
+			}
+			continue
+		}
+		kind, thing := record.Kind("?"), ""
+		if f, err := record.Decode(it.Fact); err == nil {
+			kind, thing = f.Kind, f.ID.String()
+		}
+		if err := journal.Put(ctx, tx, e, kind, thing, ""); err != nil {
+			return 0, err
+		}
+		if _, err := ledger.Take(ctx, tx, e); err != nil {
+			return 0, err
+		}
+		fresh++
 	}
 	return fresh, nil
 }

@@ -16,8 +16,12 @@ const freePlaces = `SELECT p.n, p.hop FROM place p
 	ORDER BY p.n`
 
 // FreePlaces gives the places of a posting that this station may give now, lowest first. Only
-// the holder of a place may give it (I2).
+// the holder of a place may give it (I2). One that was put back from a backup gives none: what it
+// gave after the backup it does not know.
 func (w *Writer) FreePlaces(posting market.PostingID) ([]record.Move, error) {
+	if w.id.Restored {
+		return nil, nil
+	}
 	rows, err := w.tx.QueryContext(w.ctx, freePlaces, string(posting), w.id.Station, w.id.Epoch)
 	if err != nil {
 		return nil, fmt.Errorf("read free places of %s: %w", posting, err)

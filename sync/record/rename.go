@@ -16,7 +16,7 @@ var references = map[Kind][]uint64{
 // creates are the kinds whose fact makes the thing that it is named after.
 var creates = map[Kind]bool{
 	EmployerRegistered: true, PostingOpened: true, WorkerRegistered: true, CheckInMade: true, MatchTaken: true, PlaceRequested: true,
-	EpochOpened: true, WaitlistJoined: true, HeadsAsked: true,
+	WaitlistJoined: true, HeadsAsked: true,
 }
 
 // Creates says whether the fact of this kind makes the thing that it is named after.

@@ -14,12 +14,11 @@ type DB struct {
 
 	mu     sync.RWMutex // guards what follows against a reopen after a commit error
 	w, r   *sql.DB      // w is nil while the file can only be read; r then too, or nil
+
+	writing sync.Mutex // one transaction at a time, and kept after it
+	kept    kept       // of w
 	closed bool
 }
-
-// Tx is a running transaction. Rooms below the one that began it take it as an argument and
-// never commit.
-type Tx struct{ *sql.Tx }
 
 // CommitError says that a commit failed and that its outcome is not known. The database has
 // been closed and opened again, so that the caller can look what is really there (I1).
@@ -53,6 +52,8 @@ func (d *DB) update(ctx context.Context, f func(*Tx) error) (err error) {
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
+	d.writing.Lock()
+	defer d.writing.Unlock()
 	tx, err := d.w.BeginTx(context.WithoutCancel(ctx), nil)
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
@@ -63,7 +64,8 @@ func (d *DB) update(ctx context.Context, f func(*Tx) error) (err error) {
 			_ = tx.Rollback()
 		}
 	}()
-	if err := f(&Tx{tx}); err != nil {
+	t := &Tx{tx, d.kept, map[string]*sql.Stmt{}}
+	if err := f(t); err != nil {
 		return err
 	}
 	done = true
@@ -71,6 +73,7 @@ func (d *DB) update(ctx context.Context, f func(*Tx) error) (err error) {
 		_ = tx.Rollback()
 		return &CommitError{err}
 	}
+	d.kept.keep(d.w, t.ready)
 	return nil
 }
 
@@ -86,5 +89,5 @@ func (d *DB) View(ctx context.Context, f func(*Tx) error) error {
 		return fmt.Errorf("begin reading: %w", err)
 	}
 	defer func() { _ = tx.Rollback() }() // nothing to keep
-	return f(&Tx{tx})
+	return f(&Tx{tx, nil, map[string]*sql.Stmt{}})
 }

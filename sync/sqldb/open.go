@@ -42,7 +42,10 @@ func durable(path string, extra ...string) string {
 }
 
 func (d *DB) open() error {
-	w, err := connect(durable(d.path), 1)
+	// A log's name is made sure by whoever made the log, with its first sync, and only the
+	// writer syncs: so it must come to the log of a new file first. Asking for the schema's
+	// version does that.
+	w, err := connect(durable(d.path, "schema_version"), 1)
 	if err != nil {
 		if IsDisk(err) {
 			d.r = d.openStill()
@@ -53,7 +56,7 @@ func (d *DB) open() error {
 	if err != nil {
 		return errors.Join(err, w.Close())
 	}
-	d.w, d.r = w, r
+	d.w, d.r, d.kept = w, r, kept{}
 	return nil
 }
 

@@ -74,6 +74,13 @@ func (c *Client) Hello(ctx context.Context, m *wire.Hello) (*wire.HelloReply, er
 	return &r, nil
 }
 
+// Become makes the client speak for another epoch. A hello must follow.
+func (c *Client) Become(o market.Origin, key ed25519.PrivateKey) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.cfg.Origin, c.cfg.Key = o, key
+}
+
 // Greet takes a nonce without saying what the station has, so that one signed request may follow.
 func (c *Client) Greet(ctx context.Context) error {
 	_, err := c.Hello(ctx, &wire.Hello{Version: wire.Version})
@@ -85,6 +92,20 @@ func (c *Client) Push(ctx context.Context, b *wire.Batch) (wire.Ack, error) {
 	var a wire.Ack
 	err := c.call(ctx, http.MethodPost, wire.PathPush, b, &a)
 	return a, err
+}
+
+// Compare asks at which of these seqs the county has the same link.
+func (c *Client) Compare(ctx context.Context, have []wire.Have) (uint64, error) {
+	var r wire.Compared
+	err := c.call(ctx, http.MethodPost, wire.PathCompare, &wire.Compare{Have: have}, &r)
+	return r.Seq, err
+}
+
+// NewEpoch asks for another epoch under new keys.
+func (c *Client) NewEpoch(ctx context.Context, m *wire.NewEpoch) (uint8, error) {
+	var r wire.EpochOpened
+	err := c.call(ctx, http.MethodPost, wire.PathEpoch, m, &r)
+	return r.Epoch, err
 }
 
 // Pull asks for facts after rev; the county waits up to wait for one to come.
@@ -133,13 +154,14 @@ func (c *Client) call(ctx context.Context, method, path string, in, out any) err
 func (c *Client) Request(ctx context.Context, method, path, encoding string, body []byte) (int, []byte, error) {
 	c.mu.Lock()
 	c.counter++
+	key := c.cfg.Key
 	h := wire.Header{Method: method, Path: path, Origin: c.cfg.Origin, Counter: c.counter, Nonce: c.nonce}
 	c.mu.Unlock()
 	head := http.Header{}
 	if encoding != "" {
 		head.Set("Content-Encoding", encoding)
 	}
-	sig := wire.SignRequest(head, h, body, c.cfg.Key)
+	sig := wire.SignRequest(head, h, body, key)
 	status, reply, answer, err := c.send(ctx, method, path, body, head)
 	if err != nil {
 		return 0, nil, err

@@ -109,7 +109,11 @@ func (w *writer) accept(b *wire.Batch) (head journal.Head, forked bool, err erro
 			return head, false, market.Refuse("gap")
 		}
 		if own != at.link {
-			return head, true, w.fork(o, at.seq)
+			seq, err := w.parted(b, links, last)
+			if err != nil {
+				return head, false, err
+			}
+			return head, true, w.fork(o, seq)
 		}
 	}
 	return w.take(b, links, head)
@@ -121,6 +125,20 @@ func linkAt(b *wire.Batch, links []record.Hash, seq uint64) record.Hash {
 		return b.Prev
 	}
 	return links[seq-b.First]
+}
+
+// parted gives the first seq of the batch at which the county's journal says something else.
+func (w *writer) parted(b *wire.Batch, links []record.Hash, last uint64) (uint64, error) {
+	for seq := b.First - 1; seq < last; seq++ {
+		own, ok, err := journal.HashAt(w.ctx, w.tx, w.a.keys.county, b.Origin(), seq)
+		if err != nil {
+			return 0, err
+		}
+		if !ok || own != linkAt(b, links, seq) {
+			return max(seq, 1), nil
+		}
+	}
+	return last, nil
 }
 
 // fork notes that a journal has two pasts and freezes the epoch. The note must be durable, so

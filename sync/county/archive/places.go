@@ -59,6 +59,9 @@ func (w *writer) settle(posting string) error {
 	if err := w.number(posting); err != nil {
 		return err
 	}
+	if err := w.reclaimFenced(posting); err != nil {
+		return err
+	}
 	asks, err := w.requests(posting)
 	if err != nil {
 		return err

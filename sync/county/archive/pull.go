@@ -20,13 +20,11 @@ import (
 type Presence struct {
 	Unsent  uint64 // facts that the county did not have
 	Program string
+	said    told
 }
 
-// Greet answers a hello: what the county has of the station's journals, each with its link. It
-// writes nothing, so that a hello sent again changes nothing, but for one thing: a claim about
-// the station's own journal that differs from the county's row is a fork and freezes that
-// epoch. About other journals of the same folder the batch has to tell, which their own keys
-// sign.
+// Greet answers a hello: what the county has of the station's journals, each with its link,
+// and which of them are over. It writes nothing, so a hello sent again changes nothing.
 func (a *Archive) Greet(ctx context.Context, s Station, m *wire.Hello) (*wire.HelloReply, Presence, error) {
 	if m.Version > wire.Version {
 		return nil, Presence{}, market.Refuse("too_new")
@@ -35,8 +33,7 @@ func (a *Archive) Greet(ctx context.Context, s Station, m *wire.Hello) (*wire.He
 		return nil, Presence{}, market.Refuse("too_large")
 	}
 	r := &wire.HelloReply{Gen: 1, Time: a.now().UnixMilli()}
-	p := Presence{Program: m.Program}
-	forked, at := false, uint64(0)
+	p := Presence{Program: m.Program, said: toldIn(m.Gen, m.Rev, m.Have)}
 	err := a.db.View(ctx, func(tx *sqldb.Tx) error {
 		for _, h := range m.Have {
 			known, err := station(ctx, tx, h.Origin())
@@ -52,10 +49,9 @@ func (a *Archive) Greet(ctx context.Context, s Station, m *wire.Hello) (*wire.He
 			}
 			if h.Seq > head.Seq {
 				p.Unsent += h.Seq - head.Seq
-			} else if own, ok, err := journal.HashAt(ctx, tx, a.keys.county, known.Origin, h.Seq); err != nil {
-				return err
-			} else if ok && own != h.Hash && known.Origin == s.Origin {
-				forked, at = true, h.Seq
+			}
+			if known.Frozen {
+				r.Frozen = append(r.Frozen, wire.Journal{Station: h.Station, Epoch: h.Epoch})
 			}
 			r.Have = append(r.Have, wire.Have{Station: h.Station, Epoch: h.Epoch, Seq: head.Seq, Hash: head.Hash})
 		}
@@ -63,13 +59,7 @@ func (a *Archive) Greet(ctx context.Context, s Station, m *wire.Hello) (*wire.He
 		r.Rev, err = lastRev(ctx, tx)
 		return err
 	})
-	if err == nil && forked {
-		err = a.update(ctx, func(w *writer) error { return w.fork(s.Origin, at) })
-	}
-	if err != nil {
-		return nil, Presence{}, err
-	}
-	return r, p, nil
+	return r, p, err
 }
 
 // Seen notes that the station is online.
@@ -80,15 +70,17 @@ func (a *Archive) Seen(ctx context.Context, s Station, p Presence) error {
 // GrantAhead is told once a round, when the station has pushed what it had: it gives the
 // station places ahead of need, and asks it for those that its own requests kept too long.
 func (a *Archive) GrantAhead(ctx context.Context, s Station, p Presence) error {
-	return a.update(ctx, func(w *writer) error {
-		if err := w.seen(s, p); err != nil || s.Frozen {
-			return err
-		}
-		if err := w.age(s.Origin); err != nil {
-			return err
-		}
-		return w.grantAhead(s, market.MinuteOf(a.now()).Date())
-	})
+	return a.update(ctx, func(w *writer) error { return w.round(s, p) })
+}
+
+func (w *writer) round(s Station, p Presence) error {
+	if err := w.seen(s, p); err != nil || s.Frozen {
+		return err
+	}
+	if err := w.age(s.Origin); err != nil {
+		return err
+	}
+	return w.grantAhead(s, market.MinuteOf(w.a.now()).Date())
 }
 
 func (w *writer) seen(s Station, p Presence) error {
@@ -98,11 +90,12 @@ func (w *writer) seen(s Station, p Presence) error {
 	if err != nil {
 		return fmt.Errorf("note that %s was seen: %w", s.Origin, err)
 	}
-	return nil
+	return w.tell(s.Origin, p.said)
 }
 
 // Pull gives the facts after a rev that the station should see, at most wire.MaxPull and
-// wire.MaxFacts bytes of them, with the published persons' keys wrapped for it.
+// wire.MaxFacts bytes of them, with keys wrapped for it: of the published persons, and of all
+// in the facts that it made itself in earlier epochs, which a disk put back may lack.
 func (a *Archive) Pull(ctx context.Context, s Station, after uint64) (*wire.Pulled, error) {
 	p := &wire.Pulled{Gen: 1}
 	err := a.db.View(ctx, func(tx *sqldb.Tx) error {
@@ -111,8 +104,8 @@ func (a *Archive) Pull(ctx context.Context, s Station, after uint64) (*wire.Pull
 			return err
 		}
 		rows, err := tx.QueryContext(ctx, `SELECT rev, station, epoch, seq, bytes FROM fact
-			WHERE rev > ? AND scope IN (?, ?, ?) AND station <> ? ORDER BY rev LIMIT ?`,
-			after, toAll, toTownship(s.Area), toStation(s.Station), s.Station, wire.MaxPull+1)
+			WHERE rev > ? AND (station <> ? AND scope IN (?, ?, ?) OR station = ? AND epoch <> ?) ORDER BY rev LIMIT ?`,
+			after, s.Station, toAll, toTownship(s.Area), toStation(s.Station), s.Station, s.Epoch, wire.MaxPull+1)
 		if err != nil {
 			return fmt.Errorf("read facts after %d: %w", after, err)
 		}
@@ -133,19 +126,19 @@ func (a *Archive) Pull(ctx context.Context, s Station, after uint64) (*wire.Pull
 		if err := rows.Err(); err != nil {
 			return fmt.Errorf("read facts after %d: %w", after, err)
 		}
-		return addPublishedKeys(ctx, tx, p, s.Wrap)
+		return addKeys(ctx, tx, p, s)
 	})
 	return p, err
 }
 
-func addPublishedKeys(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled, recipient []byte) error {
+func addKeys(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled, s Station) error {
 	for _, it := range p.Items {
 		f, err := record.Decode(it.Fact)
 		if err != nil {
 			continue // quarantined; it has no keys to send
 		}
 		for _, box := range f.Boxes {
-			if !box.Published {
+			if !box.Published && it.Station != s.Station {
 				continue
 			}
 			k, err := ledger.KeyOf(ctx, tx, box.Tag)
@@ -155,7 +148,7 @@ func addPublishedKeys(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled, recipie
 			if err != nil {
 				return err
 			}
-			wrapped, err := seal.Wrap(recipient, box.Tag, k)
+			wrapped, err := seal.Wrap(s.Wrap, box.Tag, k)
 			if err != nil {
 				return err
 			}

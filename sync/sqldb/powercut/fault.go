@@ -1,0 +1,50 @@
+package powercut
+
+// Fault is a way in which a disk refuses.
+type Fault int
+
+// The faults. After a BadSync the system takes for clean what it could not write, as Linux
+// does: later syncs succeed, and nobody knows what is on the disk.
+const (
+	Full     Fault = iota + 1 // no room: a file does not grow, nor is one made, nor the index of a log
+	BadWrite                  // an I/O error with a part written
+	BadSync                   // an I/O error of fsync
+)
+
+// fault is what is wrong with a disk now.
+type fault struct {
+	what  Fault
+	from  int // the first change that meets it, from 0
+	times int // how often yet; negative: until Mend
+	met   int
+}
+
+// Break makes the disk refuse from its next change but after on: with after 0 the very next
+// one that can meet the fault. It refuses so many times, or until Mend when times is 0.
+func (d *Disk) Break(what Fault, after, times int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if times == 0 {
+		times = -1
+	}
+	d.fault = fault{what: what, from: len(d.log) + after, times: times}
+}
+
+// Mend makes the disk whole, with room on it, and gives how often it had refused.
+func (d *Disk) Mend() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	met := d.fault.met
+	d.fault = fault{}
+	return met
+}
+
+// meets says whether a change of number at, counted from 0, is refused for this reason.
+func (f *fault) meets(what Fault, at int) bool {
+	if f.what != what || at < f.from || f.times == 0 {
+		return false
+	}
+	f.times--
+	f.met++
+	return true
+}

@@ -1,0 +1,73 @@
+package sqldb
+
+import (
+	"context"
+	"database/sql"
+)
+
+// Tx is a running transaction. Rooms below the one that began it take it as an argument and
+// never commit. A statement is parsed once a transaction, and one that a writing transaction
+// used before is not parsed again: for the small statements of this program parsing costs
+// more than running them.
+type Tx struct {
+	*sql.Tx
+	kept  kept                 // of the writer; nil when reading
+	ready map[string]*sql.Stmt // for this transaction
+}
+
+// kept are the statements of the writing connection, by their text. The texts are literals of
+// this program, so they are few. Whoever holds DB.writing may use it.
+type kept map[string]*sql.Stmt
+
+// keep prepares what a transaction used and is not here yet. It runs after the transaction,
+// because the one writing connection is needed for it. What cannot be prepared stays out.
+func (k kept) keep(db *sql.DB, used map[string]*sql.Stmt) {
+	for query := range used {
+		if k[query] != nil {
+			continue
+		}
+		if s, err := db.Prepare(query); err == nil {
+			k[query] = s
+		}
+	}
+}
+
+// prepared gives the statement of a query inside this transaction.
+func (t *Tx) prepared(query string) (*sql.Stmt, error) {
+	if s := t.ready[query]; s != nil {
+		return s, nil
+	}
+	if known := t.kept[query]; known != nil {
+		t.ready[query] = t.Tx.Stmt(known)
+		return t.ready[query], nil
+	}
+	s, err := t.Tx.Prepare(query)
+	if err == nil {
+		t.ready[query] = s
+	}
+	return s, err
+}
+
+// ExecContext runs a statement that gives no rows. It ends before ctx does or not at all: the
+// end of ctx is looked at between statements, because watching it costs a goroutine for each.
+func (t *Tx) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	s, err := t.prepared(query)
+	if err != nil {
+		return nil, err
+	}
+	return s.ExecContext(context.WithoutCancel(ctx), args...)
+}
+
+// QueryRowContext reads one row. Like ExecContext it heeds the end of ctx only before it begins. The
+// row must be scanned before the same query is asked again.
+func (t *Tx) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+	if ctx.Err() == nil {
+		if s, err := t.prepared(query); err == nil {
+			return s.QueryRowContext(context.WithoutCancel(ctx), args...)
+		}
+	}
+	return t.Tx.QueryRowContext(ctx, query, args...) // says what is wrong
+}
