@@ -118,6 +118,7 @@ type Printed struct {
 type Requested struct {
 	Posting Ref `cbor:"1,keyasint"`
 	Worker  Ref `cbor:"2,keyasint"`
+	Root    Ref `cbor:"3,keyasint,omitzero"` // of waitlist.joined: the first entry that this one stands for
 }
 
 // Move is one place changing its holder. Hop counts the changes of that place; the greatest
