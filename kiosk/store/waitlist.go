@@ -65,7 +65,7 @@ func (w *Writer) Waits(posting market.PostingID, worker market.WorkerID) (market
 // JoinWaitlist puts a worker on the waitlist of a posting.
 func (w *Writer) JoinWaitlist(posting market.PostingID, worker market.WorkerID) (market.WaitID, error) {
 	ref := w.NewRef()
-	body := record.Requested{Posting: record.RefOf(posting), Worker: record.RefOf(worker)}
+	body := record.Joined{Posting: record.RefOf(posting), Worker: record.RefOf(worker)}
 	return market.WaitID(ref.String()), w.Put(record.WaitlistJoined, ref, 0, body)
 }
 
@@ -115,7 +115,8 @@ func (w *Writer) Rejoin() error {
 
 func (w *Writer) rejoin(e Waiter) (market.Ref, error) {
 	ref := w.NewRef()
-	body := record.Requested{Posting: record.RefOf(e.Posting), Worker: record.RefOf(e.Worker), Root: record.RefOf(e.root)}
+	root := record.RefOf(e.root)
+	body := record.Joined{Posting: record.RefOf(e.Posting), Worker: record.RefOf(e.Worker), Root: &root}
 	return ref, w.Put(record.WaitlistJoined, ref, 0, body)
 }
 

@@ -14,20 +14,23 @@ import (
 
 // requested keeps a take that found no place. A match of the same worker with a later
 // identifier settles it, and a later wish stands for it, whichever comes first.
-func (a *applier) requested(b record.Requested) error { return a.wish(b, false) }
+func (a *applier) requested(b record.Requested) error {
+	return a.wish(b.Posting.String(), b.Worker.String(), a.id, false)
+}
 
 // joined keeps an entry of the waitlist. It stands for every earlier wish of the worker; a
 // refused take made later does not touch it.
-func (a *applier) joined(b record.Requested) error { return a.wish(b, true) }
+func (a *applier) joined(b record.Joined) error {
+	root := a.id
+	if b.Root != nil {
+		root = b.Root.String()
+	}
+	return a.wish(b.Posting.String(), b.Worker.String(), root, true)
+}
 
-func (a *applier) wish(b record.Requested, lasting bool) error {
-	posting, worker := b.Posting.String(), b.Worker.String()
+func (a *applier) wish(posting, worker, root string, lasting bool) error {
 	if err := first(a.own(), a.need("posting", posting)); err != nil {
 		return err
-	}
-	root := b.Root.String()
-	if root == "" {
-		root = a.id
 	}
 	var later, gone int
 	err := a.tx.QueryRowContext(a.ctx, `SELECT
