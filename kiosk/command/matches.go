@@ -67,6 +67,9 @@ func (e *Exec) matchList(ctx context.Context, a *postingID) (reply, error) {
 	out := make([]reply, len(l))
 	for i, m := range l {
 		out[i] = reply{"match": m.ID, "place": m.Place, "worker": m.Worker, "state": m.State, "station": m.Origin.Station}
+		if m.Late {
+			out[i]["late"] = true
+		}
 	}
 	return reply{"matches": out}, nil
 }

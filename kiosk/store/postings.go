@@ -137,15 +137,16 @@ type MatchRow struct {
 	Origin    market.Origin // who made it
 	Contacted bool
 	Asked     string // reason of a cancel asked for but not yet executed
+	Late      bool   // taken where a close was not heard of yet; it stands
 	At        int64  // milliseconds, for display
 }
 
-const matchColumns = `id, posting, worker, place, station, epoch, state, reason, contacted, nonce, asked, at`
+const matchColumns = `id, posting, worker, place, station, epoch, state, reason, contacted, nonce, asked, late, at`
 
 func scanMatch(row interface{ Scan(...any) error }) (MatchRow, error) {
 	var m MatchRow
 	err := row.Scan(&m.ID, &m.Posting, &m.Worker, &m.Place, &m.Origin.Station, &m.Origin.Epoch, &m.State, &m.Reason, &m.Contacted,
-		&m.Nonce, &m.Asked, &m.At)
+		&m.Nonce, &m.Asked, &m.Late, &m.At)
 	return m, err
 }
 

@@ -36,11 +36,13 @@ type town struct {
 	t       *testing.T
 	archive *archive.Archive
 	server  *httptest.Server
+	dir     string // of its database
 }
 
 func newTown(t *testing.T) *town {
 	t.Helper()
-	a, err := archive.Open(t.Context(), t.TempDir(), noon)
+	dir := t.TempDir()
+	a, err := archive.Open(t.Context(), dir, noon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +56,7 @@ func newTown(t *testing.T) *town {
 	if err := a.SetPublic(t.Context(), s.URL); err != nil {
 		t.Fatal(err)
 	}
-	return &town{t, a, s}
+	return &town{t, a, s, dir}
 }
 
 // picture is all that the county's desk can see.

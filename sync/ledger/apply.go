@@ -150,6 +150,12 @@ func apply(ctx context.Context, tx *sqldb.Tx, e journal.Entry, f *record.Fact) e
 		return body(a, a.joined)
 	case record.HeadsAsked:
 		return body(a, a.headsAsked)
+	case record.MatchLate:
+		return a.late()
+	case record.ConflictWinner:
+		return body(a, a.winner)
+	case record.ConflictSettled:
+		return body(a, a.settled)
 	case record.WaitlistLeft:
 		return a.left()
 	case record.WaitlistCalled:

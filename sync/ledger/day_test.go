@@ -52,7 +52,7 @@ func drawDay(t *rapid.T, steps int) *day {
 	}
 	acts := []func(){
 		d.employer, d.worker, d.worker, d.open, d.open, d.revise, d.revise, d.close, d.checkIn, d.take, d.take, d.take, d.take, d.cancel, d.cancel,
-		d.ask, d.contact, d.arrive, d.finish, d.print, d.request, d.request, d.join, d.join, d.leave, d.askHeads, d.number, d.call, d.give, d.give, d.grant, d.grant, d.recall, d.enrol, d.staff,
+		d.ask, d.contact, d.arrive, d.finish, d.print, d.request, d.request, d.join, d.join, d.leave, d.askHeads, d.number, d.judge, d.judge, d.call, d.give, d.give, d.grant, d.grant, d.recall, d.enrol, d.staff,
 	}
 	for range steps {
 		acts[rapid.IntRange(0, len(acts)-1).Draw(t, "act")]()
@@ -213,6 +213,22 @@ func (d *day) cancel() {
 func (d *day) ask() {
 	if m, ok := any1(d, d.matches); ok {
 		d.write(d.station(), record.CancelAsked, m.id, 0, record.Cancelled{Reason: rapid.SampledFrom([]string{"", "no_show"}).Draw(d.t, "reason")})
+	}
+}
+
+// judge is what the county or its staff say of matches.
+func (d *day) judge() {
+	m, ok := any1(d, d.matches)
+	if !ok {
+		return
+	}
+	switch other, _ := any1(d, d.matches); rapid.IntRange(0, 2).Draw(d.t, "judged") {
+	case 0:
+		d.write(ledger.County, record.MatchLate, m.id, 0, struct{}{})
+	case 1:
+		d.write(ledger.County, record.ConflictWinner, m.posting.id, 0, record.Winner{Place: 1, Match: refOf(m.id)})
+	default:
+		d.write(ledger.County, record.ConflictSettled, m.id, 0, record.Settled{Kind: record.TimeClash, Matches: []record.Ref{refOf(m.id), refOf(other.id)}})
 	}
 }
 

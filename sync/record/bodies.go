@@ -175,6 +175,27 @@ type Rename struct {
 // MaxRenamed keeps an epoch.opened well within MaxFact.
 const MaxRenamed = 500
 
+// Winner is the body of conflict.winner, which speaks of the posting.
+type Winner struct {
+	Place int `cbor:"1,keyasint"`
+	Match Ref `cbor:"2,keyasint"`
+}
+
+// Kinds of conflicts between matches that all stand until people decide.
+const (
+	DoublePlace  = "double_place"  // on one place
+	DoublePerson = "double_person" // of one person on one posting
+	TimeClash    = "time_clash"    // of one person at overlapping times
+)
+
+// Settled is the body of conflict.settled, which speaks of the first of the matches: staff know of
+// just these and have decided. Cancels are facts of their own.
+type Settled struct {
+	Kind     string `cbor:"1,keyasint"`
+	Matches  []Ref  `cbor:"2,keyasint"` // sorted by station, epoch, number
+	Decision string `cbor:"3,keyasint,omitempty"`
+}
+
 // StationInfo is the body of station.enrolled: with Sign every station can verify every slip.
 type StationInfo struct {
 	Epoch uint8           `cbor:"1,keyasint"`

@@ -28,8 +28,11 @@ const (
 	EpochOpened        Kind = "epoch.opened"    // what became of the epoch before
 	WaitlistJoined     Kind = "waitlist.joined"
 	WaitlistLeft       Kind = "waitlist.left"
-	HeadsAsked         Kind = "heads.asked" // another headcount, elsewhere than where places are numbered
-	WaitlistCalled     Kind = "waitlist.called" // county: a place of its station is for this one
+	HeadsAsked         Kind = "heads.asked"      // another headcount, elsewhere than where places are numbered
+	MatchLate          Kind = "match.late"       // county: taken where a close that it had was not heard of yet
+	ConflictWinner     Kind = "conflict.winner"  // county: whom it takes to be first of two on one place
+	ConflictSettled    Kind = "conflict.settled" // county: staff have decided
+	WaitlistCalled     Kind = "waitlist.called"  // county: a place of its station is for this one
 )
 
 // known maps each kind to its flags.
@@ -40,6 +43,7 @@ var known = map[Kind]uint{
 	PlaceReturned: MustUnderstand, PlaceGranted: MustUnderstand, PlaceRecalled: MustUnderstand,
 	StationEnrolled: 0, StaffSet: 0, PlaceReclaimed: MustUnderstand, EpochOpened: 0,
 	WaitlistJoined: 0, WaitlistLeft: 0, WaitlistCalled: 0, HeadsAsked: 0,
+	MatchLate: 0, ConflictWinner: 0, ConflictSettled: 0,
 }
 
 // Known says whether this program understands k, and with which flags it is written.

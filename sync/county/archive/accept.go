@@ -185,8 +185,14 @@ func (w *writer) take(b *wire.Batch, links []record.Hash, head journal.Head) (jo
 			if err := w.publish(applied, e.Rev, touched); err != nil {
 				return head, false, err
 			}
+			if err := w.judge(applied.Fact); err != nil {
+				return head, false, err
+			}
 		}
 		head = journal.Head{Seq: seq, Hash: links[i]}
+	}
+	if err := w.nameWinners(); err != nil {
+		return head, false, err
 	}
 	if err := w.standIn(); err != nil {
 		return head, false, err

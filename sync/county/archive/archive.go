@@ -95,6 +95,9 @@ func (a *Archive) install(ctx context.Context) error {
 				return err
 			}
 		}
+		if err := identities(ctx, tx); err != nil {
+			return err
+		}
 		number, err := getMeta(ctx, tx, "county")
 		if err != nil {
 			return err
