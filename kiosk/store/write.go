@@ -64,7 +64,7 @@ func write(ctx context.Context, tx *sqldb.Tx, by string, now int64, retired *mar
 // the database was opened again, so look what is really there (I1).
 func (s *Store) outcome(ctx context.Context, err error, w *Writer) error {
 	c, unknown := errors.AsType[*sqldb.CommitError](err)
-	if !unknown {
+	if !unknown || c.Doubt {
 		return refuseDisk(err)
 	}
 	if w != nil && w.last != nil {
