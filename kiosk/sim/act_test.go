@@ -50,6 +50,8 @@ func (w *world) countyStep(s step) string {
 		c.crash()
 	case "late":
 		return fmt.Sprint(w.arriveLate(), " arrived")
+	case "full", "room":
+		c.setFull(s[1] == "full")
 	case "clock":
 		c.skew += span(s[2])
 	case "copy":
@@ -118,7 +120,7 @@ func (w *world) deed(m *machine, s step) (string, error) {
 		heads, _ := strconv.Atoi(s[4]) // the script was checked
 		id := w.postingAt(m, s[2])
 		err := m.desk.RevisePosting(ctx, desk.Self, id, func(p *market.Posting) { p.Headcount = heads })
-		if o := w.book.postings[s[2]]; err == nil {
+		if o := w.book.postings[s[2]]; err == nil && o.by == m { // elsewhere only the same number passes
 			o.heads, o.most = heads, max(o.most, heads)
 		}
 		return "ok", err
@@ -134,6 +136,8 @@ func (w *world) deed(m *machine, s step) (string, error) {
 		m.setFull(s[1] == "full")
 	case "clock":
 		m.skew += span(s[2])
+	case "odd":
+		return "ok", m.odd()
 	case "clone":
 		return w.clone(m, s[2]), nil
 	}
@@ -319,13 +323,14 @@ func (w *world) sync(m *machine, faults []fault) (out string) {
 			out = "stopped"
 		}
 		w.refresh(m)
+		w.proved(m)
 	}()
 	r, err := m.desk.Sync(ctx, m.client(&line{w: w, m: m, faults: faults}))
 	if code := market.Code(err); code == "disk_full" || code == "disk_error" {
 		return code
 	}
 	w.must(err, "%s syncs", m.name)
-	if !w.bent && !slices.Contains([]string{"", "offline", "bad_nonce"}, r.Code) {
+	if !w.bent && !slices.Contains([]string{"", "offline", "bad_nonce"}, r.Code) && (r.Code != "overload" || !w.county.full) {
 		w.broken("I3", "%s was told %s", m.name, r.Code)
 	}
 	out = fmt.Sprintf("sent %d, got %d", r.Pushed, r.Pulled)
@@ -333,4 +338,16 @@ func (w *world) sync(m *machine, faults []fault) (out string) {
 		out = r.Code + ", " + out
 	}
 	return out
+}
+
+// proved looks whether the county has what the station believes that it has (I3).
+func (w *world) proved(m *machine) {
+	if w.bent {
+		return
+	}
+	c, err := m.store().Counts(ctx)
+	w.must(err, "%s counts", m.name)
+	if have := w.county.head(m.origin); c.Facts-c.Unsent > have {
+		w.broken("I3", "%s believes %d facts to be at the county, which has %d", m.name, c.Facts-c.Unsent, have)
+	}
 }

@@ -83,6 +83,7 @@ var acts = []struct {
 	{2, (*drawer).county},
 	{2, (*drawer).disk},
 	{2, (*drawer).clock},
+	{1, (*drawer).odd},
 }
 
 func (w *drawer) one() {
@@ -210,8 +211,13 @@ func (w *drawer) county() {
 	w.add("county", "late")
 }
 
+func (w *drawer) odd() { w.add(w.station(), "odd") }
+
 func (w *drawer) disk() {
 	at := w.station()
+	if w.IntN(4) == 0 {
+		at = "county"
+	}
 	if _, already := w.fullSoon[at]; !already {
 		w.add(at, "full")
 		w.fullSoon[at] = 3 + w.IntN(6)

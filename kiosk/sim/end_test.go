@@ -23,10 +23,14 @@ func (w *world) end() {
 			m.setFull(false)
 		}
 	}
+	if w.county.full {
+		w.county.setFull(false)
+	}
 	w.arriveLate()
 	w.rest()
-	w.insist()
-	w.rest()
+	if w.insist() {
+		w.rest()
+	}
 	w.compare()
 }
 
@@ -54,20 +58,21 @@ func (w *world) rest() {
 }
 
 // insist lets everybody who was told "no place here" ask again, for as long as the contract
-// says that it may take. Whoever has nothing then must have met a full or closed posting.
-func (w *world) insist() {
+// says that it may take. Whoever has nothing then must have met a full or closed posting. It
+// says whether anybody asked.
+func (w *world) insist() bool {
+	if len(w.book.asks) == 0 {
+		return false
+	}
 	for range patience {
 		left := slices.Clone(w.book.asks)
-		if len(left) == 0 {
-			return
-		}
 		waiting := false
 		for _, a := range left {
 			out := w.act(a.by, step{a.by.name, "take", a.posting, a.worker})
 			waiting = waiting || out == "no_place_here"
 		}
 		if !waiting {
-			return
+			return true
 		}
 		w.everybody()
 	}
@@ -80,6 +85,7 @@ func (w *world) insist() {
 				a.worker, a.by.name, a.posting, patience, w.standing(a.posting), o.heads)
 		}
 	}
+	return true
 }
 
 // compare looks whether nothing was lost (I3), everybody shows the same (I4), and whatever was

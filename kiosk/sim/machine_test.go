@@ -10,8 +10,10 @@ import (
 
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/store"
+	"yizhan/sync/journal"
 	"yizhan/sync/market"
 	"yizhan/sync/record"
+	"yizhan/sync/sqldb"
 	"yizhan/sync/uplink"
 )
 
@@ -155,6 +157,30 @@ func (m *machine) verify() {
 	if m.head > 0 && (!ok || link != m.link) {
 		m.w.broken("I1", "%s was acknowledged up to fact %d of %s, which is gone", m.name, m.head, m.origin)
 	}
+}
+
+// odd puts a fact into the journal that no program here understands, as one of another make may
+// have written it before this one was installed. It must hold up nothing (I8).
+func (m *machine) odd() error {
+	id, err := m.store().Identity(ctx)
+	m.w.must(err, "%s reads who it is", m.name)
+	db, err := sqldb.Open(filepath.Join(m.dir, "station.db"))
+	m.w.must(err, "open the disk of %s", m.name)
+	err = db.Update(ctx, func(tx *sqldb.Tx) error {
+		head, err := journal.HeadOf(ctx, tx, id.County, id.Origin)
+		if err != nil {
+			return err
+		}
+		_, err = journal.Append(ctx, tx, id.Origin, head, &record.Fact{
+			Kind: "nobody.knows", ID: market.Ref{Origin: id.Origin, N: 1}, By: desk.Self, Body: []byte{0xa0},
+		})
+		return err
+	})
+	m.w.must(db.Close(), "close the disk of %s", m.name)
+	if sqldb.IsFull(err) {
+		return market.Refuse("disk_full")
+	}
+	return err
 }
 
 // client speaks to the county over the line, which does what faults say.

@@ -30,7 +30,8 @@ import (
 //	a full · a room                 the disk is full, has room again
 //	a clock 72h                     the clock jumps, back with a minus
 //	a clone d                       d goes on with a copy of a's disk
-//	county crash · county late · county clock -48h
+//	a odd                           a fact that nobody understands stands in the journal
+//	county crash · county late · county full · county room · county clock -48h
 //	county copy · county back       the server's disk is copied; the server goes on with that copy
 //	wait 12h                        time passes for all
 //
@@ -96,10 +97,10 @@ func parse(text string) (script, error) {
 // forms are the words of each step after its subject. In capitals what differs from step to step.
 var forms = []string{
 	"open P heads N", "open P heads N share SHARE", "check-in W", "take P W", "cancel P W", "contact P W", "arrive P W", "finish P W",
-	"revise P heads N", "close P", "crash", "full", "room", "clock SPAN", "clone NAME",
+	"revise P heads N", "close P", "crash", "full", "room", "clock SPAN", "odd", "clone NAME",
 }
 
-var countyForms = []string{"crash", "late", "clock SPAN", "copy", "back"}
+var countyForms = []string{"crash", "late", "full", "room", "clock SPAN", "copy", "back"}
 
 func (s step) check() error {
 	bad := fmt.Errorf("%q is no step", s)

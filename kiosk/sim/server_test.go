@@ -13,6 +13,7 @@ import (
 
 	"yizhan/sync/county"
 	"yizhan/sync/county/archive"
+	"yizhan/sync/market"
 	"yizhan/sync/sqldb"
 )
 
@@ -26,6 +27,7 @@ type server struct {
 	remains string
 	copied  string // an older copy of its disk
 	moves   int
+	full    bool // no room on the disk
 }
 
 func (w *world) newServer(dir string) *server {
@@ -57,7 +59,29 @@ func (s *server) leave() {
 
 func (s *server) nextDir() string {
 	s.moves++
-	return filepath.Join(s.w.dir, fmt.Sprint("county.", s.moves))
+	place := fmt.Sprint("county.", s.moves)
+	if s.full {
+		place += "-" + fullMark
+	}
+	return filepath.Join(s.w.dir, place)
+}
+
+// setFull fills the disk up, or makes room.
+func (s *server) setFull(full bool) {
+	s.full = full
+	to := s.nextDir()
+	s.w.must(s.close(), "end the county")
+	s.w.must(os.Rename(s.dir, to), "end the county")
+	s.dir = to
+	s.open()
+}
+
+// head is how far the county has a journal.
+func (s *server) head(o market.Origin) (seq uint64) {
+	s.w.must(s.eyes.View(ctx, func(tx *sqldb.Tx) error {
+		return tx.QueryRowContext(ctx, `SELECT COALESCE(MAX(seq), 0) FROM fact WHERE station = ? AND epoch = ?`, o.Station, o.Epoch).Scan(&seq)
+	}), "look at the county")
+	return seq
 }
 
 // restart opens what the stop left.

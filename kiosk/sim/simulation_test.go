@@ -14,7 +14,7 @@ import (
 )
 
 var (
-	seeds       = flag.Int("seeds", 300, "how many seeds are played")
+	seeds       = flag.Int("seeds", 200, "how many seeds are played")
 	from        = flag.Uint64("seed", 1, "the first seed")
 	stations    = flag.Int("stations", 0, "stations of a county; 0: two to four, as the seed says")
 	length      = flag.Int("days", 0, "days of a play; 0: a few hours")
