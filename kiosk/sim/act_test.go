@@ -61,7 +61,7 @@ func (w *world) countyStep(s step) string {
 		if c.copied == "" {
 			return "nothing"
 		}
-		w.bent = true
+		w.bent, w.rolled = true, true
 		c.remains, c.copied = c.copied, ""
 		c.restart()
 	}
@@ -137,7 +137,11 @@ func (w *world) deed(m *machine, s step) (string, error) {
 	case "clock":
 		m.skew += span(s[2])
 	case "odd":
-		return "ok", m.odd()
+		err := m.odd()
+		if err == nil {
+			w.book.odd++
+		}
+		return "ok", err
 	case "clone":
 		return w.clone(m, s[2]), nil
 	}
@@ -308,6 +312,8 @@ func (w *world) clone(m *machine, name string) string {
 	dir := m.nextDir() + "-copy"
 	w.must(copyDisk(m.dir, dir), "clone %s", m.name)
 	c := w.newMachine(name, dir)
+	c.full, c.heard = m.full, m.heard
+	w.copies = append(w.copies, &copies{of: m.origin, both: [2]*machine{m, c}})
 	c.postings, c.people = maps.Clone(m.postings), maps.Clone(m.people)
 	return "ok"
 }
@@ -322,9 +328,11 @@ func (w *world) sync(m *machine, faults []fault) (out string) {
 			m.restart()
 			out = "stopped"
 		}
+		m.follow()
 		w.refresh(m)
 		w.proved(m)
 	}()
+	before := m.origin
 	r, err := m.desk.Sync(ctx, m.client(&line{w: w, m: m, faults: faults}))
 	if code := market.Code(err); code == "disk_full" || code == "disk_error" {
 		return code
@@ -336,6 +344,11 @@ func (w *world) sync(m *machine, faults []fault) (out string) {
 	out = fmt.Sprintf("sent %d, got %d", r.Pushed, r.Pulled)
 	if r.Code != "" {
 		out = r.Code + ", " + out
+	} else {
+		m.heard = len(w.trace)
+	}
+	if before != m.current() {
+		out += ", is " + m.current().String() + " now"
 	}
 	return out
 }

@@ -18,6 +18,7 @@ type book struct {
 	held     map[spot]*given // who has each place
 	doubles  map[spot]bool   // places that were given twice while the world was bent
 	asks     []*ask
+	odd      int // facts that nobody understands
 }
 
 // opened is a posting.
@@ -60,7 +61,7 @@ func (w *world) take(g *given) {
 	b := &w.book
 	b.given = append(b.given, g)
 	if had := b.held[g.spot]; had != nil {
-		if !w.bent {
+		if w.straight(g.by) {
 			w.broken("I2", "place %d of %s was given to %s at %s, and to %s at %s", g.place, g.posting, had.worker, had.by.name, g.worker, g.by.name)
 		}
 		b.doubles[g.spot] = true

@@ -24,6 +24,7 @@ type drawer struct {
 	people   map[string][]string // by station
 	asked    [][2]string         // posting and worker of takes
 	workers  int
+	copied   int            // machines with a copy of another's disk
 	fullSoon map[string]int // by station: steps until its disk has room
 }
 
@@ -50,7 +51,8 @@ func draw(seed uint64, d days) script {
 
 func (w *drawer) add(words ...string) { w.steps = append(w.steps, words) }
 
-func (w *drawer) station() string { return stationName(w.IntN(w.stations)) }
+// station is any machine, copies too.
+func (w *drawer) station() string { return stationName(w.IntN(w.stations + w.copied)) }
 
 // day draws n steps, and what has to come before them.
 func (w *drawer) day(n int) {
@@ -84,6 +86,7 @@ var acts = []struct {
 	{2, (*drawer).disk},
 	{2, (*drawer).clock},
 	{1, (*drawer).odd},
+	{1, (*drawer).clone},
 }
 
 func (w *drawer) one() {
@@ -209,6 +212,16 @@ func (w *drawer) county() {
 		return
 	}
 	w.add("county", "late")
+}
+
+// clone is rare: a county of three hundred meets one or two in a week.
+func (w *drawer) clone() {
+	if w.copied < 2 && (w.days.days == 0 || w.IntN(w.stations) == 0) {
+		at := w.station()
+		w.copied++
+		w.add(at, "clone", stationName(w.stations+w.copied-1))
+		w.people[stationName(w.stations+w.copied-1)] = slices.Clone(w.people[at])
+	}
 }
 
 func (w *drawer) odd() { w.add(w.station(), "odd") }

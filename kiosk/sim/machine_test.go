@@ -52,6 +52,7 @@ type machine struct {
 
 	postings map[string]market.PostingID // by the script's names, as last seen here
 	people   map[string]bool             // registered here
+	heard    int                         // step of the last round that went well
 
 	// What was acknowledged at this machine must still be there after any stop (I1): its journal
 	// reaches this far, with this link.
@@ -69,6 +70,7 @@ func (w *world) newMachine(name, dir string) *machine {
 	m := &machine{clock: clock{w: w}, name: name, dir: dir, postings: map[string]market.PostingID{}, people: map[string]bool{}}
 	m.stop = func() { m.die() }
 	m.open()
+	m.origin = m.current()
 	w.machines = append(w.machines, m)
 	return m
 }
@@ -77,11 +79,24 @@ func (m *machine) open() {
 	d, err := openDesk(m.dir, m.now)
 	m.w.must(err, "%s starts", m.name)
 	m.desk = d
-	id, err := d.Store().Identity(ctx)
-	m.w.must(err, "%s reads who it is", m.name)
-	if m.origin != id.Origin {
-		m.origin, m.head, m.link = id.Origin, 0, record.Hash{}
+}
+
+// follow notes that the machine goes on under another epoch, and what it calls by another name
+// since.
+func (m *machine) follow() {
+	now := m.current()
+	if now == m.origin {
+		return
 	}
+	names, err := m.store().Renamed(ctx, m.origin)
+	m.w.must(err, "%s reads its new names", m.name)
+	for _, g := range m.w.book.given {
+		if to, ok := names[string(g.id)]; ok && g.by == m {
+			g.id = market.MatchID(to)
+		}
+	}
+	clear(m.postings)
+	m.origin, m.head, m.link = now, 0, record.Hash{}
 }
 
 func (m *machine) store() *store.Store { return m.desk.Store() }
@@ -91,6 +106,13 @@ func (m *machine) die() {
 	m.remains = m.nextDir()
 	m.w.must(copyDisk(m.dir, m.remains), "stop %s", m.name)
 	panic(stopped{m})
+}
+
+// current is who the machine is.
+func (m *machine) current() market.Origin {
+	id, err := m.store().Identity(ctx)
+	m.w.must(err, "%s reads who it is", m.name)
+	return id.Origin
 }
 
 // nextDir names a new place for the disk.
@@ -110,6 +132,7 @@ func (m *machine) restart() {
 	m.w.must(os.RemoveAll(m.dir), "stop %s", m.name)
 	m.dir, m.remains = m.remains, ""
 	m.open()
+	m.follow()
 	m.verify()
 }
 
@@ -133,16 +156,15 @@ func (m *machine) setFull(full bool) {
 
 // keepHead notes how far the journal reaches after something was acknowledged.
 func (m *machine) keepHead() {
-	id, err := m.store().Identity(ctx)
-	m.w.must(err, "%s reads who it is", m.name)
+	own := m.current()
 	c, err := m.store().Counts(ctx)
 	m.w.must(err, "%s counts", m.name)
-	link, ok, err := m.store().Hold(ctx, id.Origin, c.Facts)
+	link, ok, err := m.store().Hold(ctx, own, c.Facts)
 	m.w.must(err, "%s reads its journal", m.name)
 	if !ok {
-		m.w.broken("I1", "%s has no fact %d of %s", m.name, c.Facts, id.Origin)
+		m.w.broken("I1", "%s has no fact %d of %s", m.name, c.Facts, own)
 	}
-	m.origin, m.head, m.link, m.counted = id.Origin, c.Facts, link, c.Facts
+	m.origin, m.head, m.link, m.counted = own, c.Facts, link, c.Facts
 }
 
 // verify looks whether the journal is whole and reaches as far as was acknowledged (I1).

@@ -8,6 +8,8 @@ import (
 	"os"
 	"strings"
 	"time"
+
+	"yizhan/sync/market"
 )
 
 // ctx is that of every play: nothing here ends before its time but by a stop.
@@ -23,7 +25,36 @@ type world struct {
 	twice    bool // every request arrives twice
 	trace    []string
 	book     book
+	rolled   bool // the county went on from an older copy of its disk
 	bent     bool // a copy or a county of the past is about: a place may be given twice
+	copies   []*copies
+}
+
+// copies are two machines that went on from one disk.
+type copies struct {
+	of     market.Origin
+	both   [2]*machine
+	parted int // step at which both had come to epochs of their own; 0: not yet
+}
+
+// part looks which copies have come to epochs of their own.
+func (w *world) part() {
+	for _, c := range w.copies {
+		if c.parted == 0 && c.both[0].origin != c.of && c.both[1].origin != c.of {
+			c.parted = len(w.trace)
+		}
+	}
+}
+
+// straight says whether m cannot give a place twice any more, though there were copies: all of
+// them have parted, and m has heard of it.
+func (w *world) straight(m *machine) bool {
+	for _, c := range w.copies {
+		if c.parted == 0 || m.heard <= c.parted {
+			return false
+		}
+	}
+	return !w.rolled
 }
 
 // violation is an invariant that does not hold, or a fault where none may be.
@@ -105,6 +136,7 @@ func play(y *yard, sc script, sky weather) (p played) {
 			}
 		}
 		w.trace = append(w.trace, fmt.Sprintf("%s %s %s", s, result, w.step(s)))
+		w.part()
 	}
 	w.end()
 	return p
