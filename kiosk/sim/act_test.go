@@ -119,7 +119,7 @@ func (w *world) deed(m *machine, s step) (string, error) {
 	case "revise":
 		heads, _ := strconv.Atoi(s[4]) // the script was checked
 		id := w.postingAt(m, s[2])
-		err := m.desk.RevisePosting(ctx, desk.Self, id, func(p *market.Posting) { p.Headcount = heads })
+		_, err := m.desk.RevisePosting(ctx, desk.Self, id, func(p *market.Posting) { p.Headcount = heads })
 		if o := w.book.postings[s[2]]; err == nil && o.by == m { // elsewhere only the same number passes
 			o.heads, o.most = heads, max(o.most, heads)
 		}
