@@ -16,8 +16,9 @@ FYNE := go run fyne.io/tools/cmd/fyne@v1.7.4
 
 GO_FOLDERS := assets cmd kiosk sync
 # Tested without the race detector: what builds on Fyne, since compiling it once more costs a cold CI
-# six minutes for code that runs on one goroutine; and the slip, which draws pixel by pixel.
-PLAIN := yizhan/kiosk/slip yizhan/kiosk/touch yizhan/kiosk/view yizhan/kiosk yizhan/cmd/kiosk
+# six minutes for code that runs on one goroutine; the slip, which draws pixel by pixel; and the
+# simulator, whose plays are on one goroutine each.
+PLAIN := yizhan/kiosk/slip yizhan/kiosk/sim yizhan/kiosk/touch yizhan/kiosk/view yizhan/kiosk yizhan/cmd/kiosk
 
 SETUP := @assets/package/debian/setup.sh
 toml = $(shell sed -n 's/^$(1) = "\{0,1\}\([^"]*\)"\{0,1\}$$/\1/p' FyneApp.toml)
@@ -58,7 +59,7 @@ journey: setup ## the main journey alone; its pictures in out/
 
 # One line a part. Not part of `make test`, which runs small counts of the same.
 soak: setup ## the long runs; minutes each, their tables stand in the DESIGN.md beside each
-	go test -count=1 -v -timeout 2h -run PowerCut ./sync/sqldb -cuts 10000
+	go test -count=1 -v -timeout 3h -run "PowerCut|FaultsOfTheDisk" ./sync/sqldb ./kiosk/desk -cuts 10000
 
 # Not part of `make test`: building golangci-lint takes three minutes on two cores, and what is
 # checked there beyond staticcheck seldom changes.

@@ -48,6 +48,10 @@ var rooms = map[string]string{
 	"kiosk/desk":    "sync/market assets sync/seal sync/record sync/ledger sync/uplink kiosk/device kiosk/slip kiosk/store",
 	"kiosk/command": "sync/market assets assets/sample sync/seal sync/record sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk",
 
+	// Tests alone: a whole county in one process. It stands on the station's side because tests
+	// there may reach the county, and no test of the county may reach a station.
+	"kiosk/sim": "",
+
 	// The screen.
 	"kiosk/flow":  "sync/market assets kiosk/ime kiosk/slip kiosk/store kiosk/desk",
 	"kiosk/touch": "assets kiosk/ime",

@@ -71,9 +71,12 @@ func (s *Store) Close() error {
 // Now is the station's wall clock.
 func (s *Store) Now() time.Time { return s.now() }
 
-// refuseDisk turns a fault of the disk into a refusal that a screen can put into words. Other
-// errors pass through.
+// refuseDisk turns a fault of the disk into a refusal that a screen can put into words, or
+// into ErrUnknown. Other errors pass through.
 func refuseDisk(err error) error {
+	if c, ok := errors.AsType[*sqldb.CommitError](err); ok && c.Doubt {
+		return fmt.Errorf("%w: %w", ErrUnknown, err)
+	}
 	switch {
 	case err == nil:
 		return nil

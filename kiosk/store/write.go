@@ -73,7 +73,7 @@ func (s *Store) outcome(ctx context.Context, err error, w *Writer) error {
 
 func (s *Store) truth(ctx context.Context, err error, w *Writer) error {
 	c, unknown := errors.AsType[*sqldb.CommitError](err)
-	if !unknown {
+	if !unknown || c.Doubt {
 		return refuseDisk(err)
 	}
 	if w != nil && w.last != nil {

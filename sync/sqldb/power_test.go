@@ -23,6 +23,12 @@ type ledgers struct {
 	close  func() error
 }
 
+func of(db *sqldb.DB) ledgers {
+	return ledgers{close: db.Close, update: func(f func(*sql.Tx) error) error {
+		return db.Update(context.Background(), func(tx *sqldb.Tx) error { return f(tx.Tx) })
+	}}
+}
+
 // said is a transaction whose commit returned before the change after moment.
 type said struct{ n, moment int }
 
@@ -119,10 +125,7 @@ func look(t *testing.T, d *powercut.Disk) (there int) {
 		t.Fatal(err)
 	}
 	if there >= 0 {
-		goesOn := ledgers{update: func(f func(*sql.Tx) error) error {
-			return db.Update(context.Background(), func(tx *sqldb.Tx) error { return f(tx.Tx) })
-		}}
-		if err := goesOn.add(there+1, []byte("after the cut"), false); err != nil {
+		if err := of(db).add(there+1, []byte("after the cut"), false); err != nil {
 			t.Fatalf("write after the cut: %v", err)
 		}
 	}
@@ -165,9 +168,7 @@ func TestPowerCut(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				return ledgers{close: db.Close, update: func(f func(*sql.Tx) error) error {
-					return db.Update(t.Context(), func(tx *sqldb.Tx) error { return f(tx.Tx) })
-				}}
+				return of(db)
 			})
 			gone := lost(t, d, history, *cuts/2)
 			t.Logf("%d cuts over %d changes of %d transactions: %d lost", *cuts/2, d.Moment(), len(history), gone)
@@ -178,8 +179,52 @@ func TestPowerCut(t *testing.T) {
 	}
 }
 
-// The same with synchronous(NORMAL), which the product must not use: it loses what it said.
-// Were it to lose nothing here, the test above would prove nothing.
+// A program that is killed between writing and syncing leaves transactions that the next one
+// can read. What that one shows, or acknowledges, must be there after a power cut too.
+func TestKilledThenPowerCut(t *testing.T) {
+	base := powercut.New(t, 512)
+	open := func(d *powercut.Disk) ledgers {
+		db, err := sqldb.Open(filepath.Join(d.Folder("station"), "x.db"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return of(db)
+	}
+	write(t, base, 1, 5, func() ledgers { return open(base) })
+	for killed, at := true, 0; killed; at++ {
+		d := base.Copy()
+		l := open(d)
+		d.Break(powercut.Killed, at, 0)
+		killed = l.add(6, make([]byte, 9000), false) != nil
+		_ = l.close() // it was killed
+		d.Mend()
+		l = open(d)
+		shown := 0
+		err := l.update(func(tx *sql.Tx) error {
+			if err := tx.QueryRow(`SELECT COUNT(*) FROM entry`).Scan(&shown); err != nil {
+				return err
+			}
+			return errUndone // nothing is written, so nothing is synced by the way
+		})
+		if !errors.Is(err, errUndone) {
+			t.Fatal(err)
+		}
+		for seed := range uint64(20) {
+			after := d.Cut(d.Moment(), seed)
+			if there := look(t, after); there < shown {
+				t.Fatalf("killed after change %d: %d transactions were shown, %d are there after a cut (seed %d)", at, shown, there, seed)
+			}
+			after.Close()
+		}
+		if err := l.close(); err != nil {
+			t.Fatal(err)
+		}
+		d.Close()
+	}
+}
+
+// TestPowerCut with synchronous(NORMAL), which the product must not use: it loses what it said.
+// Were it to lose nothing here, that test would prove nothing.
 func TestPowerCutSeesLosses(t *testing.T) {
 	d := powercut.New(t, 512)
 	history := write(t, d, 1, 120, func() ledgers {

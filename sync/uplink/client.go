@@ -30,6 +30,10 @@ type Config struct {
 	Origin market.Origin
 	Key    ed25519.PrivateKey
 	County ed25519.PublicKey // pinned at enrolment
+
+	// Transport carries the requests; nil is the usual one over the network. Tests set it to
+	// reach a county without a socket, and whoever needs a proxy of their own may.
+	Transport http.RoundTripper
 }
 
 // timeout bounds one request; a round over a bad link is many requests. helloTimeout bounds the
@@ -51,7 +55,11 @@ type Client struct {
 
 // New makes a client. It does not connect.
 func New(cfg Config) *Client {
-	return &Client{cfg: cfg, http: resty.New().SetTimeout(timeout).SetBaseURL(strings.TrimSuffix(cfg.URL, "/"))}
+	h := resty.New().SetTimeout(timeout).SetBaseURL(strings.TrimSuffix(cfg.URL, "/"))
+	if cfg.Transport != nil {
+		h.SetTransport(cfg.Transport)
+	}
+	return &Client{cfg: cfg, http: h}
 }
 
 // Offline is the refusal for a county that cannot be reached.

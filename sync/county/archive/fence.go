@@ -55,18 +55,18 @@ func (a *Archive) Fence(ctx context.Context, no uint16, epoch uint8) (Fenced, er
 
 // fence freezes one epoch, reclaims its free places, and says how many they were.
 func (w *writer) fence(o market.Origin) (places int, err error) {
+	err = w.tx.QueryRowContext(w.ctx, `SELECT COUNT(*) FROM place p WHERE p.station = ? AND p.epoch = ? AND p.withdrawn = 0
+		AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = p.posting AND m.place = p.n AND m.state <> 'cancelled')`,
+		o.Station, o.Epoch).Scan(&places)
+	if err != nil {
+		return 0, fmt.Errorf("count places of %s: %w", o, err)
+	}
 	if _, err := w.tx.ExecContext(w.ctx, `INSERT INTO fenced (station, epoch, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
 		o.Station, o.Epoch, w.a.now().UnixMilli()); err != nil {
 		return 0, fmt.Errorf("fence %s: %w", o, err)
 	}
 	if err := w.freeze(o); err != nil {
 		return 0, err
-	}
-	err = w.tx.QueryRowContext(w.ctx, `SELECT COUNT(*) FROM place p WHERE p.station = ? AND p.epoch = ? AND p.withdrawn = 0
-		AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = p.posting AND m.place = p.n AND m.state <> 'cancelled')`,
-		o.Station, o.Epoch).Scan(&places)
-	if err != nil {
-		return 0, fmt.Errorf("count places of %s: %w", o, err)
 	}
 	return places, w.reclaim(o)
 }

@@ -13,6 +13,9 @@ func (d *Disk) note(c change) { d.log = append(d.log, c) }
 
 // create makes an empty file, as open does with O_CREAT.
 func (d *Disk) create(path string) (*file, int32) {
+	if d.dead(nil) {
+		return nil, sqlite3.SQLITE_CANTOPEN
+	}
 	if d.fault.meets(Full, len(d.log)) {
 		d.note(change{kind: refused})
 		return nil, sqlite3.SQLITE_CANTOPEN
@@ -29,6 +32,9 @@ func (d *Disk) create(path string) (*file, int32) {
 
 // remove takes a name away. Who has the file open keeps it.
 func (d *Disk) remove(path string, syncDir bool) int32 {
+	if d.dead(nil) {
+		return sqlite3.SQLITE_IOERR_DELETE
+	}
 	if d.files[path] == nil {
 		return sqlite3.SQLITE_IOERR_DELETE_NOENT
 	}
@@ -55,6 +61,9 @@ func (d *Disk) syncFolder(dir string) int32 {
 // write overwrites or extends. A full disk takes what fits into the room the file has already,
 // a broken one the first part of what was given.
 func (d *Disk) write(path string, f *file, data []byte, off int64) int32 {
+	if d.dead(f) {
+		return sqlite3.SQLITE_IOERR_WRITE
+	}
 	code := int32(sqlite3.SQLITE_OK)
 	end := off + int64(len(data))
 	switch at := len(d.log); {
@@ -88,6 +97,9 @@ func (d *Disk) truncate(path string, f *file, size int64) int32 {
 	if size > int64(len(f.data)) {
 		return d.write(path, f, make([]byte, size-int64(len(f.data))), int64(len(f.data)))
 	}
+	if d.dead(f) {
+		return sqlite3.SQLITE_IOERR_TRUNCATE
+	}
 	f.data = f.data[:size:size]
 	d.note(change{kind: truncated, inode: f.inode, off: size})
 	if size == 0 && d.files[path] == f && d.show(path) != nil {
@@ -97,6 +109,9 @@ func (d *Disk) truncate(path string, f *file, size int64) int32 {
 }
 
 func (d *Disk) sync(f *file) int32 {
+	if d.dead(f) {
+		return sqlite3.SQLITE_IOERR_FSYNC
+	}
 	if d.fault.meets(BadSync, len(d.log)) {
 		d.note(change{kind: forgot, inode: f.inode})
 		return sqlite3.SQLITE_IOERR_FSYNC

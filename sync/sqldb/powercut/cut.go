@@ -2,9 +2,9 @@ package powercut
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"slices"
 )
@@ -15,6 +15,17 @@ import (
 // were. This disk stays as it is; Close the new one when done with it.
 func (d *Disk) Cut(moment int, seed uint64, folders ...string) *Disk {
 	d.t.Helper()
+	return d.leave(moment, seed, func(folder string) bool { return len(folders) == 0 || slices.Contains(folders, folder) })
+}
+
+// Copy gives a disk with the same files, of which nothing is lost.
+func (d *Disk) Copy() *Disk {
+	d.t.Helper()
+	return d.leave(d.Moment(), 0, func(string) bool { return false })
+}
+
+func (d *Disk) leave(moment int, seed uint64, cut func(folder string) bool) *Disk {
+	d.t.Helper()
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.past == nil || d.past.played > moment {
@@ -24,11 +35,14 @@ func (d *Disk) Cut(moment int, seed uint64, folders ...string) *Disk {
 		d.past.play(d.log[d.past.played])
 	}
 	rnd := rand.New(rand.NewPCG(seed, uint64(moment)))
-	after := &Disk{t: d.t, root: filepath.Join(d.root, fmt.Sprintf("after-%d-%d", moment, seed)), sector: d.sector, files: map[string]*file{}}
+	root, err := os.MkdirTemp(d.root, "after")
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	after := &Disk{t: d.t, root: root, sector: d.sector, files: map[string]*file{}}
 	for _, dir := range d.folders {
 		name := filepath.Base(dir)
-		lost := len(folders) == 0 || slices.Contains(folders, name)
-		for _, f := range d.past.left(dir, lost, rnd) {
+		for _, f := range d.past.left(dir, cut(name), rnd) {
 			path := filepath.Join(after.Folder(name), filepath.Base(f.path))
 			after.found(path, f.data)
 		}
@@ -97,6 +111,7 @@ func (p *past) play(c change) {
 		p.files[c.inode].truncate(at, c.off)
 	case synced:
 		p.files[c.inode].sync()
+		p.settleName(c.inode)
 	case forgot:
 		p.files[c.inode].forget()
 	case created, removed:
@@ -107,11 +122,26 @@ func (p *past) play(c change) {
 		rename(p.names, dir, c)
 		p.moved[dir] = append(p.moved[dir], c)
 	case syncedDir:
-		for _, m := range p.moved[c.path] {
-			rename(p.solid, c.path, m)
-		}
-		p.moved[c.path] = nil
+		p.settle(c.path, len(p.moved[c.path]))
 	case refused:
+	}
+}
+
+// settle makes sure of the first n changes to names in a folder.
+func (p *past) settle(dir string, n int) {
+	for _, m := range p.moved[dir][:n] {
+		rename(p.solid, dir, m)
+	}
+	p.moved[dir] = p.moved[dir][n:]
+}
+
+// settleName makes sure of the name that a file was made with, and of what was done to names
+// before: the sync of a new file takes them along.
+func (p *past) settleName(inode int) {
+	for dir, moved := range p.moved {
+		if i := slices.IndexFunc(moved, func(m change) bool { return m.kind == created && m.inode == inode }); i >= 0 {
+			p.settle(dir, i+1)
+		}
 	}
 }
 

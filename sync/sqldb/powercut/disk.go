@@ -29,6 +29,7 @@ type Disk struct {
 type file struct {
 	inode int
 	data  []byte
+	gone  bool // with the programs that had it open
 	locks fileLocks
 	index walIndex
 }

@@ -1,5 +1,7 @@
 package powercut
 
+import "slices"
+
 // Fault is a way in which a disk refuses.
 type Fault int
 
@@ -9,6 +11,7 @@ const (
 	Full     Fault = iota + 1 // no room: a file does not grow, nor is one made, nor the index of a log
 	BadWrite                  // an I/O error with a part written
 	BadSync                   // an I/O error of fsync
+	Killed                    // the programs end, without losing what the system's cache holds
 )
 
 // fault is what is wrong with a disk now.
@@ -30,10 +33,17 @@ func (d *Disk) Break(what Fault, after, times int) {
 	d.fault = fault{what: what, from: len(d.log) + after, times: times}
 }
 
-// Mend makes the disk whole, with room on it, and gives how often it had refused.
+// Mend makes the disk whole, with room on it, and gives how often it had refused. After
+// Killed it frees the files: the programs of before have none of them open any more.
 func (d *Disk) Mend() int {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if d.fault.what == Killed {
+		for path, f := range d.files {
+			f.gone = true
+			d.files[path] = &file{inode: f.inode, data: slices.Clone(f.data)}
+		}
+	}
 	met := d.fault.met
 	d.fault = fault{}
 	return met
@@ -47,4 +57,9 @@ func (f *fault) meets(what Fault, at int) bool {
 	f.times--
 	f.met++
 	return true
+}
+
+// dead says whether who has this file open was killed; nil asks for who opens one now.
+func (d *Disk) dead(f *file) bool {
+	return f != nil && f.gone || d.fault.what == Killed && len(d.log) >= d.fault.from
 }

@@ -29,6 +29,9 @@ type handle struct {
 func (d *Disk) open(path string, flags int32) (*handle, int32) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if d.dead(nil) {
+		return nil, sqlite3.SQLITE_CANTOPEN
+	}
 	f, isNew := d.files[path], false
 	if f == nil {
 		if flags&sqlite3.SQLITE_OPEN_CREATE == 0 {
@@ -89,6 +92,9 @@ func xClose(_ *libc.TLS, pFile uintptr) int32 {
 func xRead(_ *libc.TLS, pFile, pBuf uintptr, n int32, off int64) int32 {
 	h, release := hold(pFile)
 	defer release()
+	if h.d.dead(h.f) {
+		return sqlite3.SQLITE_IOERR_READ
+	}
 	buf := unsafe.Slice(at[byte](pBuf), n)
 	had := 0
 	if off < int64(len(h.f.data)) {
