@@ -17,6 +17,7 @@ const usage = `county -data DIR COMMAND
   bundle in FILE                                      take what a station sent by stick
   bundle out FILE -station N                          what station N should pull, to a file on a stick
   fence STATION [-epoch E]                            end a dead station: its free places are there for others
+  settle KIND MATCH MATCH… [-decision TEXT]           a conflict of the dump is decided, and leaves it
   dump KIND                                           JSON lines of KIND
 
 -data may stand before or after the command. Kinds to dump: `
@@ -25,7 +26,7 @@ func main() {
 	p := &line.Program{
 		Name: "county", Usage: usage + strings.Join(archive.DumpKinds, " ") + "\n",
 		Commands: map[string]func(context.Context, *line.Call) error{
-			"serve": serve, "code": code, "staff": staff, "dump": dump, "bundle": bundle, "fence": fence,
+			"serve": serve, "code": code, "staff": staff, "dump": dump, "bundle": bundle, "fence": fence, "settle": settle,
 		},
 	}
 	p.Main()

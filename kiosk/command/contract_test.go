@@ -26,6 +26,7 @@ func TestContract(t *testing.T) {
 		{`{"do":"waitlist.join","posting":"12-1-2","worker":"12-1-3"}`, `already_taken`},
 		{`{"do":"waitlist.join","posting":"12-1-2","worker":"12-1-99"}`, `unknown_worker`},
 		{`{"do":"waitlist.leave","waitlist":"12-1-99"}`, `unknown_wait`},
+		{`{"do":"match.print","match":"12-1-99"}`, `unknown_match`},
 		{`{"do":"match.contact","match":"12-1-5"}`, `map[ok:true]`},
 		{`{"do":"match.arrive","match":"12-1-5"}`, `map[ok:true]`},
 		{`{"do":"match.finish","match":"12-1-5","paid":150.5}`, `map[ok:true]`},
@@ -127,12 +128,31 @@ func TestWaitlistLines(t *testing.T) {
 		{`{"do":"waitlist.leave","waitlist":"12-1-5"}`, `wrong_state`},
 		{join, `map[ok:true waitlist:12-1-6]`},
 		{takeLine, `map[match:12-1-7 ok:true place:1 slip:HTTPS://LS.EXAMPLE.CN/J/`},
+		{`{"do":"match.print","match":"12-1-7"}`, `map[ok:true place:1 slip:HTTPS://LS.EXAMPLE.CN/J/`},
 		{`{"do":"waitlist.list"}`, `map[ok:true waiting:[]]`},
 		{`{"do":"posting.close","posting":"12-1-2"}`, `map[ok:true]`},
 		{join, `closed`},
 	} {
 		got := exec(t, d, 1, step.line)[0]
 		if shown := fmt.Sprint(got); got.code() != step.want && !strings.HasPrefix(shown, step.want) {
+			t.Errorf("%s\n gives %s\n  want %s", step.line, shown, step.want)
+		}
+	}
+}
+
+// Where somebody else numbers the places another headcount is pending, and shown as that.
+func TestPendingHeadcount(t *testing.T) {
+	d := station(t)
+	exec(t, d, 1, employerLine, postingLine)
+	enrol(t, d.Store(), 13) // the same folder, another station now
+	for _, step := range []struct{ line, want string }{
+		{`{"do":"posting.revise","posting":"12-1-2","notes":"带手套"}`, `map[ok:true]`},
+		{`{"do":"posting.revise","posting":"12-1-2","headcount":7}`, `map[ok:true pending:true]`},
+		{`{"do":"posting.list"}`, `map[ok:true postings:[map[headcount:5 headcount_asked:7 places_here:0 posting:12-1-2 state:open taken:0 title:卸车]]]`},
+		{`{"do":"posting.revise","posting":"12-1-2","headcount":1000}`, `bad_headcount`},
+	} {
+		got := exec(t, d, 1, step.line)[0]
+		if shown := fmt.Sprint(got); got.code() != step.want && shown != step.want {
 			t.Errorf("%s\n gives %s\n  want %s", step.line, shown, step.want)
 		}
 	}
