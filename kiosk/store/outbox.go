@@ -25,6 +25,9 @@ import (
 // Prepare writes what the station owes the county and gives the journals that it still writes,
 // and whether it was put back from a backup: then it owes nothing, and waits for a new epoch.
 func (s *Store) Prepare(ctx context.Context) (out []replica.Journal, restored bool, err error) {
+	if err := s.scrub(ctx); err != nil {
+		return nil, false, err
+	}
 	var all []origin
 	err = s.view(ctx, func(tx *sqldb.Tx) error {
 		id, err := identity(ctx, tx)
@@ -271,6 +274,11 @@ func takePulled(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled) (fresh int, e
 		}
 		if _, err := ledger.Take(ctx, tx, e); err != nil {
 			return 0, err
+		}
+		if kind == record.PersonErased {
+			if err := forget(ctx, tx); err != nil {
+				return 0, err
+			}
 		}
 		fresh++
 	}

@@ -30,12 +30,13 @@ func (p *PostingRow) Left() int { return max(0, p.Headcount-p.Taken) }
 // Full says whether every place is taken, as far as is known here.
 func (p *PostingRow) Full() bool { return p.Taken >= p.Headcount }
 
-const postingColumns = `p.id, p.station, p.epoch, p.revision, p.taken, p.state, p.body, p.opened_at, p.headcount,
+var postingColumns = `p.id, p.station, p.epoch, p.revision, p.taken, p.state, p.body, p.opened_at, p.headcount,
 	COALESCE((SELECT a.heads FROM heads_ask a WHERE a.posting = p.id AND NOT EXISTS (SELECT 1 FROM heads_answer x WHERE x.ask = a.id)
 	 ORDER BY a.station DESC, a.epoch DESC, a.n DESC LIMIT 1), 0),
 	(SELECT COUNT(*) FROM place l JOIN origin o ON o.station = l.station AND o.epoch = l.epoch AND o.current = 1 AND o.restored = 0
 	 WHERE l.posting = p.id AND l.withdrawn = 0
-	 AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = l.posting AND m.place = l.n AND m.state <> 'cancelled'))`
+	 AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = l.posting AND m.place = l.n AND m.state <> 'cancelled')
+	 AND ` + ledger.Unblocked("l") + `)`
 
 func scanPosting(row interface{ Scan(...any) error }) (PostingRow, error) {
 	var p PostingRow

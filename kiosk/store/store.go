@@ -56,10 +56,29 @@ func Open(ctx context.Context, dir string, now func() time.Time) (*Store, error)
 	if err == nil && behind {
 		err = s.markRestored(ctx)
 	}
+	if err == nil {
+		err = s.reconsider(ctx)
+	}
 	if err != nil && !sqldb.IsDisk(err) { // with a full disk lists still work
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
+}
+
+// reconsider takes what an older program did not understand.
+func (s *Store) reconsider(ctx context.Context) error {
+	due := false
+	err := s.view(ctx, func(tx *sqldb.Tx) (err error) {
+		due, err = ledger.Understood(ctx, tx)
+		return err
+	})
+	if err != nil || !due {
+		return err
+	}
+	return refuseDisk(s.db.Update(ctx, func(tx *sqldb.Tx) error {
+		_, err := ledger.Reconsider(ctx, tx)
+		return err
+	}))
 }
 
 // Close closes the database.

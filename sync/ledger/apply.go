@@ -84,7 +84,7 @@ func Take(ctx context.Context, tx *sqldb.Tx, e journal.Entry) (Outcome, error) {
 			}
 			out.Parked = out.Parked || first
 		case isUnusable, errors.Is(err, record.ErrFact):
-			if err := journal.Quarantine(ctx, tx, e.Origin, e.Seq, err.Error()); err != nil {
+			if err := quarantine(ctx, tx, e, f, err.Error()); err != nil {
 				return out, err
 			}
 			if first {
@@ -162,12 +162,16 @@ func apply(ctx context.Context, tx *sqldb.Tx, e journal.Entry, f *record.Fact) e
 		return a.called()
 	case record.EpochOpened:
 		return body(a, a.epochOpened)
+	case record.FactPassed:
+		return body(a, a.factPassed)
+	case record.PersonErased:
+		return body(a, a.personErased)
 	case record.StationEnrolled:
 		return body(a, a.station)
 	case record.StaffSet:
 		return body(a, a.staff)
 	}
-	return bad("unknown kind %q", f.Kind)
+	return bad(unknownKind+" %q", f.Kind)
 }
 
 // body decodes the fact's body for its kind and applies it.

@@ -1,6 +1,9 @@
 package record
 
-import "yizhan/sync/market"
+import (
+	"yizhan/sync/market"
+	"yizhan/sync/seal"
+)
 
 // Employer is the body of employer.registered. A person's name stands only in a box; Name
 // here is what may be shown in public. Box 0 is the published Contact, box 1 the Private part.
@@ -220,3 +223,18 @@ type Staff struct {
 	PIN     string `cbor:"4,keyasint"` // argon2id, PHC string
 	Station uint16 `cbor:"5,keyasint"`
 }
+
+// Passed is the body of fact.passed: the fact of a quarantine that staff have looked at.
+type Passed struct {
+	Station uint16 `cbor:"1,keyasint"`
+	Epoch   uint8  `cbor:"2,keyasint"`
+	Seq     uint64 `cbor:"3,keyasint"`
+}
+
+// Erased is the body of person.erased: the boxes that nobody can open any more.
+type Erased struct {
+	Tags []seal.Tag `cbor:"1,keyasint"` // at most MaxErased
+}
+
+// MaxErased bounds the boxes of one person.erased.
+const MaxErased = 500

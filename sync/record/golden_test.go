@@ -60,6 +60,8 @@ func samples() []sample {
 		{record.PlaceGranted, at(431), 0, record.Moved{Moves: []record.Move{{Place: 4, Hop: 2}}, Station: 7, Epoch: 2, Request: ref(22)}, false},
 		{record.PlaceRecalled, at(431), 0, record.Recalled{Station: 12, Epoch: 1, Want: -2}, false},
 		{record.PlaceReclaimed, at(431), 0, record.Moved{Moves: []record.Move{{Place: 4, Hop: 3}}, Station: 12, Epoch: 1}, false},
+		{record.FactPassed, at(2), 0, record.Passed{Station: 12, Epoch: 1, Seq: 7}, false},
+		{record.PersonErased, at(431), 0, record.Erased{Tags: []seal.Tag{{1, 2, 3}}}, false},
 		{record.EpochOpened, at(1), 0, record.Opened{
 			Old: 1, Why: record.WhyFork, Common: 7, Head: 9, Hash: record.Hash{1, 0xff},
 			Renamed: []record.Rename{{Old: ref(431), New: record.Ref{Station: 12, Epoch: 2, N: 2}}},

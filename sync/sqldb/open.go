@@ -36,7 +36,7 @@ func dsn(path string, options url.Values) string {
 
 func durable(path string, extra ...string) string {
 	return dsn(path, url.Values{
-		"_pragma": append([]string{"journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"}, extra...),
+		"_pragma": append([]string{"journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)"}, extra...),
 		"_txlock": {"immediate"},
 	})
 }

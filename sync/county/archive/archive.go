@@ -66,6 +66,9 @@ func Open(ctx context.Context, dir string, now func() time.Time) (*Archive, erro
 	if err == nil {
 		err = a.install(ctx)
 	}
+	if err == nil {
+		err = a.reconsider(ctx)
+	}
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}

@@ -28,7 +28,7 @@ func (w *writer) free(posting string) ([]record.Move, error) {
 	rows, err := w.tx.QueryContext(w.ctx, `SELECT p.n, p.hop FROM place p
 		WHERE p.posting = ? AND p.station = ? AND p.epoch = ? AND p.withdrawn = 0
 		AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = p.posting AND m.place = p.n AND m.state <> 'cancelled')
-		ORDER BY p.n`, posting, ledger.County.Station, ledger.County.Epoch)
+		AND `+ledger.Unblocked("p")+` ORDER BY p.n`, posting, ledger.County.Station, ledger.County.Epoch)
 	if err != nil {
 		return nil, fmt.Errorf("read free places of %s: %w", posting, err)
 	}

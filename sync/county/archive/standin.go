@@ -19,7 +19,7 @@ func (w *writer) takeOver(o market.Origin) error {
 	if err := w.standIn(); err != nil {
 		return err
 	}
-	postings, err := list(w, func(rows *sql.Rows, id *string) error { return rows.Scan(id) },
+	postings, err := list(w, scanID,
 		`SELECT id FROM posting WHERE station = ? AND epoch = ? AND state = 'open' ORDER BY id`, o.Station, o.Epoch)
 	if err != nil {
 		return fmt.Errorf("read postings of %s: %w", o, err)
@@ -120,3 +120,7 @@ func list[R any](w *writer, scan func(*sql.Rows, *R) error, query string, args .
 	}
 	return out, rows.Err()
 }
+
+func scanID(rows *sql.Rows, id *string) error { return rows.Scan(id) }
+
+func scanBytes(rows *sql.Rows, b *[]byte) error { return rows.Scan(b) }
