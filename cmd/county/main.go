@@ -19,6 +19,7 @@ const usage = `county -data DIR COMMAND
   fence STATION [-epoch E]                            end a dead station: its free places are there for others
   erase ID                                            destroy the keys of a worker or an employer, everywhere
   pass STATION-EPOCH SEQ                              a fact of the quarantine was looked at: places are given again
+  settle KIND MATCH MATCH… [-decision TEXT]           a conflict of the dump is decided, and leaves it
   dump KIND                                           JSON lines of KIND
 
 -data may stand before or after the command. Kinds to dump: `
@@ -27,7 +28,7 @@ func main() {
 	p := &line.Program{
 		Name: "county", Usage: usage + strings.Join(archive.DumpKinds, " ") + "\n",
 		Commands: map[string]func(context.Context, *line.Call) error{
-			"serve": serve, "code": code, "staff": staff, "dump": dump, "bundle": bundle, "fence": fence,
+			"serve": serve, "code": code, "staff": staff, "dump": dump, "bundle": bundle, "fence": fence, "settle": settle,
 			"erase": erase, "pass": pass,
 		},
 	}

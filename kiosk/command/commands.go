@@ -38,6 +38,7 @@ var commands = map[string]run{
 	"match.arrive":      on((*Exec).matchArrive),
 	"match.finish":      on((*Exec).matchFinish),
 	"match.list":        on((*Exec).matchList),
+	"match.print":       on((*Exec).matchPrint),
 	"waitlist.join":     on((*Exec).waitlistJoin),
 	"waitlist.leave":    on((*Exec).waitlistLeave),
 	"waitlist.list":     on((*Exec).waitlistList),

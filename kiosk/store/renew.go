@@ -105,6 +105,7 @@ type past struct {
 	facts  []*record.Fact
 	head   journal.Head // where it ended
 	names  map[market.Ref]market.Ref
+	heads  []record.AskedHeads // headcounts that it said
 }
 
 func (p *past) exec(what, query string, args ...any) error {
@@ -186,6 +187,11 @@ func (p *past) again(w *Writer) error {
 			return err
 		}
 	}
+	for _, h := range p.heads { // only the county numbers those places now
+		if err := w.Put(record.HeadsAsked, w.NewRef(), 0, h); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -225,7 +231,10 @@ func (p *past) said(w *Writer, f *record.Fact) (*record.Fact, error) {
 		if err := record.Unmarshal(f.Body, &b); err != nil {
 			return nil, err
 		}
-		b.Added, b.Withdrawn, b.Restored = 0, nil, nil
+		if b.Added+len(b.Withdrawn)+len(b.Restored) > 0 {
+			p.heads = append(p.heads, record.AskedHeads{Posting: refOf(f.ID), Heads: b.Headcount})
+		}
+		b.Added, b.Withdrawn, b.Restored, b.Answers = 0, nil, nil, nil
 		body, err := record.Marshal(b)
 		if err != nil {
 			return nil, err

@@ -18,10 +18,11 @@ type Waiter struct {
 	Posting market.PostingID
 	Worker  market.WorkerID
 	Called  bool // the county named a place for it; the next sync makes the match
+	root    market.WaitID
 }
 
 // Of every origin of this folder: it keeps its people when it is enrolled again.
-const waiters = `SELECT q.id, q.posting, q.worker, q.state = 'granted' FROM request q
+const waiters = `SELECT q.id, q.posting, q.worker, q.state = 'granted', q.root FROM request q
 	JOIN posting p ON p.id = q.posting AND p.state = 'open'
 	WHERE q.lasting = 1 AND q.state <> 'done' AND q.station IN (SELECT station FROM origin)`
 
@@ -34,7 +35,7 @@ func waitlist(ctx context.Context, tx *sqldb.Tx, where string, args ...any) ([]W
 	var out []Waiter
 	for rows.Next() {
 		var e Waiter
-		if err := rows.Scan(&e.ID, &e.Posting, &e.Worker, &e.Called); err != nil {
+		if err := rows.Scan(&e.ID, &e.Posting, &e.Worker, &e.Called, &e.root); err != nil {
 			return nil, fmt.Errorf("read waitlist: %w", err)
 		}
 		out = append(out, e)
@@ -64,7 +65,7 @@ func (w *Writer) Waits(posting market.PostingID, worker market.WorkerID) (market
 // JoinWaitlist puts a worker on the waitlist of a posting.
 func (w *Writer) JoinWaitlist(posting market.PostingID, worker market.WorkerID) (market.WaitID, error) {
 	ref := w.NewRef()
-	body := record.Requested{Posting: record.RefOf(posting), Worker: record.RefOf(worker)}
+	body := record.Joined{Posting: record.RefOf(posting), Worker: record.RefOf(worker)}
 	return market.WaitID(ref.String()), w.Put(record.WaitlistJoined, ref, 0, body)
 }
 
@@ -74,8 +75,8 @@ func (w *Writer) LeaveWaitlist(id market.WaitID) error {
 	var e Waiter
 	var state string
 	var lasting bool
-	err := w.tx.QueryRowContext(w.ctx, `SELECT posting, worker, state, lasting FROM request WHERE id = ?`, string(id)).
-		Scan(&e.Posting, &e.Worker, &state, &lasting)
+	err := w.tx.QueryRowContext(w.ctx, `SELECT posting, worker, root, state, lasting FROM request WHERE id = ?`, string(id)).
+		Scan(&e.Posting, &e.Worker, &e.root, &state, &lasting)
 	if errors.Is(err, sql.ErrNoRows) || err == nil && !lasting {
 		return market.Refuse("unknown_wait")
 	}
@@ -89,11 +90,8 @@ func (w *Writer) LeaveWaitlist(id market.WaitID) error {
 	if err != nil {
 		return err
 	}
-	if ref.Origin != w.id.Origin { // of this folder's time before: only what it is now can speak for it
-		if id, err = w.JoinWaitlist(e.Posting, e.Worker); err != nil {
-			return err
-		}
-		if ref, err = market.ParseRef(string(id)); err != nil {
+	if ref.Station != w.id.Station { // of this folder's time before: only what it is now can speak for it
+		if ref, err = w.rejoin(e); err != nil {
 			return err
 		}
 	}
@@ -108,11 +106,18 @@ func (w *Writer) Rejoin() error {
 		return err
 	}
 	for _, e := range l {
-		if _, err := w.JoinWaitlist(e.Posting, e.Worker); err != nil {
+		if _, err := w.rejoin(e); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (w *Writer) rejoin(e Waiter) (market.Ref, error) {
+	ref := w.NewRef()
+	root := record.RefOf(e.root)
+	body := record.Joined{Posting: record.RefOf(e.Posting), Worker: record.RefOf(e.Worker), Root: &root}
+	return ref, w.Put(record.WaitlistJoined, ref, 0, body)
 }
 
 // FillWaitlist gives free places held here to the waitlist entries that the county called (I2:

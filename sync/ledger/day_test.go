@@ -281,8 +281,13 @@ func (d *day) join() {
 	w, known := any1(d, d.workers[o])
 	if ok && known {
 		id := d.new(o)
+		b := record.Joined{Posting: refOf(p.id), Worker: refOf(w)}
+		if root, ok := any1(d, d.waiting); ok && rapid.Bool().Draw(d.t, "stands for another") {
+			first := refOf(root)
+			b.Root = &first
+		}
 		d.requests, d.waiting = append(d.requests, madeRequest{id, p}), append(d.waiting, id)
-		d.write(o, record.WaitlistJoined, id, 0, record.Requested{Posting: refOf(p.id), Worker: refOf(w)})
+		d.write(o, record.WaitlistJoined, id, 0, b)
 	}
 }
 

@@ -66,27 +66,27 @@ func TestEitherOrder(t *testing.T) {
 			{by: bob, kind: record.PlaceRequested, id: at(bob, 3), body: record.Requested{Posting: refOf(posting), Worker: worker}},
 		},
 		"waitlist and match": {
-			{by: bob, kind: record.WaitlistJoined, id: at(bob, 2), body: record.Requested{Posting: refOf(posting), Worker: worker}},
+			{by: bob, kind: record.WaitlistJoined, id: at(bob, 2), body: record.Joined{Posting: refOf(posting), Worker: worker}},
 			{by: bob, kind: record.MatchTaken, id: at(bob, 3), body: record.Taken{Posting: refOf(posting), Worker: worker, Place: 3}},
 		},
 		"waitlist and later take": {
-			{by: bob, kind: record.WaitlistJoined, id: at(bob, 2), body: record.Requested{Posting: refOf(posting), Worker: worker}},
+			{by: bob, kind: record.WaitlistJoined, id: at(bob, 2), body: record.Joined{Posting: refOf(posting), Worker: worker}},
 			{by: bob, kind: record.PlaceRequested, id: at(bob, 3), body: record.Requested{Posting: refOf(posting), Worker: worker}},
 		},
 		"take and later waitlist": {
 			{by: bob, kind: record.PlaceRequested, id: at(bob, 2), body: record.Requested{Posting: refOf(posting), Worker: worker}},
-			{by: bob, kind: record.WaitlistJoined, id: at(bob, 3), body: record.Requested{Posting: refOf(posting), Worker: worker}},
+			{by: bob, kind: record.WaitlistJoined, id: at(bob, 3), body: record.Joined{Posting: refOf(posting), Worker: worker}},
 		},
 		"waitlist, joined again": {
-			{by: bob, kind: record.WaitlistJoined, id: at(bob, 2), body: record.Requested{Posting: refOf(posting), Worker: worker}},
-			{by: bob, kind: record.WaitlistJoined, id: at(bob, 3), body: record.Requested{Posting: refOf(posting), Worker: worker}},
+			{by: bob, kind: record.WaitlistJoined, id: at(bob, 2), body: record.Joined{Posting: refOf(posting), Worker: worker}},
+			{by: bob, kind: record.WaitlistJoined, id: at(bob, 3), body: record.Joined{Posting: refOf(posting), Worker: worker}},
 		},
 		"waitlist, left": {
-			{by: bob, kind: record.WaitlistJoined, id: at(bob, 2), body: record.Requested{Posting: refOf(posting), Worker: worker}},
+			{by: bob, kind: record.WaitlistJoined, id: at(bob, 2), body: record.Joined{Posting: refOf(posting), Worker: worker}},
 			{by: bob, kind: record.WaitlistLeft, id: at(bob, 2), body: struct{}{}},
 		},
 		"waitlist, called": {
-			{by: bob, kind: record.WaitlistJoined, id: at(bob, 2), body: record.Requested{Posting: refOf(posting), Worker: worker}},
+			{by: bob, kind: record.WaitlistJoined, id: at(bob, 2), body: record.Joined{Posting: refOf(posting), Worker: worker}},
 			{by: ledger.County, kind: record.WaitlistCalled, id: at(bob, 2), body: struct{}{}},
 		},
 		"request and its grant": {

@@ -13,6 +13,18 @@ import (
 // generation, not an epoch.
 const countyEpoch = 1
 
+// What makes a place be taken once (I2), and where it is upheld:
+//
+//   - A place has one holder. Only the holder moves it, and each move counts one hop up from its own
+//     row (returned, granted, move below), so of all that were ever said one holder stands.
+//   - Only the holder gives it, in the transaction that looks for a match on it (FreePlaces in
+//     kiosk/store), and a place with a match that stands is not free to be moved.
+//   - Only who made a match frees its place again (cancelled), or the county when that epoch is frozen.
+//   - Only the opener numbers places, or the county in a range of its own (renumber).
+//
+// A disk that was copied or put back can break this where nobody sees it. Then both matches are
+// kept, and recount shows them.
+
 // County is the county as a holder of places.
 var County = market.Origin{Station: 0, Epoch: countyEpoch}
 

@@ -14,31 +14,40 @@ import (
 
 // requested keeps a take that found no place. A match of the same worker with a later
 // identifier settles it, and a later wish stands for it, whichever comes first.
-func (a *applier) requested(b record.Requested) error { return a.wish(b, false) }
+func (a *applier) requested(b record.Requested) error {
+	return a.wish(b.Posting.String(), b.Worker.String(), a.id, false)
+}
 
 // joined keeps an entry of the waitlist. It stands for every earlier wish of the worker; a
 // refused take made later does not touch it.
-func (a *applier) joined(b record.Requested) error { return a.wish(b, true) }
+func (a *applier) joined(b record.Joined) error {
+	root := a.id
+	if b.Root != nil {
+		root = b.Root.String()
+	}
+	return a.wish(b.Posting.String(), b.Worker.String(), root, true)
+}
 
-func (a *applier) wish(b record.Requested, lasting bool) error {
-	posting, worker := b.Posting.String(), b.Worker.String()
+func (a *applier) wish(posting, worker, root string, lasting bool) error {
 	if err := first(a.own(), a.need("posting", posting)); err != nil {
 		return err
 	}
-	var later int
+	var later, gone int
 	err := a.tx.QueryRowContext(a.ctx, `SELECT
 		(SELECT COUNT(*) FROM match WHERE posting = ? AND worker = ? AND (station, epoch, n) > (?, ?, ?)) +
-		(SELECT COUNT(*) FROM request WHERE posting = ? AND worker = ? AND lasting >= ? AND (station, epoch, n) > (?, ?, ?))`,
-		posting, worker, a.o.Station, a.o.Epoch, a.f.ID.N, posting, worker, lasting, a.o.Station, a.o.Epoch, a.f.ID.N).Scan(&later)
+		(SELECT COUNT(*) FROM request WHERE posting = ? AND worker = ? AND lasting >= ? AND (station, epoch, n) > (?, ?, ?)),
+		(SELECT COUNT(*) FROM request WHERE root = ? AND gone = 1)`,
+		posting, worker, a.o.Station, a.o.Epoch, a.f.ID.N, posting, worker, lasting, a.o.Station, a.o.Epoch, a.f.ID.N, root).Scan(&later, &gone)
 	if err != nil {
 		return fmt.Errorf("look for what settles request %s: %w", a.id, err)
 	}
 	state := "open"
-	if later > 0 {
+	if later+gone > 0 {
 		state = "done"
 	}
-	if err := a.exec(`INSERT INTO request (id, posting, worker, station, epoch, n, state, lasting) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT DO NOTHING`, a.id, posting, worker, a.o.Station, a.o.Epoch, a.f.ID.N, state, lasting); err != nil {
+	if err := a.exec(`INSERT INTO request (id, posting, worker, station, epoch, n, state, lasting, root, gone)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+		a.id, posting, worker, a.o.Station, a.o.Epoch, a.f.ID.N, state, lasting, root, min(gone, 1)); err != nil {
 		return err
 	}
 	return a.requestsDone(posting, worker, lasting)
@@ -51,15 +60,16 @@ func (a *applier) requestsDone(posting, worker string, lasting bool) error {
 		posting, worker, lasting, a.o.Station, a.o.Epoch, a.f.ID.N)
 }
 
-// left takes an entry off the waitlist: its own station or the county says so.
+// left takes an entry off the waitlist, and those that stand for it: its own station, which may
+// have come to another epoch meanwhile, or the county says so.
 func (a *applier) left() error {
 	if err := a.entry(); err != nil {
 		return err
 	}
-	if a.o != a.f.ID.Origin && !a.o.County() {
+	if a.o.Station != a.f.ID.Station && !a.o.County() {
 		return bad("waitlist entry %s ended by %s", a.id, a.o)
 	}
-	return a.exec(`UPDATE request SET state = 'done' WHERE id = ?`, a.id)
+	return a.exec(`UPDATE request SET state = 'done', gone = 1 WHERE root = (SELECT root FROM request WHERE id = ?)`, a.id)
 }
 
 // called names the entry whose turn it is for a free place that its own station holds already.

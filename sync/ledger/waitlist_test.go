@@ -68,3 +68,32 @@ func TestWaitlistIsItsStations(t *testing.T) {
 		}
 	})
 }
+
+// Two copies of a disk each say again who waits, and each may say that somebody left: that ends
+// the entry and all that stand for it, whichever comes first.
+func TestLeavingEndsWhatStandsForIt(t *testing.T) {
+	d := open(t)
+	for _, late := range []bool{false, true} {
+		scratch(t, d, func(b *book) {
+			p := scene()
+			b.feed(p.entries...)
+			later, latest := at(bob, 1).Origin, at(bob, 1).Origin
+			later.Epoch, latest.Epoch = 2, 3
+			posting, worker, root := refOf(at(alice, 1)), refOf(at(bob, 1)), refOf(at(bob, 2))
+			b.feed(p.write(bob, record.WaitlistJoined, at(bob, 2), 0, record.Joined{Posting: posting, Worker: worker}))
+			left := p.write(later, record.WaitlistLeft, at(bob, 2), 0, struct{}{})
+			again := p.write(latest, record.WaitlistJoined, at(latest, 1), 0, record.Joined{Posting: posting, Worker: worker, Root: &root})
+			if late {
+				left, again = again, left
+			}
+			b.feed(left, again)
+			if got := b.rows(`SELECT id FROM request WHERE state <> 'done'`); len(got) != 0 {
+				t.Errorf("left late %v: %v still waits", late, got)
+			}
+			b.feed(p.write(latest, record.WaitlistJoined, at(latest, 2), 0, record.Joined{Posting: posting, Worker: worker}))
+			if got := b.rows(`SELECT id FROM request WHERE state <> 'done'`); len(got) != 1 {
+				t.Errorf("who comes back does not wait: %v", got)
+			}
+		})
+	}
+}

@@ -117,10 +117,18 @@ type Printed struct {
 	Nonce uint16 `cbor:"1,keyasint"`
 }
 
-// Requested is the body of place.requested and waitlist.joined.
+// Requested is the body of place.requested.
 type Requested struct {
 	Posting Ref `cbor:"1,keyasint"`
 	Worker  Ref `cbor:"2,keyasint"`
+}
+
+// Joined is the body of waitlist.joined. A folder that becomes another station or epoch says
+// again who waits there: Root is the first entry that this one stands for.
+type Joined struct {
+	Posting Ref  `cbor:"1,keyasint"`
+	Worker  Ref  `cbor:"2,keyasint"`
+	Root    *Ref `cbor:"3,keyasint,omitempty"`
 }
 
 // Move is one place changing its holder. Hop counts the changes of that place; the greatest

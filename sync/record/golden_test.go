@@ -66,7 +66,7 @@ func samples() []sample {
 			Old: 1, Why: record.WhyFork, Common: 7, Head: 9, Hash: record.Hash{1, 0xff},
 			Renamed: []record.Rename{{Old: ref(431), New: record.Ref{Station: 12, Epoch: 2, N: 2}}},
 		}, false},
-		{record.WaitlistJoined, at(23), 0, record.Requested{Posting: ref(431), Worker: ref(19)}, false},
+		{record.WaitlistJoined, at(23), 0, record.Joined{Posting: ref(431), Worker: ref(19), Root: &record.Ref{Station: 11, Epoch: 2, N: 7}}, false},
 		{record.HeadsAsked, at(24), 0, record.AskedHeads{Posting: ref(431), Heads: 7}, false},
 		{record.MatchLate, at(21), 0, struct{}{}, false},
 		{record.ConflictWinner, at(431), 0, record.Winner{Place: 3, Match: ref(21)}, false},

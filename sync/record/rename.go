@@ -10,7 +10,7 @@ import (
 // program adds are kept as they are.
 var references = map[Kind][]uint64{
 	PostingOpened: {1}, PostingRevised: {1}, CheckInMade: {1}, MatchTaken: {1, 2}, PlaceRequested: {1, 2},
-	WaitlistJoined: {1, 2}, HeadsAsked: {1},
+	WaitlistJoined: {1, 2, 3}, HeadsAsked: {1},
 }
 
 // creates are the kinds whose fact makes the thing that it is named after.

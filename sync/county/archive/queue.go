@@ -27,13 +27,14 @@ func (r *request) fresh() bool { return r.lasting || r.rounds < patience }
 // requests gives the one queue of a posting, of refused takes and waitlist entries that no
 // match has settled: those whose worker may still come first, then in the order in which the
 // county first heard of the worker's wish. A refused take beside a waitlist entry is no second
-// wish.
+// wish, and who has a match (on another copy of the disk) has no wish.
 func (w *writer) requests(posting string) ([]request, error) {
 	rows, err := w.tx.QueryContext(w.ctx, `SELECT q.id, q.station, q.epoch, q.lasting, q.state = 'granted', COALESCE(t.rounds, 0)
 		FROM request q JOIN epoch e ON e.station = q.station AND e.epoch = q.epoch AND e.frozen = 0
 		LEFT JOIN waiting t ON t.request = q.id
 		WHERE q.posting = ? AND q.state <> 'done' AND (q.lasting = 1 OR NOT EXISTS (SELECT 1 FROM request l
 			WHERE l.posting = q.posting AND l.worker = q.worker AND l.lasting = 1 AND l.state <> 'done'))
+		AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = q.posting AND m.worker = q.worker AND m.state <> 'cancelled')
 		ORDER BY q.lasting = 0 AND COALESCE(t.rounds, 0) >= ?,
 		(SELECT MIN(f.rev) FROM request o JOIN fact f ON f.thing = o.id AND f.kind IN (?, ?) WHERE o.posting = q.posting AND o.worker = q.worker), q.id`,
 		posting, patience, string(record.PlaceRequested), string(record.WaitlistJoined))
