@@ -120,6 +120,21 @@ func (s *shift) run() string {
 	return is
 }
 
+// faults are those that are tried at every change; times 0: until the disk is whole again.
+var faults = []struct {
+	name  string
+	what  powercut.Fault
+	times int
+}{
+	{"full", powercut.Full, 0},
+	{"full once", powercut.Full, 1},
+	{"bad write", powercut.BadWrite, 1},
+	{"bad writes", powercut.BadWrite, 0},
+	{"bad sync", powercut.BadSync, 1},
+	{"two bad syncs", powercut.BadSync, 2},
+	{"bad syncs", powercut.BadSync, 0},
+}
+
 // I1, I9: at every step of a morning the disk is full, fails to write, or fails to sync. What
 // is refused has saved nothing, what is said is there after a power cut, lists can be read,
 // and writing works again without a restart.
@@ -135,22 +150,10 @@ func TestFaultsOfTheDisk(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for _, fault := range []struct {
-		name  string
-		what  powercut.Fault
-		times int
-	}{
-		{"full", powercut.Full, 0},
-		{"full once", powercut.Full, 1},
-		{"bad write", powercut.BadWrite, 1},
-		{"bad writes", powercut.BadWrite, 0},
-		{"bad sync", powercut.BadSync, 1},
-		{"two bad syncs", powercut.BadSync, 2},
-		{"bad syncs", powercut.BadSync, 0},
-	} {
+	for i, fault := range faults {
 		t.Run(fault.name, func(t *testing.T) {
 			met, changes, unknown := 0, 0, 0
-			for from := 0; ; from += max(1, 300 / *cuts) {
+			for from := 7 * i % stride(); ; from += stride() {
 				disk := base.Copy()
 				kept, err := store.Open(t.Context(), disk.Folder("a"), fixedNow)
 				if err != nil {
@@ -181,6 +184,9 @@ func TestFaultsOfTheDisk(t *testing.T) {
 		})
 	}
 }
+
+// stride is how many changes lie between the faults that are tried.
+func stride() int { return max(1, 2400 / *cuts) }
 
 // mended looks after the disk is whole again: what was said is there after a cut, and the
 // station works on.
