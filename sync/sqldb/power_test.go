@@ -14,7 +14,7 @@ import (
 	"yizhan/sync/sqldb/powercut"
 )
 
-var cuts = flag.Int("cuts", 300, "how many power cuts are simulated")
+var cuts = flag.Int("cuts", 200, "how many power cuts are simulated")
 
 // ledgers is a database in which transaction n writes to three tables, of which none may have
 // more of it than another.
@@ -201,8 +201,8 @@ func TestPowerCutSeesLosses(t *testing.T) {
 			return tx.Commit()
 		}}
 	})
-	gone := lost(t, d, history, 100)
-	t.Logf("100 cuts over %d changes of %d transactions: %d lost", d.Moment(), len(history), gone)
+	gone := lost(t, d, history, 40)
+	t.Logf("40 cuts over %d changes of %d transactions: %d lost", d.Moment(), len(history), gone)
 	if gone == 0 {
 		t.Error("NORMAL loses nothing: the disk forgets too little")
 	}
