@@ -75,6 +75,7 @@ var acts = []struct {
 }{
 	{30, (*drawer).take},
 	{34, (*drawer).sync},
+	{6, (*drawer).join},
 	{7, (*drawer).cancel},
 	{4, (*drawer).progress},
 	{3, (*drawer).open},
@@ -87,6 +88,7 @@ var acts = []struct {
 	{2, (*drawer).clock},
 	{1, (*drawer).odd},
 	{1, (*drawer).clone},
+	{1, (*drawer).fence},
 }
 
 func (w *drawer) one() {
@@ -149,6 +151,19 @@ func (w *drawer) take() {
 		return
 	}
 	w.add(at, "take", p, who)
+}
+
+func (w *drawer) join() {
+	at := w.station()
+	p, who := w.posting(), w.worker(at)
+	w.asked = append(w.asked, [2]string{p, who})
+	w.add(at, "join", p, who)
+}
+
+func (w *drawer) fence() {
+	if w.days.days == 0 || w.IntN(w.stations) == 0 {
+		w.add("county", "fence", w.station())
+	}
 }
 
 func (w *drawer) checkIn() {
