@@ -65,7 +65,7 @@ func (w *world) countyStep(s step) string {
 		return fmt.Sprint(f.Places, " places back")
 	case "copy":
 		c.copied = c.nextDir()
-		w.must(copyDisk(c.dir, c.copied), "copy the county")
+		w.must(c.copy(c.copied), "copy the county")
 	case "back":
 		if c.copied == "" {
 			return "nothing"
@@ -341,9 +341,9 @@ func (w *world) clone(m *machine, name string) string {
 	}
 	w.bent = true
 	dir := m.nextDir() + "-copy"
-	w.must(copyDisk(m.dir, dir), "clone %s", m.name)
+	w.must(m.copy(dir), "clone %s", m.name)
 	c := w.newMachine(name, dir)
-	c.full, c.heard = m.full, m.heard
+	c.heard = m.heard
 	w.copies = append(w.copies, &copies{of: m.origin, both: [2]*machine{m, c}})
 	c.postings, c.people = maps.Clone(m.postings), maps.Clone(m.people)
 	return "ok"
