@@ -11,6 +11,7 @@ import (
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
+	"yizhan/sync/sqldb"
 )
 
 // step does one step of a script and says what came of it.
@@ -59,9 +60,12 @@ func (w *world) countyStep(s step) string {
 		if m == nil {
 			return "nobody"
 		}
-		w.bent, w.rolled = true, true // a station that still works gives what it takes for its own
 		f, err := c.archive.Fence(ctx, m.origin.Station, 0)
+		if sqldb.IsFull(err) {
+			return "disk_full"
+		}
 		w.must(err, "fence %s", m.name)
+		w.bent, w.rolled = true, true // a station that still works gives what it takes for its own
 		return fmt.Sprint(f.Places, " places back")
 	case "copy":
 		c.copied = c.nextDir()
@@ -153,6 +157,10 @@ func (w *world) deed(m *machine, s step) (string, error) {
 		m.setFull(s[1] == "full")
 	case "clock":
 		m.skew += span(s[2])
+	case "backup":
+		return "ok", m.backup()
+	case "restore":
+		return w.restore(m), nil
 	case "odd":
 		err := m.odd()
 		if err == nil {
@@ -377,7 +385,7 @@ func (w *world) sync(m *machine, faults []fault) (out string) {
 	if r.Code != "" {
 		out = r.Code + ", " + out
 	} else {
-		m.heard = len(w.trace)
+		m.heard, m.dim = len(w.trace), false
 	}
 	if before != m.current() {
 		out += ", is " + m.current().String() + " now"

@@ -44,6 +44,7 @@ type given struct {
 	by     *machine
 	id     market.MatchID
 	state  market.MatchState // at its maker
+	fixed  bool              // the county knows it by this name, and its maker's disk was put back since
 	least  market.MatchState // that was acknowledged, wherever
 }
 
@@ -95,6 +96,9 @@ func (w *world) standing(posting string) int {
 // refresh reads how the matches made at m stand there, after something may have changed them.
 // What was said is never gone (I1).
 func (w *world) refresh(m *machine) {
+	if m.dim {
+		return
+	}
 	for _, g := range w.book.given {
 		if g.by != m || g.state == market.Cancelled {
 			continue

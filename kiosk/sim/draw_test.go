@@ -24,6 +24,7 @@ type drawer struct {
 	people   map[string][]string // by station
 	asked    [][2]string         // posting and worker of takes
 	workers  int
+	kept     []string       // stations with a backup
 	copied   int            // machines with a copy of another's disk
 	fullSoon map[string]int // by station: steps until its disk has room
 }
@@ -89,6 +90,7 @@ var acts = []struct {
 	{1, (*drawer).odd},
 	{1, (*drawer).clone},
 	{1, (*drawer).fence},
+	{2, (*drawer).backup},
 }
 
 func (w *drawer) one() {
@@ -158,6 +160,17 @@ func (w *drawer) join() {
 	p, who := w.posting(), w.worker(at)
 	w.asked = append(w.asked, [2]string{p, who})
 	w.add(at, "join", p, who)
+}
+
+// backup keeps a station, or puts back what was kept.
+func (w *drawer) backup() {
+	if len(w.kept) > 0 && (w.days.days == 0 || w.IntN(w.stations) == 0) && w.IntN(2) == 0 {
+		w.add(w.kept[w.IntN(len(w.kept))], "restore")
+		return
+	}
+	at := w.station()
+	w.kept = append(w.kept, at)
+	w.add(at, "backup")
 }
 
 func (w *drawer) fence() {

@@ -47,6 +47,8 @@ type machine struct {
 	full    bool   // no room on the disk
 	remains string // the folder that the stop left
 	moves   int
+	kept    string // the newest backup
+	dim     bool   // put back from one, and not been with the county since
 
 	postings map[string]market.PostingID // by the script's names, as last seen here
 	people   map[string]bool             // registered here
@@ -86,7 +88,7 @@ func (m *machine) follow() {
 	names, err := m.store().Renamed(ctx, m.origin)
 	m.w.must(err, "%s reads its new names", m.name)
 	for _, g := range m.w.book.given {
-		if to, ok := names[string(g.id)]; ok && g.by == m {
+		if to, ok := names[string(g.id)]; ok && g.by == m && !g.fixed {
 			g.id = market.MatchID(to)
 		}
 	}

@@ -31,6 +31,7 @@ import (
 //	a full · a room                 the disk is full, has room again
 //	a clock 72h                     the clock jumps, back with a minus
 //	a clone d                       d goes on with a copy of a's disk
+//	a backup · a restore            the station is kept in a file; the newest file is put in its place
 //	a odd                           a fact that nobody understands stands in the journal
 //	county crash · county late · county full · county room · county clock -48h
 //	county copy · county back       the server's disk is copied; the server goes on with that copy
@@ -99,7 +100,7 @@ func parse(text string) (script, error) {
 // forms are the words of each step after its subject. In capitals what differs from step to step.
 var forms = []string{
 	"open P heads N", "open P heads N share SHARE", "check-in W", "take P W", "join P W", "cancel P W", "contact P W", "arrive P W", "finish P W",
-	"revise P heads N", "close P", "crash", "full", "room", "clock SPAN", "odd", "clone NAME",
+	"revise P heads N", "close P", "crash", "full", "room", "clock SPAN", "odd", "clone NAME", "backup", "restore",
 }
 
 var countyForms = []string{"crash", "late", "full", "room", "clock SPAN", "copy", "back", "fence NAME"}
