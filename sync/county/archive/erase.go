@@ -111,6 +111,9 @@ func (w *writer) reconsider() error {
 		if err := w.publish(a, 0, touched); err != nil {
 			return err
 		}
+		if err := w.judge(a.Fact); err != nil {
+			return err
+		}
 	}
 	for _, p := range touched.list() {
 		if err := w.settle(p); err != nil {

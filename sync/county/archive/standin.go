@@ -32,12 +32,13 @@ func (w *writer) takeOver(o market.Origin) error {
 	return nil
 }
 
-// standIn executes the cancels that were asked for of matches of frozen epochs.
+// standIn executes the cancels that were asked for of matches of frozen epochs. It runs with every
+// batch: few epochs are frozen, and of their matches an index holds those asked about.
 func (w *writer) standIn() error {
 	type ask struct{ match, posting, reason string }
 	asks, err := list(w, func(rows *sql.Rows, a *ask) error { return rows.Scan(&a.match, &a.posting, &a.reason) },
-		`SELECT m.id, m.posting, m.asked FROM match m JOIN epoch e ON e.station = m.station AND e.epoch = m.epoch AND e.frozen = 1
-		WHERE m.asked <> '' AND m.state IN ('taken', 'arrived') ORDER BY m.id`)
+		`SELECT m.id, m.posting, m.asked FROM epoch e CROSS JOIN match m WHERE e.frozen = 1 AND m.station = e.station AND m.epoch = e.epoch
+		AND m.asked <> '' AND m.state IN ('taken', 'arrived') ORDER BY m.station, m.epoch, m.n`)
 	if err != nil {
 		return fmt.Errorf("look for cancels to execute: %w", err)
 	}
