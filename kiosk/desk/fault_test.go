@@ -120,6 +120,47 @@ func (s *shift) run() string {
 	return is
 }
 
+// diskFault is a way in which a disk refuses; times 0: until it is made whole.
+type diskFault struct {
+	name  string
+	what  powercut.Fault
+	times int
+}
+
+var faults = []diskFault{
+	{"full", powercut.Full, 0},
+	{"full once", powercut.Full, 1},
+	{"bad write", powercut.BadWrite, 1},
+	{"bad writes", powercut.BadWrite, 0},
+	{"bad sync", powercut.BadSync, 1},
+	{"two bad syncs", powercut.BadSync, 2},
+	{"bad syncs", powercut.BadSync, 0},
+}
+
+// everyFault plays with each fault from every change on, or from as many as -cuts allows. play
+// gives how often the disk refused and how many changes were tried.
+func everyFault(t *testing.T, play func(t *testing.T, f diskFault, from int) (met, changes int)) {
+	t.Helper()
+	_, whole := play(t, faults[0], 1<<30) // undisturbed
+	stride := max(1, 2400 / *cuts)
+	all := 0
+	for i, fault := range faults {
+		t.Run(fault.name, func(t *testing.T) {
+			plays, refused := 0, 0
+			for from := 29 * i % stride; from < whole; from += stride {
+				met, _ := play(t, fault, from)
+				plays++
+				refused += met
+			}
+			all += refused
+			t.Logf("played %d times over %d changes, refused %d times", plays, whole, refused)
+		})
+	}
+	if all == 0 {
+		t.Error("no fault was met")
+	}
+}
+
 // I1, I9: at every step of a morning the disk is full, fails to write, or fails to sync. What
 // is refused has saved nothing, what is said is there after a power cut, lists can be read,
 // and writing works again without a restart.
@@ -135,51 +176,24 @@ func TestFaultsOfTheDisk(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for _, fault := range []struct {
-		name  string
-		what  powercut.Fault
-		times int
-	}{
-		{"full", powercut.Full, 0},
-		{"full once", powercut.Full, 1},
-		{"bad write", powercut.BadWrite, 1},
-		{"bad writes", powercut.BadWrite, 0},
-		{"bad sync", powercut.BadSync, 1},
-		{"two bad syncs", powercut.BadSync, 2},
-		{"bad syncs", powercut.BadSync, 0},
-	} {
-		t.Run(fault.name, func(t *testing.T) {
-			met, changes, unknown := 0, 0, 0
-			for from := 0; ; from += max(1, 300 / *cuts) {
-				disk := base.Copy()
-				kept, err := store.Open(t.Context(), disk.Folder("a"), fixedNow)
-				if err != nil {
-					t.Fatal(err)
-				}
-				w := &shift{t: t, disk: disk, desk: desk.New(kept, assets.Areas(), assets.Trades()), worker: who, posting: posting}
-				disk.Break(fault.what, from, fault.times)
-				first := disk.Moment()
-				is := w.run()
-				changes = max(changes, disk.Moment()-first)
-				if w.unknown {
-					unknown++
-				}
-				refused := disk.Mend()
-				w.mended(is, uint64(from))
-				if err := kept.Close(); err != nil {
-					t.Fatal(err)
-				}
-				disk.Close()
-				if met += refused; refused == 0 {
-					break // the morning ended before
-				}
-			}
-			if met == 0 {
-				t.Error("the morning met no fault")
-			}
-			t.Logf("%d faults over %d changes, %d times nobody could say whether it was saved", met, changes, unknown)
-		})
-	}
+	everyFault(t, func(t *testing.T, fault diskFault, from int) (met, changes int) {
+		disk := base.Copy()
+		defer disk.Close()
+		kept, err := store.Open(t.Context(), disk.Folder("a"), fixedNow)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := &shift{t: t, disk: disk, desk: desk.New(kept, assets.Areas(), assets.Trades()), worker: who, posting: posting}
+		first := disk.Moment()
+		disk.Break(fault.what, from, fault.times)
+		is := w.run()
+		changes, met = disk.Moment()-first, disk.Mend()
+		w.mended(is, uint64(from))
+		if err := kept.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return met, changes
+	})
 }
 
 // mended looks after the disk is whole again: what was said is there after a cut, and the

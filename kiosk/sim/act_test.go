@@ -11,6 +11,7 @@ import (
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
+	"yizhan/sync/sqldb"
 )
 
 // step does one step of a script and says what came of it.
@@ -54,9 +55,21 @@ func (w *world) countyStep(s step) string {
 		c.setFull(s[1] == "full")
 	case "clock":
 		c.skew += span(s[2])
+	case "fence":
+		m := w.machine(s[2])
+		if m == nil {
+			return "nobody"
+		}
+		f, err := c.archive.Fence(ctx, m.origin.Station, 0)
+		if sqldb.IsFull(err) {
+			return "disk_full"
+		}
+		w.must(err, "fence %s", m.name)
+		w.bent, w.rolled = true, true // a station that still works gives what it takes for its own
+		return fmt.Sprint(f.Places, " places back")
 	case "copy":
 		c.copied = c.nextDir()
-		w.must(copyDisk(c.dir, c.copied), "copy the county")
+		w.must(c.copy(c.copied), "copy the county")
 	case "back":
 		if c.copied == "" {
 			return "nothing"
@@ -114,14 +127,22 @@ func (w *world) deed(m *machine, s step) (string, error) {
 		return "ok", err
 	case "take":
 		return w.takeAt(m, s[2], s[3])
+	case "join":
+		return w.join(m, s[2], s[3])
 	case "cancel", "contact", "arrive", "finish":
 		return w.onMatch(m, s)
 	case "revise":
 		heads, _ := strconv.Atoi(s[4]) // the script was checked
 		id := w.postingAt(m, s[2])
-		_, err := m.desk.RevisePosting(ctx, desk.Self, id, func(p *market.Posting) { p.Headcount = heads })
-		if o := w.book.postings[s[2]]; err == nil && o.by == m { // elsewhere only the same number passes
-			o.heads, o.most = heads, max(o.most, heads)
+		asked, err := m.desk.RevisePosting(ctx, desk.Self, id, func(p *market.Posting) { p.Headcount = heads })
+		if o := w.book.postings[s[2]]; err == nil {
+			o.most = max(o.most, heads)
+			if o.asked = o.asked || asked; !asked && o.by == m { // elsewhere only the same number passes
+				o.heads = heads
+			}
+		}
+		if asked {
+			return "asked", err
 		}
 		return "ok", err
 	case "close":
@@ -136,6 +157,10 @@ func (w *world) deed(m *machine, s step) (string, error) {
 		m.setFull(s[1] == "full")
 	case "clock":
 		m.skew += span(s[2])
+	case "backup":
+		return "ok", m.backup()
+	case "restore":
+		return w.restore(m), nil
 	case "odd":
 		err := m.odd()
 		if err == nil {
@@ -256,16 +281,30 @@ func (w *world) takeAt(m *machine, posting, worker string) (string, error) {
 	}
 	t, err := m.desk.Take(ctx, desk.Self, id, who)
 	if market.Code(err) == "no_place_here" {
-		a := ask{m, posting, worker}
-		if !slices.ContainsFunc(w.book.asks, func(b *ask) bool { return *b == a }) {
-			w.book.asks = append(w.book.asks, &a)
-		}
+		w.book.ask(ask{m, posting, worker, false})
 	}
 	if err != nil {
 		return "", err
 	}
 	w.take(&given{spot: spot{posting, t.Place}, worker: worker, by: m, id: t.Match, state: market.Taken})
 	return fmt.Sprintf("place %d, %s", t.Place, t.Match), nil
+}
+
+// join puts a worker on the waitlist; a later round makes the match.
+func (w *world) join(m *machine, posting, worker string) (string, error) {
+	id := w.postingAt(m, posting)
+	if id == "" {
+		return "", market.Refuse("unknown_posting")
+	}
+	who, err := w.checkIn(m, worker)
+	if err != nil {
+		return "", err
+	}
+	if _, err := m.desk.JoinWaitlist(ctx, desk.Self, id, who); err != nil {
+		return "", err
+	}
+	w.book.ask(ask{m, posting, worker, true})
+	return "ok", nil
 }
 
 // onMatch does something about the newest match of a worker on a posting.
@@ -310,9 +349,9 @@ func (w *world) clone(m *machine, name string) string {
 	}
 	w.bent = true
 	dir := m.nextDir() + "-copy"
-	w.must(copyDisk(m.dir, dir), "clone %s", m.name)
+	w.must(m.copy(dir), "clone %s", m.name)
 	c := w.newMachine(name, dir)
-	c.full, c.heard = m.full, m.heard
+	c.heard = m.heard
 	w.copies = append(w.copies, &copies{of: m.origin, both: [2]*machine{m, c}})
 	c.postings, c.people = maps.Clone(m.postings), maps.Clone(m.people)
 	return "ok"
@@ -329,6 +368,7 @@ func (w *world) sync(m *machine, faults []fault) (out string) {
 			out = "stopped"
 		}
 		m.follow()
+		w.called(m)
 		w.refresh(m)
 		w.proved(m)
 	}()
@@ -345,7 +385,7 @@ func (w *world) sync(m *machine, faults []fault) (out string) {
 	if r.Code != "" {
 		out = r.Code + ", " + out
 	} else {
-		m.heard = len(w.trace)
+		m.heard, m.dim = len(w.trace), false
 	}
 	if before != m.current() {
 		out += ", is " + m.current().String() + " now"

@@ -25,8 +25,9 @@ type book struct {
 type opened struct {
 	by     *machine
 	share  string
-	heads  int // as acknowledged last
-	most   int // that were ever said
+	heads  int  // as acknowledged last at the opener
+	asked  bool // other numbers were asked for elsewhere
+	most   int  // that were ever said
 	closed bool
 }
 
@@ -43,13 +44,21 @@ type given struct {
 	by     *machine
 	id     market.MatchID
 	state  market.MatchState // at its maker
+	fixed  bool              // the county knows it by this name, and its maker's disk was put back since
 	least  market.MatchState // that was acknowledged, wherever
 }
 
-// ask is a take that was told "no place here".
+// ask is a take that was told "no place here", or an entry of the waitlist.
 type ask struct {
 	by              *machine
 	posting, worker string
+	waits           bool
+}
+
+func (b *book) ask(a ask) {
+	if !slices.ContainsFunc(b.asks, func(had *ask) bool { return *had == a }) {
+		b.asks = append(b.asks, &a)
+	}
 }
 
 func newBook() book {
@@ -87,6 +96,9 @@ func (w *world) standing(posting string) int {
 // refresh reads how the matches made at m stand there, after something may have changed them.
 // What was said is never gone (I1).
 func (w *world) refresh(m *machine) {
+	if m.dim {
+		return
+	}
 	for _, g := range w.book.given {
 		if g.by != m || g.state == market.Cancelled {
 			continue
@@ -113,7 +125,7 @@ func (w *world) adopt(m *machine, s step) {
 		w.adoptPosting(m, s[2])
 	case "check-in":
 		w.adoptWorker(m, s[2])
-	case "take":
+	case "take", "join":
 		w.adoptWorker(m, s[3])
 		w.adoptMatch(m, s[2], s[3])
 	}
@@ -155,6 +167,15 @@ func (w *world) adoptMatch(m *machine, posting, worker string) {
 	}
 }
 
+// called notes the matches that a round made of entries of the waitlist.
+func (w *world) called(m *machine) {
+	for _, a := range slices.Clone(w.book.asks) {
+		if a.by == m && a.waits {
+			w.adoptMatch(m, a.posting, a.worker)
+		}
+	}
+}
+
 // match gives the newest match of a worker on a posting, nil when there is none.
 func (b *book) match(posting, worker string) *given {
 	for _, g := range slices.Backward(b.given) {
@@ -180,7 +201,7 @@ func (w *world) said() []string {
 			state = "closed"
 		}
 		out = append(out, "employer "+employerOf(name))
-		if !w.bent {
+		if !w.bent && !o.asked {
 			out = append(out, fmt.Sprintf("posting %s %d %s", name, o.heads, state))
 		}
 	}

@@ -24,6 +24,7 @@ type drawer struct {
 	people   map[string][]string // by station
 	asked    [][2]string         // posting and worker of takes
 	workers  int
+	kept     []string       // stations with a backup
 	copied   int            // machines with a copy of another's disk
 	fullSoon map[string]int // by station: steps until its disk has room
 }
@@ -75,6 +76,7 @@ var acts = []struct {
 }{
 	{30, (*drawer).take},
 	{34, (*drawer).sync},
+	{6, (*drawer).join},
 	{7, (*drawer).cancel},
 	{4, (*drawer).progress},
 	{3, (*drawer).open},
@@ -87,6 +89,8 @@ var acts = []struct {
 	{2, (*drawer).clock},
 	{1, (*drawer).odd},
 	{1, (*drawer).clone},
+	{1, (*drawer).fence},
+	{2, (*drawer).backup},
 }
 
 func (w *drawer) one() {
@@ -149,6 +153,30 @@ func (w *drawer) take() {
 		return
 	}
 	w.add(at, "take", p, who)
+}
+
+func (w *drawer) join() {
+	at := w.station()
+	p, who := w.posting(), w.worker(at)
+	w.asked = append(w.asked, [2]string{p, who})
+	w.add(at, "join", p, who)
+}
+
+// backup keeps a station, or puts back what was kept.
+func (w *drawer) backup() {
+	if len(w.kept) > 0 && (w.days.days == 0 || w.IntN(w.stations) == 0) && w.IntN(2) == 0 {
+		w.add(w.kept[w.IntN(len(w.kept))], "restore")
+		return
+	}
+	at := w.station()
+	w.kept = append(w.kept, at)
+	w.add(at, "backup")
+}
+
+func (w *drawer) fence() {
+	if w.days.days == 0 || w.IntN(w.stations) == 0 {
+		w.add("county", "fence", w.station())
+	}
 }
 
 func (w *drawer) checkIn() {

@@ -68,6 +68,10 @@ func (w *world) insist() bool {
 		left := slices.Clone(w.book.asks)
 		waiting := false
 		for _, a := range left {
+			if a.waits {
+				waiting = true
+				continue
+			}
 			out := w.act(a.by, step{a.by.name, "take", a.posting, a.worker})
 			waiting = waiting || out == "no_place_here"
 		}
@@ -76,13 +80,19 @@ func (w *world) insist() bool {
 		}
 		w.everybody()
 	}
+	heads := map[string]int{}
+	for _, r := range dump[row](w, "postings") {
+		if r.State == "open" {
+			heads[r.Title] = r.Headcount
+		}
+	}
 	for _, a := range slices.Clone(w.book.asks) {
-		if out := w.act(a.by, step{a.by.name, "take", a.posting, a.worker}); out != "no_place_here" {
+		if !a.waits && w.act(a.by, step{a.by.name, "take", a.posting, a.worker}) != "no_place_here" {
 			continue
 		}
-		if o := w.book.postings[a.posting]; w.standing(a.posting) < o.heads {
-			w.broken("liveness", "%s asked at %s for %s in %d rounds and has no place, while %d of %d are taken",
-				a.worker, a.by.name, a.posting, patience, w.standing(a.posting), o.heads)
+		if n := w.standing(a.posting); n < heads[a.posting] {
+			w.broken("liveness", "%s waited at %s for %s in %d rounds and has no place, while %d of %d are taken",
+				a.worker, a.by.name, a.posting, patience, n, heads[a.posting])
 		}
 	}
 	return true
@@ -112,7 +122,13 @@ func (w *world) summary(name string) string {
 		}
 	}
 	slices.Sort(who)
-	out := fmt.Sprintf("end %s: %d of %d taken", name, len(who), o.heads)
+	heads := o.heads
+	for _, r := range dump[row](w, "postings") {
+		if r.Title == name {
+			heads = r.Headcount
+		}
+	}
+	out := fmt.Sprintf("end %s: %d of %d taken", name, len(who), heads)
 	if len(who) > 0 {
 		out += ": " + strings.Join(who, ", ")
 	}

@@ -3,9 +3,7 @@ package sim
 import (
 	"fmt"
 	"net/http"
-	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"yizhan/kiosk/desk"
@@ -43,12 +41,14 @@ type stopped struct{ who any }
 // machine is one PC with a station on its disk.
 type machine struct {
 	clock
+	disk
 	name    string
-	dir     string
 	desk    *desk.Desk
 	full    bool   // no room on the disk
-	remains string // what the stop left
+	remains string // the folder that the stop left
 	moves   int
+	kept    string // the newest backup
+	dim     bool   // put back from one, and not been with the county since
 
 	postings map[string]market.PostingID // by the script's names, as last seen here
 	people   map[string]bool             // registered here
@@ -63,11 +63,8 @@ type machine struct {
 	counted uint64 // facts of the journal before the deed that is being done
 }
 
-// fullMark in the path of a database makes its disk full (see TestMain).
-const fullMark = "no-room"
-
 func (w *world) newMachine(name, dir string) *machine {
-	m := &machine{clock: clock{w: w}, name: name, dir: dir, postings: map[string]market.PostingID{}, people: map[string]bool{}}
+	m := &machine{clock: clock{w: w}, disk: disk{t: w.yard.t, file: "station.db", dir: dir}, name: name, postings: map[string]market.PostingID{}, people: map[string]bool{}}
 	m.stop = func() { m.die() }
 	m.open()
 	m.origin = m.current()
@@ -91,7 +88,7 @@ func (m *machine) follow() {
 	names, err := m.store().Renamed(ctx, m.origin)
 	m.w.must(err, "%s reads its new names", m.name)
 	for _, g := range m.w.book.given {
-		if to, ok := names[string(g.id)]; ok && g.by == m {
+		if to, ok := names[string(g.id)]; ok && g.by == m && !g.fixed {
 			g.id = market.MatchID(to)
 		}
 	}
@@ -104,7 +101,7 @@ func (m *machine) store() *store.Store { return m.desk.Store() }
 // die stops the machine where it stands.
 func (m *machine) die() {
 	m.remains = m.nextDir()
-	m.w.must(copyDisk(m.dir, m.remains), "stop %s", m.name)
+	m.w.must(m.copy(m.remains), "stop %s", m.name)
 	panic(stopped{m})
 }
 
@@ -118,20 +115,20 @@ func (m *machine) current() market.Origin {
 // nextDir names a new place for the disk.
 func (m *machine) nextDir() string {
 	m.moves++
-	place := fmt.Sprint(m.name, ".", m.moves)
-	if m.full {
-		place += "-" + fullMark
-	}
-	return filepath.Join(m.w.dir, place)
+	return filepath.Join(m.w.dir, fmt.Sprint(m.name, ".", m.moves))
 }
 
 // restart opens what the stop left, and looks whether everything that was said is in it.
 func (m *machine) restart() {
 	m.fuse = 0
 	m.w.must(m.store().Close(), "stop %s", m.name)
-	m.w.must(os.RemoveAll(m.dir), "stop %s", m.name)
-	m.dir, m.remains = m.remains, ""
-	m.open()
+	m.w.must(m.drop(), "stop %s", m.name)
+	m.dir, m.small, m.remains = m.remains, nil, ""
+	if m.full {
+		m.shrinkFull()
+	} else {
+		m.open()
+	}
 	m.follow()
 	m.verify()
 }
@@ -139,19 +136,26 @@ func (m *machine) restart() {
 // crash stops the machine between two transactions, and starts it again.
 func (m *machine) crash() {
 	m.remains = m.nextDir()
-	m.w.must(copyDisk(m.dir, m.remains), "stop %s", m.name)
+	m.w.must(m.copy(m.remains), "stop %s", m.name)
 	m.restart()
 }
 
-// setFull fills the disk up, or makes room. The limit holds for connections that are opened
-// after it, so the program is started again.
+// setFull fills the disk up, or makes room; a program that runs goes on.
 func (m *machine) setFull(full bool) {
-	m.full = full
-	to := m.nextDir()
-	m.w.must(m.store().Close(), "end %s", m.name)
-	m.w.must(os.Rename(m.dir, to), "end %s", m.name)
-	m.dir = to
+	switch m.full = full; {
+	case m.small != nil:
+		m.disk.setFull(full)
+	case full:
+		m.w.must(m.store().Close(), "end %s", m.name)
+		m.shrinkFull()
+	}
+}
+
+// shrinkFull starts the program on a disk that is full from now on.
+func (m *machine) shrinkFull() {
+	m.w.must(m.shrink(), "move the disk of %s", m.name)
 	m.open()
+	m.disk.setFull(true)
 }
 
 // keepHead notes how far the journal reaches after something was acknowledged.
@@ -211,6 +215,3 @@ func (m *machine) client(l http.RoundTripper) *uplink.Client {
 	m.w.must(err, "%s reads who it is", m.name)
 	return uplink.New(uplink.Config{URL: "http://county", Origin: id.Origin, Key: id.Sign, County: id.CountySign, Transport: l})
 }
-
-// noRoom says whether the disk of a database is full.
-func noRoom(dsn string) bool { return strings.Contains(dsn, fullMark) }

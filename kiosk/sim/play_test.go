@@ -17,6 +17,7 @@ var ctx = context.Background()
 
 // world is one play.
 type world struct {
+	yard     *yard
 	dir      string
 	now      time.Time
 	machines []*machine
@@ -108,7 +109,7 @@ func (p played) hash() string {
 // until nothing moves, those who still want a place go on asking, and what the county has is
 // compared with what was said and with every station.
 func play(y *yard, sc script, sky weather) (p played) {
-	w := &world{now: morning(), twice: sky.twice, book: newBook()}
+	w := &world{yard: y, now: morning(), twice: sky.twice, book: newBook()}
 	defer func() {
 		switch v := recover().(type) {
 		case nil:
@@ -147,10 +148,12 @@ func (w *world) close() {
 	for _, m := range w.machines {
 		if m.desk != nil {
 			_ = m.store().Close() // a play that ended badly may have closed it before
+			_ = m.drop()
 		}
 	}
 	if w.county != nil {
 		_ = w.county.close()
+		_ = w.county.drop()
 	}
 	_ = os.RemoveAll(w.dir)
 }

@@ -14,6 +14,7 @@ import (
 //	a open p1 heads 2 share county  an employer comes to a and opens posting p1
 //	a check-in w1                   somebody comes to a and looks for work
 //	b take p1 w2                    w2, who is checked in first, wants a place of p1
+//	b join p1 w2                    w2 is put on the waitlist of p1
 //	a cancel p1 w1                  also at another station than the one that made the match
 //	a contact p1 w1 · arrive · finish
 //	a revise p1 heads 3 · a close p1
@@ -30,9 +31,11 @@ import (
 //	a full · a room                 the disk is full, has room again
 //	a clock 72h                     the clock jumps, back with a minus
 //	a clone d                       d goes on with a copy of a's disk
+//	a backup · a restore            the station is kept in a file; the newest file is put in its place
 //	a odd                           a fact that nobody understands stands in the journal
 //	county crash · county late · county full · county room · county clock -48h
 //	county copy · county back       the server's disk is copied; the server goes on with that copy
+//	county fence b                  an operator takes b for dead
 //	wait 12h                        time passes for all
 //
 // A step that speaks of what is not there (any more) does nothing, so that every part of a
@@ -96,11 +99,11 @@ func parse(text string) (script, error) {
 
 // forms are the words of each step after its subject. In capitals what differs from step to step.
 var forms = []string{
-	"open P heads N", "open P heads N share SHARE", "check-in W", "take P W", "cancel P W", "contact P W", "arrive P W", "finish P W",
-	"revise P heads N", "close P", "crash", "full", "room", "clock SPAN", "odd", "clone NAME",
+	"open P heads N", "open P heads N share SHARE", "check-in W", "take P W", "join P W", "cancel P W", "contact P W", "arrive P W", "finish P W",
+	"revise P heads N", "close P", "crash", "full", "room", "clock SPAN", "odd", "clone NAME", "backup", "restore",
 }
 
-var countyForms = []string{"crash", "late", "full", "room", "clock SPAN", "copy", "back"}
+var countyForms = []string{"crash", "late", "full", "room", "clock SPAN", "copy", "back", "fence NAME"}
 
 func (s step) check() error {
 	bad := fmt.Errorf("%q is no step", s)

@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"path/filepath"
 
 	"yizhan/sync/county"
@@ -20,7 +19,7 @@ import (
 // server is the county's machine.
 type server struct {
 	clock
-	dir     string
+	disk
 	archive *archive.Archive
 	handler http.Handler
 	eyes    *sqldb.DB // a second handle on its database, for looking
@@ -31,7 +30,7 @@ type server struct {
 }
 
 func (w *world) newServer(dir string) *server {
-	s := &server{clock: clock{w: w}, dir: dir}
+	s := &server{clock: clock{w: w}, disk: disk{t: w.yard.t, file: "county.db", dir: dir}}
 	s.stop = func() {
 		s.leave()
 		panic(stopped{s})
@@ -54,26 +53,29 @@ func (s *server) close() error { return firstOf(s.eyes.Close(), s.archive.Close(
 // leave keeps what a stop at this moment leaves on the disk.
 func (s *server) leave() {
 	s.remains = s.nextDir()
-	s.w.must(copyDisk(s.dir, s.remains), "stop the county")
+	s.w.must(s.copy(s.remains), "stop the county")
 }
 
 func (s *server) nextDir() string {
 	s.moves++
-	place := fmt.Sprint("county.", s.moves)
-	if s.full {
-		place += "-" + fullMark
-	}
-	return filepath.Join(s.w.dir, place)
+	return filepath.Join(s.w.dir, fmt.Sprint("county.", s.moves))
 }
 
-// setFull fills the disk up, or makes room.
+// setFull fills the disk up, or makes room; the server goes on.
 func (s *server) setFull(full bool) {
-	s.full = full
-	to := s.nextDir()
-	s.w.must(s.close(), "end the county")
-	s.w.must(os.Rename(s.dir, to), "end the county")
-	s.dir = to
+	switch s.full = full; {
+	case s.small != nil:
+		s.disk.setFull(full)
+	case full:
+		s.w.must(s.close(), "end the county")
+		s.shrinkFull()
+	}
+}
+
+func (s *server) shrinkFull() {
+	s.w.must(s.shrink(), "move the county's disk")
 	s.open()
+	s.disk.setFull(true)
 }
 
 // head is how far the county has a journal.
@@ -88,9 +90,13 @@ func (s *server) head(o market.Origin) (seq uint64) {
 func (s *server) restart() {
 	s.fuse = 0
 	s.w.must(s.close(), "stop the county")
-	s.w.must(os.RemoveAll(s.dir), "stop the county")
-	s.dir, s.remains = s.remains, ""
-	s.open()
+	s.w.must(s.drop(), "stop the county")
+	s.dir, s.small, s.remains = s.remains, nil, ""
+	if s.full {
+		s.shrinkFull()
+	} else {
+		s.open()
+	}
 }
 
 func (s *server) crash() {

@@ -4,13 +4,10 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"runtime"
 	"sync"
 	"testing"
 	"time"
-
-	"modernc.org/sqlite"
 )
 
 var (
@@ -21,20 +18,6 @@ var (
 	rewrite     = flag.Bool("rewrite", false, "write the results of the scripts in testdata anew")
 	unshortened = flag.Bool("unshortened", false, "do not look for a shorter script when a seed fails")
 )
-
-// A disk is full when the path of the database says so: SQLite then may not make the file
-// larger than it is.
-func TestMain(m *testing.M) {
-	sqlite.RegisterConnectionHook(func(c sqlite.ExecQuerierContext, dsn string) error {
-		if !noRoom(dsn) {
-			return nil
-		}
-		_, err := c.ExecContext(ctx, `PRAGMA max_page_count = 1`, nil) // not less than there are
-		return err
-	})
-	flag.Parse()
-	os.Exit(m.Run())
-}
 
 // TestSimulation plays the scripts of many seeds, a few at a time, each on one goroutine. The
 // first that fails is printed as the shortest script that still fails in the same way.

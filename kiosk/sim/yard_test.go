@@ -7,7 +7,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -30,6 +29,7 @@ var stationAreas = []market.AreaCode{"410423106204", "410423106201", "4104232122
 // yard is where plays have their disks. A county that nobody has used yet is made once for
 // each size and copied for every play: enrolling is most of the cost of a small one.
 type yard struct {
+	t   testing.TB
 	dir string
 
 	mu    sync.Mutex
@@ -50,7 +50,7 @@ func newYard(t testing.TB) *yard {
 			t.Error(err)
 		}
 	})
-	return &yard{dir: dir, fresh: map[int]string{}}
+	return &yard{t: t, dir: dir, fresh: map[int]string{}}
 }
 
 // stationName gives "a", "b", … "z", "aa", "ab", …
@@ -115,32 +115,6 @@ func found(dir string, n int) (err error) {
 		_, _, err = desk.Enrol(ctx, s, server.URL, code)
 		if err = firstOf(err, s.Close()); err != nil {
 			return fmt.Errorf("enrol %s: %w", name, err)
-		}
-	}
-	return nil
-}
-
-// copyDisk copies a folder as it lies there, also while a program writes to it: that is what a
-// killed program leaves, and what a cloned disk holds. The index of the log is not copied;
-// after a stop it is made anew from the log.
-func copyDisk(from, to string) error {
-	entries, err := os.ReadDir(from)
-	if err != nil {
-		return fmt.Errorf("copy disk: %w", err)
-	}
-	if err := os.MkdirAll(to, 0o700); err != nil {
-		return fmt.Errorf("copy disk: %w", err)
-	}
-	for _, e := range entries {
-		if e.IsDir() || strings.HasSuffix(e.Name(), "-shm") {
-			continue
-		}
-		data, err := os.ReadFile(filepath.Join(from, e.Name()))
-		if err == nil {
-			err = os.WriteFile(filepath.Join(to, e.Name()), data, 0o600)
-		}
-		if err != nil {
-			return fmt.Errorf("copy disk: %w", err)
 		}
 	}
 	return nil

@@ -16,7 +16,7 @@ func (d *Disk) create(path string) (*file, int32) {
 	if d.dead(nil) {
 		return nil, sqlite3.SQLITE_CANTOPEN
 	}
-	if d.fault.meets(Full, len(d.log)) {
+	if d.meets(Full, filepath.Dir(path)) {
 		d.note(change{kind: refused})
 		return nil, sqlite3.SQLITE_CANTOPEN
 	}
@@ -50,7 +50,7 @@ func (d *Disk) remove(path string, syncDir bool) int32 {
 }
 
 func (d *Disk) syncFolder(dir string) int32 {
-	if d.fault.meets(BadSync, len(d.log)) {
+	if d.meets(BadSync, dir) {
 		d.note(change{kind: refused})
 		return sqlite3.SQLITE_IOERR_DIR_FSYNC
 	}
@@ -66,11 +66,11 @@ func (d *Disk) write(path string, f *file, data []byte, off int64) int32 {
 	}
 	code := int32(sqlite3.SQLITE_OK)
 	end := off + int64(len(data))
-	switch at := len(d.log); {
-	case end > d.room(f) && d.fault.meets(Full, at):
+	switch {
+	case end > d.room(f) && d.meets(Full, filepath.Dir(path)):
 		code = sqlite3.SQLITE_FULL
 		data = data[:max(0, d.room(f)-off)]
-	case d.fault.meets(BadWrite, at):
+	case d.meets(BadWrite, filepath.Dir(path)):
 		code = sqlite3.SQLITE_IOERR_WRITE
 		data = data[:len(data)/3]
 	}
@@ -108,11 +108,11 @@ func (d *Disk) truncate(path string, f *file, size int64) int32 {
 	return sqlite3.SQLITE_OK
 }
 
-func (d *Disk) sync(f *file) int32 {
+func (d *Disk) sync(path string, f *file) int32 {
 	if d.dead(f) {
 		return sqlite3.SQLITE_IOERR_FSYNC
 	}
-	if d.fault.meets(BadSync, len(d.log)) {
+	if d.meets(BadSync, filepath.Dir(path)) {
 		d.note(change{kind: forgot, inode: f.inode})
 		return sqlite3.SQLITE_IOERR_FSYNC
 	}

@@ -78,7 +78,7 @@ func (d *Disk) found(path string, data []byte) {
 	if len(data) > 0 {
 		d.write(path, f, data, 0)
 	}
-	d.sync(f)
+	d.sync(path, f)
 	d.syncFolder(filepath.Dir(path))
 }
 

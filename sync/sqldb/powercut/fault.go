@@ -20,17 +20,25 @@ type fault struct {
 	from  int // the first change that meets it, from 0
 	times int // how often yet; negative: until Mend
 	met   int
+	where string // the only folder that it is in, "" for all
 }
 
 // Break makes the disk refuse from its next change but after on: with after 0 the very next
 // one that can meet the fault. It refuses so many times, or until Mend when times is 0.
-func (d *Disk) Break(what Fault, after, times int) {
+func (d *Disk) Break(what Fault, after, times int) { d.breakIn("", what, after, times) }
+
+// BreakFolder is Break for what lies in one folder.
+func (d *Disk) BreakFolder(name string, what Fault, after, times int) {
+	d.breakIn(d.Folder(name), what, after, times)
+}
+
+func (d *Disk) breakIn(dir string, what Fault, after, times int) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if times == 0 {
 		times = -1
 	}
-	d.fault = fault{what: what, from: len(d.log) + after, times: times}
+	d.fault = fault{what: what, from: len(d.log) + after, times: times, where: dir}
 }
 
 // Mend makes the disk whole, with room on it, and gives how often it had refused. After
@@ -49,9 +57,10 @@ func (d *Disk) Mend() int {
 	return met
 }
 
-// meets says whether a change of number at, counted from 0, is refused for this reason.
-func (f *fault) meets(what Fault, at int) bool {
-	if f.what != what || at < f.from || f.times == 0 {
+// meets says whether the next change, in the folder dir, is refused for this reason.
+func (d *Disk) meets(what Fault, dir string) bool {
+	f := &d.fault
+	if f.what != what || len(d.log) < f.from || f.times == 0 || f.where != "" && f.where != dir {
 		return false
 	}
 	f.times--

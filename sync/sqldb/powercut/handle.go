@@ -122,7 +122,7 @@ func xTruncate(_ *libc.TLS, pFile uintptr, size int64) int32 {
 func xSync(_ *libc.TLS, pFile uintptr, _ int32) int32 {
 	h, release := hold(pFile)
 	defer release()
-	code := h.d.sync(h.f)
+	code := h.d.sync(h.path, h.f)
 	if code == sqlite3.SQLITE_OK && h.syncDir {
 		h.syncDir = false
 		code = h.d.syncFolder(filepath.Dir(h.path))

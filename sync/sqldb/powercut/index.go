@@ -1,6 +1,8 @@
 package powercut
 
 import (
+	"path/filepath"
+
 	"modernc.org/libc"
 	sqlite3 "modernc.org/sqlite/lib"
 )
@@ -34,7 +36,7 @@ func xShmMap(tls *libc.TLS, pFile uintptr, region, size, extend int32, pp uintpt
 			*at[uintptr](pp) = 0
 			return sqlite3.SQLITE_OK
 		}
-		if h.d.fault.meets(Full, len(h.d.log)) {
+		if h.d.meets(Full, filepath.Dir(h.path)) {
 			return sqlite3.SQLITE_IOERR_SHMSIZE
 		}
 		p := libc.Xcalloc(tls, 1, libc.Tsize_t(size))

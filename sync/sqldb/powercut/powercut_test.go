@@ -43,7 +43,7 @@ func settled(t *testing.T, data []byte) (*Disk, *handle) {
 	d := New(t, 512)
 	h := opened(t, d, "f")
 	d.write(h.path, h.f, data, 0)
-	d.sync(h.f)
+	d.sync(h.path, h.f)
 	d.syncFolder(d.Folder("x"))
 	return d, h
 }
@@ -64,7 +64,7 @@ func TestNames(t *testing.T) {
 	if found := after(t, d, "f"); found["-"] == 0 || found["abc 3"] == 0 {
 		t.Errorf("nothing synced: %v", found)
 	}
-	d.sync(h.f)
+	d.sync(h.path, h.f)
 	if found := after(t, d, "f"); found["abc 3"] != 300 {
 		t.Errorf("file synced: %v", found)
 	}
@@ -124,17 +124,17 @@ func TestFailedSyncForgets(t *testing.T) {
 	d, h := settled(t, []byte("abc"))
 	d.write(h.path, h.f, []byte("xyz"), 0)
 	d.Break(BadSync, 0, 1)
-	if code := d.sync(h.f); code != sqlite3.SQLITE_IOERR_FSYNC {
+	if code := d.sync(h.path, h.f); code != sqlite3.SQLITE_IOERR_FSYNC {
 		t.Fatalf("code %d", code)
 	}
-	if code := d.sync(h.f); code != sqlite3.SQLITE_OK || d.Mend() != 1 {
+	if code := d.sync(h.path, h.f); code != sqlite3.SQLITE_OK || d.Mend() != 1 {
 		t.Fatalf("code %d of the second", code)
 	}
 	if found := after(t, d, "f"); string(h.f.data) != "xyz" || found["abc 3"] != 300 {
 		t.Errorf("%q can be read, found %v", h.f.data, found)
 	}
 	d.write(h.path, h.f, []byte("xyz"), 0)
-	d.sync(h.f)
+	d.sync(h.path, h.f)
 	if found := after(t, d, "f"); found["xyz 3"] != 300 {
 		t.Errorf("written again: %v", found)
 	}
@@ -167,6 +167,18 @@ func TestFaults(t *testing.T) {
 	d.Break(BadWrite, 0, 1)
 	if code := d.write(h.path, h.f, []byte("zzz"), 0); code != sqlite3.SQLITE_IOERR_WRITE || string(h.f.data[:3]) != "zbc" {
 		t.Errorf("bad write: code %d, %q", code, h.f.data[:3])
+	}
+}
+
+// A fault of one folder leaves the others alone.
+func TestFaultOfAFolder(t *testing.T) {
+	d := New(t, 512)
+	d.BreakFolder("x", BadSync, 0, 0)
+	if code := d.syncFolder(d.Folder("y")); code != sqlite3.SQLITE_OK {
+		t.Errorf("y: code %d", code)
+	}
+	if code := d.syncFolder(d.Folder("x")); code != sqlite3.SQLITE_IOERR_DIR_FSYNC {
+		t.Errorf("x: code %d", code)
 	}
 }
 
