@@ -127,6 +127,10 @@ type station struct {
 	renew     ed25519.PrivateKey // keys for the next epoch
 	renewWrap *seal.Recipient
 	renewals  []uplink.Renewal
+
+	gen   uint32 // that it followed the county into
+	mark  []byte
+	certs []wire.Cert
 }
 
 // newKeys makes what a station enrols with.
@@ -322,7 +326,7 @@ func (s *station) Acked(_ context.Context, _ market.Origin, seq uint64) error {
 	return nil
 }
 
-func (s *station) Cursor(context.Context) (uint32, uint64, error) { return 1, s.rev, nil }
+func (s *station) Cursor(context.Context) (uint32, uint64, error) { return max(1, s.gen), s.rev, nil }
 
 func (s *station) Take(_ context.Context, p *wire.Pulled) (int, error) {
 	for _, k := range p.Keys {
@@ -330,7 +334,7 @@ func (s *station) Take(_ context.Context, p *wire.Pulled) (int, error) {
 			s.opened[k.Tag] = key
 		}
 	}
-	s.pulled, s.rev = append(s.pulled, p.Items...), p.Upto
+	s.pulled, s.rev, s.mark = append(s.pulled, p.Items...), p.Upto, p.Mark
 	return len(p.Items), nil
 }
 

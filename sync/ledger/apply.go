@@ -160,6 +160,12 @@ func apply(ctx context.Context, tx *sqldb.Tx, e journal.Entry, f *record.Fact) e
 		return a.left()
 	case record.WaitlistCalled:
 		return a.called()
+	case record.GenerationOpened:
+		return body(a, a.generationOpened)
+	case record.PlaceHeld:
+		return body(a, a.held)
+	case record.HoldingsListed:
+		return body(a, a.listed)
 	case record.EpochOpened:
 		return body(a, a.epochOpened)
 	case record.FactPassed:

@@ -214,6 +214,19 @@ func (w *writer) publish(a ledger.Applied, rev uint64, touched touchedPostings) 
 	switch a.Fact.Kind {
 	case record.EmployerRegistered:
 		scope = toAll
+	case record.PlaceHeld:
+		posting = a.Fact.ID.String()
+		if err := w.contradict(a); err != nil {
+			return err
+		}
+	case record.EpochOpened:
+		if err := w.succeeded(a); err != nil {
+			return err
+		}
+	case record.HoldingsListed:
+		if err := w.listed(a); err != nil {
+			return err
+		}
 	case record.PostingOpened, record.PostingRevised, record.PostingClosed, record.PlaceReturned:
 		posting = a.Fact.ID.String()
 	case record.MatchTaken, record.MatchCancelled, record.CancelAsked, record.MatchContacted, record.MatchArrived, record.MatchFinished:
@@ -266,6 +279,7 @@ func (w *writer) publish(a ledger.Applied, rev uint64, touched touchedPostings) 
 // betweenUs are the kinds about a posting's places that only their station and the county need.
 var betweenUs = map[record.Kind]bool{
 	record.PlaceReturned: true, record.PlaceRequested: true, record.WaitlistJoined: true, record.WaitlistLeft: true,
+	record.PlaceHeld: true,
 }
 
 // scopeOf is who sees a posting and its matches.

@@ -23,8 +23,12 @@ func (t touchedPostings) list() []string {
 	return out
 }
 
-// free gives the places of a posting that the county holds and nobody has taken, lowest first.
+// free gives the places of a posting that the county may give: it holds them and nobody has taken
+// them. Lowest first.
 func (w *writer) free(posting string) ([]record.Move, error) {
+	if may, err := w.mayGrant(posting); err != nil || !may {
+		return nil, err
+	}
 	rows, err := w.tx.QueryContext(w.ctx, `SELECT p.n, p.hop FROM place p
 		WHERE p.posting = ? AND p.station = ? AND p.epoch = ? AND p.withdrawn = 0
 		AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = p.posting AND m.place = p.n AND m.state <> 'cancelled')
