@@ -120,14 +120,19 @@ func (s *Store) Batch(ctx context.Context, o market.Origin, after uint64, limit 
 			return fmt.Errorf("read journal %s after %d: nothing there", o, after)
 		}
 		size := 0
+		var tags []seal.Tag
+		var keys []seal.Key
 		for _, e := range entries {
 			if size += len(e.Bytes); size > wire.MaxFacts && len(b.Facts) > 0 {
 				break
 			}
 			b.Facts, b.Hash = append(b.Facts, e.Bytes), e.Hash
-			if err := addKeys(ctx, tx, &b.Keys, e.Bytes, id.CountyWrap); err != nil {
+			if tags, keys, err = addKeys(ctx, tx, tags, keys, e.Bytes); err != nil {
 				return err
 			}
+		}
+		if b.Ring, err = wire.NewRing(id.CountyWrap, tags, keys); err != nil {
+			return err
 		}
 		prev, ok, err := journal.HashAt(ctx, tx, id.County, o, after)
 		if err != nil {
@@ -143,11 +148,11 @@ func (s *Store) Batch(ctx context.Context, o market.Origin, after uint64, limit 
 	return b, err
 }
 
-// addKeys wraps the keys of the persons in a fact. A destroyed key is not there to be sent.
-func addKeys(ctx context.Context, tx *sqldb.Tx, keys *[]wire.Key, fact, recipient []byte) error {
+// addKeys adds the keys of the persons in a fact. A destroyed key is not there to be sent.
+func addKeys(ctx context.Context, tx *sqldb.Tx, tags []seal.Tag, keys []seal.Key, fact []byte) ([]seal.Tag, []seal.Key, error) {
 	f, err := record.Decode(fact)
 	if err != nil {
-		return nil //nolint:nilerr // a fact that cannot be read has no keys to send
+		return tags, keys, nil //nolint:nilerr // a fact that cannot be read has no keys to send
 	}
 	for _, box := range f.Boxes {
 		k, err := ledger.KeyOf(ctx, tx, box.Tag)
@@ -155,15 +160,34 @@ func addKeys(ctx context.Context, tx *sqldb.Tx, keys *[]wire.Key, fact, recipien
 			continue
 		}
 		if err != nil {
-			return err
+			return tags, keys, err
 		}
-		wrapped, err := seal.Wrap(recipient, box.Tag, k)
+		tags, keys = append(tags, box.Tag), append(keys, k)
+	}
+	return tags, keys, nil
+}
+
+// History gives the facts first…after of a journal in a row, at most limit and as many of the
+// newest as the wire allows for the history of a stream.
+func (s *Store) History(ctx context.Context, o market.Origin, after uint64, limit int) (first uint64, facts []byte, err error) {
+	n := min(after, uint64(limit), wire.MaxHistoryLen)
+	err = s.view(ctx, func(tx *sqldb.Tx) error {
+		entries, err := journal.Read(ctx, tx, o, after-n, int(n))
 		if err != nil {
 			return err
 		}
-		*keys = append(*keys, wire.Key{Tag: box.Tag, Wrapped: wrapped})
-	}
-	return nil
+		size, from := 0, len(entries)
+		for from > 0 && size+len(entries[from-1].Bytes) <= wire.MaxHistory {
+			from--
+			size += len(entries[from].Bytes)
+		}
+		for _, e := range entries[from:] {
+			facts = append(facts, e.Bytes...)
+		}
+		first = after + 1 - uint64(len(entries)-from)
+		return nil
+	})
+	return first, facts, err
 }
 
 // Acked keeps that the county proved to have the journal up to seq. It never goes back.
@@ -199,12 +223,9 @@ func (s *Store) Take(ctx context.Context, p *wire.Pulled) (int, error) {
 		if err != nil {
 			return err
 		}
-		for _, k := range p.Keys {
-			key, err := wrap.Unwrap(k.Tag, k.Wrapped)
-			if errors.Is(err, seal.ErrUnwrap) {
-				continue // not for this machine; its fact shows without the contact
-			}
-			if err := ledger.PutKey(ctx, tx, k.Tag, key); err != nil {
+		tags, keys := wire.Open(wrap, p.Ring, p.Keys)
+		for i, t := range tags {
+			if err := ledger.PutKey(ctx, tx, t, keys[i]); err != nil {
 				return err
 			}
 		}

@@ -42,7 +42,7 @@ type (
 		Rev   uint64
 		More  bool
 	}
-	// Failed answers any effect. Code is a business code; "offline" when nobody answered.
+	// Failed answers any effect. Code is a business code; Cut when nobody answered.
 	Failed struct{ Code string }
 )
 
@@ -61,12 +61,15 @@ type (
 	// Prepare writes what the station owes the county (places handed over, recalls answered,
 	// cancels executed) and reads how far its journals reach.
 	Prepare struct{}
-	// Hello exchanges what each side has.
+	// Hello exchanges what each side has. It comes again when the link was cut after the round
+	// had got on.
 	Hello struct{ Journals []Journal }
-	// Push sends facts of the journal after After.
+	// Push sends facts of the journal after After: as a stream or, when Plain, as one batch, because
+	// a stream brought no acknowledgement.
 	Push struct {
 		Name  string
 		After uint64
+		Plain bool
 	}
 	// Pull takes facts after the cursor.
 	Pull struct{}
@@ -82,6 +85,9 @@ func (Hello) effect()   {}
 func (Push) effect()    {}
 func (Pull) effect()    {}
 func (Finish) effect()  {}
+
+// Cut is the code of an effect that nobody answered, or not to the end.
+const Cut = "offline"
 
 // maxPasses bounds how often a round pushes what a pull made it write (a recall answered, a
 // grant asked for), so that two machines can never keep each other busy without end.
@@ -101,6 +107,9 @@ type Round struct {
 	sent     bool // something was pushed in this pass
 	code     string
 	done     bool
+	again    bool // Hello was said again after a cut
+	moved    bool // something was pushed or pulled since the last Hello
+	plain    bool // push no streams
 }
 
 // Step takes the outcome of the last effect and gives the next. After Finish it gives Finish
@@ -111,7 +120,7 @@ func (r *Round) Step(e Event) Effect {
 	}
 	switch e := e.(type) {
 	case Failed:
-		return r.finish(e.Code)
+		return r.onFailed(e)
 	case Began:
 		return Prepare{}
 	case Prepared:
@@ -130,6 +139,25 @@ func (r *Round) Step(e Event) Effect {
 	return r.finish("internal")
 }
 
+// onFailed goes on after a cut, once for each time that the round got on: whoever is cut off without
+// having moved anything has no link. A stream that moved nothing may have met a proxy that
+// keeps requests back until they are whole, so a plain batch is tried before giving up.
+func (r *Round) onFailed(e Failed) Effect {
+	streamed := r.pushing != "" && !r.plain && !r.forked
+	switch {
+	case e.Code != Cut || !r.greeted:
+		return r.finish(e.Code)
+	case r.moved:
+		r.moved = false
+	case streamed:
+		r.plain = true
+	default:
+		return r.finish(e.Code)
+	}
+	r.again, r.pushing, r.rev = true, "", 0
+	return Hello{Journals: r.journals}
+}
+
 func (r *Round) onGreeted(e Greeted) Effect {
 	r.greeted = true
 	for _, c := range e.Claims {
@@ -139,6 +167,10 @@ func (r *Round) onGreeted(e Greeted) Effect {
 				continue
 			}
 			if c.Proved {
+				if r.again && c.Seq > j.Acked { // the acknowledgement was lost, not the facts
+					r.moved, r.sent = true, true
+					r.pushed += int(c.Seq - j.Acked)
+				}
 				j.Acked = c.Seq
 				continue
 			}
@@ -155,7 +187,7 @@ func (r *Round) onGreeted(e Greeted) Effect {
 
 func (r *Round) push(name string, after uint64) Effect {
 	r.pushing = name
-	return Push{Name: name, After: after}
+	return Push{Name: name, After: after, Plain: r.plain}
 }
 
 func (r *Round) onPushed(e Pushed) Effect {
@@ -172,7 +204,7 @@ func (r *Round) onPushed(e Pushed) Effect {
 			return r.finish("gap")
 		}
 		r.pushed += int(e.Claim.Seq - j.Acked)
-		r.sent = true
+		r.sent, r.moved = true, true
 		j.Acked = e.Claim.Seq
 	}
 	return r.next()
@@ -180,6 +212,8 @@ func (r *Round) onPushed(e Pushed) Effect {
 
 func (r *Round) onDrew(e Drew) Effect {
 	r.pulled += e.Count
+	r.pushing = ""
+	r.moved = r.moved || e.More
 	r.fresh += e.Count
 	if e.More {
 		if e.Rev <= r.rev { // so would a cursor that stands still

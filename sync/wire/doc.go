@@ -14,7 +14,8 @@
 package wire
 
 // Version is the protocol spoken here. A server refuses a greater one with too_new.
-const Version = 1
+// Version 2 added streams and rings; a server answers the two versions before its own too.
+const Version = 2
 
 // Limits, all in one place.
 const (
@@ -25,12 +26,21 @@ const (
 	MaxFacts    = 512 << 10 // bytes of the facts of either, beyond the first: 20 s at 256 kbit/s
 	MaxJournals = 64        // journals in a hello
 	MaxWaitSecs = 25        // longest long poll
+
+	MarkFacts      = 200       // facts between two marks of a stream: what a cut link loses at most
+	MaxMark        = 2 << 20   // bytes of the batch of a mark
+	MaxStream      = 32 << 20  // bytes of a stream as sent
+	MaxStreamPlain = 256 << 20 // bytes of its batches
+	MaxHistory     = 512 << 10 // bytes of the facts that a stream's history is made of
+	MaxHistoryLen  = 4000      // those facts
+	streamWindow   = 4 << 20   // bytes of history that either end keeps
 )
 
 // Paths of the protocol.
 const (
-	PathEnrol = "/v1/enrol"
-	PathHello = "/v1/hello"
-	PathPush  = "/v1/push"
-	PathPull  = "/v1/pull"
+	PathEnrol  = "/v1/enrol"
+	PathHello  = "/v1/hello"
+	PathPush   = "/v1/push"
+	PathStream = "/v1/stream"
+	PathPull   = "/v1/pull"
 )

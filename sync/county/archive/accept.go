@@ -11,7 +11,6 @@ import (
 	"yizhan/sync/ledger"
 	"yizhan/sync/market"
 	"yizhan/sync/record"
-	"yizhan/sync/seal"
 	"yizhan/sync/sqldb"
 	"yizhan/sync/wire"
 )
@@ -58,19 +57,65 @@ func station(ctx context.Context, tx *sqldb.Tx, o market.Origin) (Station, error
 // freezes the epoch. The reply is what is durable now, with proof. Refusals: unknown_station,
 // bad_signature, frozen, gap, fork.
 func (a *Archive) Accept(ctx context.Context, b *wire.Batch) (wire.Ack, error) {
-	var head journal.Head
+	return a.AcceptAll(ctx, []*wire.Batch{b})
+}
+
+// AcceptAll takes batches of one journal that follow each other, all in one transaction. When
+// one of them is refused, those before it are kept as Accept would have kept them.
+func (a *Archive) AcceptAll(ctx context.Context, batches []*wire.Batch) (wire.Ack, error) {
+	var ack wire.Ack
 	forked := false
-	err := a.update(ctx, func(w *writer) (err error) {
-		head, forked, err = w.accept(b)
-		return err
+	err := a.update(ctx, func(w *writer) error {
+		for _, b := range batches {
+			var head journal.Head
+			var err error
+			if head, forked, err = w.accept(b); err != nil || forked {
+				return err
+			}
+			ack = wire.Ack{Station: b.Station, Epoch: b.Epoch, Seq: head.Seq, Hash: head.Hash}
+		}
+		return nil
 	})
-	if err != nil {
+	switch {
+	case err == nil && forked:
+		return wire.Ack{}, market.Refuse("fork")
+	case err == nil:
+		return ack, nil
+	case len(batches) == 1 || market.Code(err) == "":
 		return wire.Ack{}, err
 	}
-	if forked {
-		return wire.Ack{}, market.Refuse("fork")
+	for _, b := range batches {
+		if ack, err = a.Accept(ctx, b); err != nil {
+			return wire.Ack{}, err
+		}
 	}
-	return wire.Ack{Station: b.Station, Epoch: b.Epoch, Seq: head.Seq, Hash: head.Hash}, nil
+	return ack, nil
+}
+
+// History gives the facts first…last of o's journal in a row, for a stream that was packed
+// with them; bad_value when they are too many or not all here.
+func (a *Archive) History(ctx context.Context, o market.Origin, first, last uint64) ([]byte, error) {
+	if last < first {
+		return nil, nil
+	}
+	if first == 0 || last-first >= wire.MaxHistoryLen {
+		return nil, market.Refuse("bad_value")
+	}
+	var facts []byte
+	err := a.db.View(ctx, func(tx *sqldb.Tx) error {
+		entries, err := journal.Read(ctx, tx, o, first-1, int(last-first+1))
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			facts = append(facts, e.Bytes...)
+		}
+		if uint64(len(entries)) != last-first+1 || entries[len(entries)-1].Seq != last || len(facts) > wire.MaxHistory {
+			return market.Refuse("bad_value")
+		}
+		return nil
+	})
+	return facts, err
 }
 
 func (w *writer) accept(b *wire.Batch) (head journal.Head, forked bool, err error) {
@@ -141,12 +186,9 @@ func (w *writer) fork(o market.Origin, seq uint64) error {
 
 // take gives the new facts of a batch that fits their revs and effects.
 func (w *writer) take(b *wire.Batch, links []record.Hash, head journal.Head) (journal.Head, bool, error) {
-	for _, k := range b.Keys {
-		key, err := w.a.keys.wrap.Unwrap(k.Tag, k.Wrapped)
-		if errors.Is(err, seal.ErrUnwrap) {
-			continue // its fact shows without the person's data
-		}
-		if err := ledger.PutKey(w.ctx, w.tx, k.Tag, key); err != nil {
+	tags, keys := wire.Open(w.a.keys.wrap, b.Ring, b.Keys)
+	for i, t := range tags {
+		if err := ledger.PutKey(w.ctx, w.tx, t, keys[i]); err != nil {
 			return head, false, err
 		}
 	}

@@ -18,6 +18,7 @@ import (
 
 // Presence is what a hello tells of the station itself.
 type Presence struct {
+	Version int
 	Unsent  uint64 // facts that the county did not have
 	Program string
 }
@@ -35,7 +36,7 @@ func (a *Archive) Greet(ctx context.Context, s Station, m *wire.Hello) (*wire.He
 		return nil, Presence{}, market.Refuse("too_large")
 	}
 	r := &wire.HelloReply{Gen: 1, Time: a.now().UnixMilli()}
-	p := Presence{Program: m.Program}
+	p := Presence{Version: m.Version, Program: m.Program}
 	forked, at := false, uint64(0)
 	err := a.db.View(ctx, func(tx *sqldb.Tx) error {
 		for _, h := range m.Have {
@@ -102,8 +103,8 @@ func (w *writer) seen(s Station, p Presence) error {
 }
 
 // Pull gives the facts after a rev that the station should see, at most wire.MaxPull and
-// wire.MaxFacts bytes of them, with the published persons' keys wrapped for it.
-func (a *Archive) Pull(ctx context.Context, s Station, after uint64) (*wire.Pulled, error) {
+// wire.MaxFacts bytes of them, with the published persons' keys wrapped for it, as its version of the wire reads them.
+func (a *Archive) Pull(ctx context.Context, s Station, after uint64, version int) (*wire.Pulled, error) {
 	p := &wire.Pulled{Gen: 1}
 	err := a.db.View(ctx, func(tx *sqldb.Tx) error {
 		var err error
@@ -133,12 +134,16 @@ func (a *Archive) Pull(ctx context.Context, s Station, after uint64) (*wire.Pull
 		if err := rows.Err(); err != nil {
 			return fmt.Errorf("read facts after %d: %w", after, err)
 		}
-		return addPublishedKeys(ctx, tx, p, s.Wrap)
+		return addPublishedKeys(ctx, tx, p, s.Wrap, version)
 	})
 	return p, err
 }
 
-func addPublishedKeys(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled, recipient []byte) error {
+// addPublishedKeys wraps the keys of what everybody may read for the station: one by one, as
+// stations of version 1 read them, or as a ring.
+func addPublishedKeys(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled, recipient []byte, version int) error {
+	var tags []seal.Tag
+	var keys []seal.Key
 	for _, it := range p.Items {
 		f, err := record.Decode(it.Fact)
 		if err != nil {
@@ -155,12 +160,20 @@ func addPublishedKeys(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled, recipie
 			if err != nil {
 				return err
 			}
-			wrapped, err := seal.Wrap(recipient, box.Tag, k)
-			if err != nil {
-				return err
-			}
-			p.Keys = append(p.Keys, wire.Key{Tag: box.Tag, Wrapped: wrapped})
+			tags, keys = append(tags, box.Tag), append(keys, k)
 		}
+	}
+	if version >= 2 {
+		var err error
+		p.Ring, err = wire.NewRing(recipient, tags, keys)
+		return err
+	}
+	for i, t := range tags {
+		wrapped, err := seal.Wrap(recipient, t, keys[i])
+		if err != nil {
+			return err
+		}
+		p.Keys = append(p.Keys, wire.Key{Tag: t, Wrapped: wrapped})
 	}
 	return nil
 }
