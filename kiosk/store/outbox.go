@@ -229,6 +229,7 @@ func (s *Store) Take(ctx context.Context, p *wire.Pulled) (int, error) {
 				return err
 			}
 		}
+		feed := ledger.NewFeed(ctx, tx)
 		for _, it := range p.Items {
 			e := journal.Entry{Origin: market.Origin{Station: it.Station, Epoch: it.Epoch}, Seq: it.Seq, Bytes: it.Fact, Rev: it.Rev}
 			if has, err := journal.Has(ctx, tx, e.Origin, e.Seq); err != nil || has {
@@ -237,14 +238,15 @@ func (s *Store) Take(ctx context.Context, p *wire.Pulled) (int, error) {
 				}
 				continue
 			}
-			kind, thing := record.Kind("?"), ""
-			if f, err := record.Decode(it.Fact); err == nil {
-				kind, thing = f.Kind, f.ID.String()
-			}
-			if err := journal.Put(ctx, tx, e, kind, thing, ""); err != nil {
+			out, err := feed.Take(e)
+			if err != nil {
 				return err
 			}
-			if _, err := ledger.Take(ctx, tx, e); err != nil {
+			kind, thing := record.Kind("?"), ""
+			if out.Fact != nil {
+				kind, thing = out.Fact.Kind, out.Fact.ID.String()
+			}
+			if err := journal.Put(ctx, tx, e, kind, thing, ""); err != nil {
 				return err
 			}
 			fresh++

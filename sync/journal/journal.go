@@ -120,30 +120,30 @@ func Has(ctx context.Context, tx *sqldb.Tx, o market.Origin, seq uint64) (bool, 
 
 // Read gives up to limit entries of o's journal after seq, in order.
 func Read(ctx context.Context, tx *sqldb.Tx, o market.Origin, after uint64, limit int) ([]Entry, error) {
-	return collect(tx.QueryContext(ctx, `SELECT station, epoch, seq, bytes, hash, rev FROM fact
-		WHERE station = ? AND epoch = ? AND seq > ? ORDER BY seq LIMIT ?`, o.Station, o.Epoch, after, limit))
+	return collect(ctx, tx, `SELECT station, epoch, seq, bytes, hash, rev FROM fact
+		WHERE station = ? AND epoch = ? AND seq > ? ORDER BY seq LIMIT ?`, o.Station, o.Epoch, after, limit)
 }
 
-func collect(rows *sql.Rows, err error) ([]Entry, error) {
-	if err != nil {
-		return nil, fmt.Errorf("read journal: %w", err)
-	}
-	defer rows.Close()
+func collect(ctx context.Context, tx *sqldb.Tx, query string, args ...any) ([]Entry, error) {
 	var out []Entry
-	for rows.Next() {
+	err := tx.Each(ctx, query, args, func(rows *sql.Rows) error {
 		var e Entry
 		var hash []byte
 		var rev sql.NullInt64
 		if err := rows.Scan(&e.Origin.Station, &e.Origin.Epoch, &e.Seq, &e.Bytes, &hash, &rev); err != nil {
-			return nil, fmt.Errorf("read journal: %w", err)
+			return err
 		}
 		if len(hash) == len(e.Hash) {
 			e.Hash = record.Hash(hash)
 		}
 		e.Rev = uint64(rev.Int64)
 		out = append(out, e)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read journal: %w", err)
 	}
-	return out, rows.Err()
+	return out, nil
 }
 
 // Verify walks the chain of o's journal from its genesis. It returns how many facts it holds

@@ -17,14 +17,18 @@ func (a *applier) taken(b record.Taken) error {
 	if _, _, err := a.holder(posting, b.Place); err != nil {
 		return err
 	}
-	if err := a.exec(`INSERT INTO match (id, posting, worker, place, station, epoch, n, nonce, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT DO NOTHING`, a.id, posting, b.Worker.String(), b.Place, a.o.Station, a.o.Epoch, a.f.ID.N, b.Nonce, a.f.At); err != nil {
+	fresh, err := a.changed(`INSERT INTO match (id, posting, worker, place, station, epoch, n, nonce, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT DO NOTHING`, a.id, posting, b.Worker.String(), b.Place, a.o.Station, a.o.Epoch, a.f.ID.N, b.Nonce, a.f.At)
+	if err != nil || !fresh {
 		return err
 	}
 	if err := a.requestsDone(posting, b.Worker.String()); err != nil {
 		return err
 	}
-	return a.recount(posting, b.Place)
+	if err := a.exec(`UPDATE posting SET taken = taken + 1 WHERE id = ?`, posting); err != nil {
+		return err
+	}
+	return a.conflicts(posting, b.Place)
 }
 
 // recount keeps posting.taken equal to its matches that are not cancelled, and the list of
@@ -34,6 +38,11 @@ func (a *applier) recount(posting string, place int) error {
 	if err := a.exec(`UPDATE posting SET taken = (SELECT COUNT(*) FROM match WHERE posting = posting.id AND state <> 'cancelled') WHERE id = ?`, posting); err != nil {
 		return err
 	}
+	return a.conflicts(posting, place)
+}
+
+// conflicts lists or strikes out one place.
+func (a *applier) conflicts(posting string, place int) error {
 	var active int
 	err := a.tx.QueryRowContext(a.ctx, `SELECT COUNT(*) FROM match WHERE posting = ? AND place = ? AND state <> 'cancelled'`, posting, place).Scan(&active)
 	if err != nil {
@@ -41,6 +50,9 @@ func (a *applier) recount(posting string, place int) error {
 	}
 	if active > 1 {
 		return a.exec(`INSERT INTO conflict (kind, posting, place) VALUES ('double_place', ?, ?) ON CONFLICT DO NOTHING`, posting, place)
+	}
+	if a.f.Kind == record.MatchTaken { // one match more ends no conflict
+		return nil
 	}
 	return a.exec(`DELETE FROM conflict WHERE kind = 'double_place' AND posting = ? AND place = ?`, posting, place)
 }

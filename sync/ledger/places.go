@@ -142,12 +142,23 @@ func (a *applier) requested(b record.Requested) error {
 		a.id, posting, worker, a.o.Station, a.o.Epoch, a.f.ID.N, state); err != nil {
 		return err
 	}
+	a.feed.asked = some
 	return a.requestsDone(posting, worker)
 }
 
 // requestsDone settles the requests of a worker that were made before the thing this fact
 // makes; identifiers grow with time, also when a folder is enrolled again.
 func (a *applier) requestsDone(posting, worker string) error {
+	if a.feed.asked == unknown {
+		var any bool
+		if err := a.tx.QueryRowContext(a.ctx, `SELECT EXISTS (SELECT 1 FROM request)`).Scan(&any); err != nil {
+			return fmt.Errorf("look for requests: %w", err)
+		}
+		a.feed.asked = stateOf(any)
+	}
+	if a.feed.asked == empty {
+		return nil
+	}
 	return a.exec(`UPDATE request SET state = 'done' WHERE posting = ? AND worker = ? AND (station, epoch, n) < (?, ?, ?)`,
 		posting, worker, a.o.Station, a.o.Epoch, a.f.ID.N)
 }

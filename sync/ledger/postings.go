@@ -81,13 +81,12 @@ func (a *applier) postingOpened(b record.Posting) error {
 
 // addPlaces makes the places from…to, held by whoever opened the posting.
 func (a *applier) addPlaces(from, to int) error {
-	for n := from; n <= to; n++ {
-		if err := a.exec(`INSERT INTO place (posting, n, station, epoch) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-			a.id, n, a.f.ID.Station, a.f.ID.Epoch); err != nil {
-			return err
-		}
+	if to < from {
+		return nil
 	}
-	return nil
+	return a.exec(`WITH RECURSIVE number (n) AS (VALUES (?) UNION ALL SELECT n + 1 FROM number WHERE n < ?)
+		INSERT INTO place (posting, n, station, epoch) SELECT ?, n, ?, ? FROM number WHERE true ON CONFLICT DO NOTHING`,
+		from, to, a.id, a.f.ID.Station, a.f.ID.Epoch)
 }
 
 // maxBase bounds revisions; nobody changes a posting a million times.

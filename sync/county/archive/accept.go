@@ -200,25 +200,40 @@ func (w *writer) take(b *wire.Batch, links []record.Hash, head journal.Head) (jo
 		}
 		w.rev++
 		e := journal.Entry{Origin: b.Origin(), Seq: seq, Bytes: raw, Hash: links[i], Rev: w.rev}
-		kind, thing := record.Kind("?"), ""
-		if f, err := record.Decode(raw); err == nil {
-			kind, thing = f.Kind, f.ID.String()
-		}
-		if err := journal.Put(w.ctx, w.tx, e, kind, thing, toCounty); err != nil {
-			return head, false, err
-		}
-		out, err := ledger.Take(w.ctx, w.tx, e)
+		out, err := w.feed.Take(e)
 		if err != nil {
 			return head, false, err
 		}
-		for _, applied := range out.Applied {
-			if err := w.publish(applied, e.Rev, touched); err != nil {
+		kind, thing := record.Kind("?"), ""
+		if out.Fact != nil {
+			kind, thing = out.Fact.Kind, out.Fact.ID.String()
+		}
+		// The fact itself is written when it is known who should see it; those that had waited for it
+		// are here and change.
+		scope := toCounty
+		for n, applied := range out.Applied {
+			to, err := w.audience(applied.Fact, touched)
+			if err != nil {
 				return head, false, err
 			}
+			if n == 0 && applied.Entry.Seq == e.Seq && applied.Entry.Origin == e.Origin {
+				scope = to
+			} else if err := w.publish(applied.Entry, to); err != nil {
+				return head, false, err
+			}
+		}
+		if err := journal.Put(w.ctx, w.tx, e, kind, thing, scope); err != nil {
+			return head, false, err
 		}
 		head = journal.Head{Seq: seq, Hash: links[i]}
 	}
 	for _, p := range touched.list() {
+		if waits, err := w.waits(p); err != nil || !waits {
+			if err != nil {
+				return head, false, err
+			}
+			continue
+		}
 		if err := w.settle(p); err != nil {
 			return head, false, err
 		}
@@ -226,55 +241,75 @@ func (w *writer) take(b *wire.Batch, links []record.Hash, head journal.Head) (jo
 	return head, false, nil
 }
 
-// publish decides who should see a fact that took effect, and notes the posting whose places
-// it may have changed. A fact that had waited for the newest one, rev, gets a rev of its own
-// again: those who should see it may have pulled beyond its old one.
-func (w *writer) publish(a ledger.Applied, rev uint64, touched touchedPostings) error {
+// waits says whether somebody waits for a place of the posting, or one was asked back: else there
+// is nothing to settle.
+func (w *writer) waits(posting string) (bool, error) {
+	var any bool
+	err := w.tx.QueryRowContext(w.ctx, `SELECT EXISTS (SELECT 1 FROM request WHERE posting = ? AND state <> 'done')
+		OR EXISTS (SELECT 1 FROM recall WHERE posting = ? AND want <> 0)`, posting, posting).Scan(&any)
+	if err != nil {
+		return false, fmt.Errorf("look who waits for %s: %w", posting, err)
+	}
+	return any, nil
+}
+
+// audience decides who should see a fact that took effect, and notes the posting whose places
+// it may have changed.
+func (w *writer) audience(f *record.Fact, touched touchedPostings) (string, error) {
 	posting := ""
-	scope := toCounty
-	switch a.Fact.Kind {
+	switch f.Kind {
 	case record.EmployerRegistered:
-		scope = toAll
+		return toAll, nil
 	case record.PostingOpened, record.PostingRevised, record.PostingClosed, record.PlaceReturned:
-		posting = a.Fact.ID.String()
-	case record.MatchTaken, record.MatchCancelled, record.CancelAsked, record.MatchContacted, record.MatchArrived, record.MatchFinished:
-		err := w.tx.QueryRowContext(w.ctx, `SELECT posting FROM match WHERE id = ?`, a.Fact.ID.String()).Scan(&posting)
+		posting = f.ID.String()
+	case record.MatchTaken:
+		var b record.Taken
+		if err := record.Unmarshal(f.Body, &b); err != nil {
+			return "", err
+		}
+		posting = b.Posting.String()
+	case record.MatchCancelled, record.CancelAsked, record.MatchContacted, record.MatchArrived, record.MatchFinished:
+		err := w.tx.QueryRowContext(w.ctx, `SELECT posting FROM match WHERE id = ?`, f.ID.String()).Scan(&posting)
 		if err != nil {
-			return fmt.Errorf("read posting of match %s: %w", a.Fact.ID, err)
+			return "", fmt.Errorf("read posting of match %s: %w", f.ID, err)
 		}
 	case record.PlaceRequested:
 		var b record.Requested
-		if err := record.Unmarshal(a.Fact.Body, &b); err != nil {
-			return err
+		if err := record.Unmarshal(f.Body, &b); err != nil {
+			return "", err
 		}
 		posting = b.Posting.String()
 	}
-	if posting != "" {
-		touched[posting] = true
-		if a.Fact.Kind != record.PlaceReturned && a.Fact.Kind != record.PlaceRequested {
-			var err error
-			if scope, err = w.scopeOf(posting); err != nil {
-				return err
-			}
-		}
+	if posting == "" {
+		return toCounty, nil
 	}
+	touched[posting] = true
+	if f.Kind == record.PlaceReturned || f.Kind == record.PlaceRequested {
+		return toCounty, nil
+	}
+	return w.scopeOf(posting)
+}
+
+// publish lets those in scope see a fact that had waited. It gets a rev of its own again: those who
+// should see it may have pulled beyond its old one.
+func (w *writer) publish(e journal.Entry, scope string) error {
 	if scope == toCounty {
 		return nil
 	}
-	if a.Entry.Rev != rev {
-		w.rev++
-		a.Entry.Rev = w.rev
-	}
+	w.rev++
 	_, err := w.tx.ExecContext(w.ctx, `UPDATE fact SET scope = ?, rev = ? WHERE station = ? AND epoch = ? AND seq = ?`,
-		scope, a.Entry.Rev, a.Entry.Origin.Station, a.Entry.Origin.Epoch, a.Entry.Seq)
+		scope, w.rev, e.Origin.Station, e.Origin.Epoch, e.Seq)
 	if err != nil {
-		return fmt.Errorf("publish fact %d of %s: %w", a.Entry.Seq, a.Entry.Origin, err)
+		return fmt.Errorf("publish fact %d of %s: %w", e.Seq, e.Origin, err)
 	}
 	return nil
 }
 
 // scopeOf is who sees a posting and its matches.
 func (w *writer) scopeOf(posting string) (string, error) {
+	if scope, ok := w.scope[posting]; ok {
+		return scope, nil
+	}
 	var share market.Share
 	var area market.AreaCode
 	var opener uint16
@@ -283,11 +318,13 @@ func (w *writer) scopeOf(posting string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("read share of posting %s: %w", posting, err)
 	}
+	scope := toAll
 	switch share {
 	case "station":
-		return toStation(opener), nil
+		scope = toStation(opener)
 	case "township":
-		return toTownship(area), nil
+		scope = toTownship(area)
 	}
-	return toAll, nil
+	w.scope[posting] = scope
+	return scope, nil
 }

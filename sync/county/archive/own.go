@@ -17,6 +17,9 @@ type writer struct {
 	tx  *sqldb.Tx
 	a   *Archive
 	rev uint64 // the last given out
+
+	feed  *ledger.Feed
+	scope map[string]string // of postings, which never changes
 }
 
 // update runs f in one transaction and wakes the waiting pulls after its commit.
@@ -27,7 +30,7 @@ func (a *Archive) update(ctx context.Context, f func(*writer) error) error {
 		if err != nil {
 			return err
 		}
-		w := &writer{ctx: ctx, tx: tx, a: a, rev: before}
+		w := &writer{ctx: ctx, tx: tx, a: a, rev: before, feed: ledger.NewFeed(ctx, tx), scope: map[string]string{}}
 		err = f(w)
 		wrote = w.rev > before
 		return err
@@ -69,7 +72,7 @@ func (w *writer) put(kind record.Kind, id market.Ref, scope string, body any) er
 	if err := journal.Put(w.ctx, w.tx, e, kind, id.String(), scope); err != nil {
 		return err
 	}
-	out, err := ledger.Take(w.ctx, w.tx, e)
+	out, err := w.feed.Take(e)
 	if err != nil {
 		return err
 	}
