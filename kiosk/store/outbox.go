@@ -38,9 +38,18 @@ func (s *Store) Prepare(ctx context.Context) ([]replica.Journal, error) {
 			return nil, err
 		}
 	}
-	out := make([]replica.Journal, 0, len(all))
-	err = s.view(ctx, func(tx *sqldb.Tx) error {
+	return s.Journals(ctx)
+}
+
+// Journals gives this folder's journals as they are, the current last.
+func (s *Store) Journals(ctx context.Context) ([]replica.Journal, error) {
+	var out []replica.Journal
+	err := s.view(ctx, func(tx *sqldb.Tx) error {
 		id, err := identity(ctx, tx)
+		if err != nil {
+			return err
+		}
+		all, err := origins(ctx, tx)
 		if err != nil {
 			return err
 		}
