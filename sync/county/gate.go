@@ -14,7 +14,7 @@ type gate chan struct{}
 
 const (
 	maxPushes = 32
-	maxWait   = 5 * time.Second
+	maxWait   = 2 * time.Second
 )
 
 // enter takes a place, or refuses with overload.

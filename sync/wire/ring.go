@@ -27,6 +27,14 @@ func NewRing(public []byte, tags []seal.Tag, keys []seal.Key) (*Ring, error) {
 	return r, nil
 }
 
+// Len is how many keys the ring names.
+func (r *Ring) Len() int {
+	if r == nil {
+		return 0
+	}
+	return len(r.Tags) / len(seal.Tag{})
+}
+
 // Open gives the keys of a batch or page: those of its ring and those wrapped one by one, as
 // older programs send them. What does not open is left out; its fact shows without the
 // person's data.

@@ -127,7 +127,7 @@ func (w *writer) accept(b *wire.Batch) (head journal.Head, forked bool, err erro
 	if !wire.SignedBy(w.a.keys.county, b, s.Sign) {
 		return head, false, market.Refuse("bad_signature")
 	}
-	if len(b.Keys) > wire.MaxBatch*record.MaxBoxes {
+	if most := wire.MaxBatch * record.MaxBoxes; len(b.Keys) > most || b.Ring.Len() > most {
 		return head, false, market.Refuse("too_large")
 	}
 	if s.Frozen {
