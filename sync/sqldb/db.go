@@ -12,12 +12,12 @@ import (
 type DB struct {
 	path string
 
-	mu     sync.RWMutex // guards what follows against a reopen after a commit error
-	w, r   *sql.DB      // w is nil while the file can only be read; r then too, or nil
+	mu   sync.RWMutex // guards what follows against a reopen after a commit error
+	w, r *sql.DB      // w is nil while the file can only be read; r then too, or nil
 
 	writing sync.Mutex // one transaction at a time, and kept after it
 	kept    kept       // of w
-	closed bool
+	closed  bool
 }
 
 // CommitError says that a commit failed and that its outcome is not known. The database has

@@ -35,7 +35,9 @@ func (k kept) keep(db *sql.DB, used map[string]*sql.Stmt) {
 	}
 }
 
-func newTx(tx *sql.Tx, kept kept) *Tx { return &Tx{tx, kept, map[string]*sql.Stmt{}, map[string]bool{}} }
+func newTx(tx *sql.Tx, kept kept) *Tx {
+	return &Tx{tx, kept, map[string]*sql.Stmt{}, map[string]bool{}}
+}
 
 // prepared gives the statement of a query inside this transaction.
 func (t *Tx) prepared(query string) (*sql.Stmt, error) {

@@ -23,7 +23,7 @@ func Forward(ctx context.Context, c *Client, s Forwarder) (Result, error) {
 	x := &executor{ctx: ctx, c: c, s: s, heads: map[string]uint64{}, proved: map[string]uint64{}}
 	journals, err := s.Journals(ctx)
 	if err != nil {
-		return out, err
+		return x.over(err)
 	}
 	for greeted := false; len(journals) > 0; {
 		j := &journals[0]

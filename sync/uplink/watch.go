@@ -15,7 +15,7 @@ func Watch(ctx context.Context, c *Client, s Station) (Result, error) {
 	x := &executor{ctx: ctx, c: c, s: s}
 	_, rev, err := s.Cursor(ctx)
 	if err != nil {
-		return Result{}, err
+		return x.over(err)
 	}
 	p, err := c.Pull(ctx, rev, wire.MaxWaitSecs*time.Second)
 	if market.Code(err) == "bad_nonce" { // the first, or the county forgot it
@@ -28,5 +28,14 @@ func Watch(ctx context.Context, c *Client, s Station) (Result, error) {
 		return Result{Code: market.Code(err), After: x.after}, x.err
 	}
 	n, err := s.Take(ctx, p)
-	return Result{Pulled: n}, err
+	if err != nil {
+		return x.over(err)
+	}
+	return Result{Pulled: n}, nil
+}
+
+// over is the end by a fault of the own database; a database that was told to stop has none.
+func (x *executor) over(err error) (Result, error) {
+	x.own(err)
+	return Result{Code: Offline.Code}, x.err
 }
