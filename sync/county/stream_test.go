@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"encoding/binary"
 	"io"
+	"log/slog"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/klauspost/compress/zstd"
 
+	"yizhan/sync/county"
 	"yizhan/sync/record"
 	"yizhan/sync/wire"
 )
@@ -244,47 +247,29 @@ func TestOldStationsReadTheirKeys(t *testing.T) {
 // Pushes beyond what the county takes at once are told to come later, and when.
 func TestTooManyPushes(t *testing.T) {
 	c := newTown(t)
+	server := county.New(c.archive, slog.New(slog.DiscardHandler))
+	c.server.Config.Handler = server.Handler()
 	s := c.enrol(lushan)
 	s.posting(1, "county")
 	g := s.greeted()
-	var held []*io.PipeWriter
-	replies := make(chan int, 64)
-	for range 32 { // streams that have begun and say nothing
-		r, _ := g.streamed(wire.StreamPath(s.Origin, 1, 0), nil)
-		body, w := io.Pipe()
-		r.Body, r.ContentLength = body, -1
-		held = append(held, w)
-		go func() {
-			resp, err := http.DefaultTransport.RoundTrip(r)
-			if err != nil {
-				replies <- 0
-				return
-			}
-			resp.Body.Close()
-			replies <- resp.StatusCode
-		}()
-		if _, err := w.Write([]byte{0x28}); err != nil { // the request is under way
+	release := server.Fill()
+	stream, _ := g.streamed(wire.StreamPath(s.Origin, 1, 0), nil, s.batch(0, 2))
+	for name, r := range map[string]*http.Request{"a batch": s.greeted().request("POST", wire.PathPush, packed(t, s.batch(0, 2))), "a stream": stream} {
+		resp, err := http.DefaultTransport.RoundTrip(r)
+		if err != nil {
 			t.Fatal(err)
 		}
+		body, err := wire.ReadBody(resp.Body)
+		resp.Body.Close()
+		var f wire.Fault
+		if err != nil || wire.Unpack(body, &f) != nil || resp.StatusCode != http.StatusServiceUnavailable ||
+			f.Code != "overload" || f.After < 1 || resp.Header.Get("Retry-After") == "" {
+			t.Errorf("%s: status %d, %+v, Retry-After %q, %v", name, resp.StatusCode, f, resp.Header.Get("Retry-After"), err)
+		}
 	}
-	r := g.request("POST", wire.PathPush, packed(t, s.batch(0, 2)))
-	resp, err := http.DefaultTransport.RoundTrip(r)
-	if err != nil {
-		t.Fatal(err)
+	if r := s.round(); r.Code != "overload" || r.After < time.Second {
+		t.Errorf("the round says %+v", r)
 	}
-	body, err := wire.ReadBody(resp.Body)
-	resp.Body.Close()
-	var f wire.Fault
-	if err != nil || wire.Unpack(body, &f) != nil || resp.StatusCode != http.StatusServiceUnavailable || f.Code != "overload" || f.After < 1 || resp.Header.Get("Retry-After") == "" {
-		t.Errorf("status %d, %+v, Retry-After %q, %v", resp.StatusCode, f, resp.Header.Get("Retry-After"), err)
-	}
-	for _, w := range held {
-		w.Close()
-	}
-	for range held {
-		<-replies
-	}
-	if status, code := c.send(g.request("POST", wire.PathPush, packed(t, s.batch(0, 2)))); status != http.StatusOK {
-		t.Errorf("after the others: %d %s", status, code)
-	}
+	release()
+	s.sync()
 }

@@ -8,6 +8,12 @@
 // (sign.go). There are no bearer tokens, and the station's clock is trusted for nothing.
 // Counters are compared only within one server nonce, which hello hands out.
 //
+// Facts go up as a stream, POST /v1/stream, whose header is signed like that of any request and
+// whose body is signed mark by mark (stream.go): the county commits at each mark, so a link that is
+// cut loses at most what came after the last. POST /v1/push takes one batch whole, for proxies
+// that keep a request back until it has ended, and for a fact that is in a hurry. Persons' keys
+// go beside the facts, a batch's together in one envelope (ring.go).
+//
 // Facts travel as the bytes that their maker stored. A batch carries its maker's signature
 // over (county, station, epoch, first seq, last seq, last link): the same bytes whether they
 // come over the net or on a stick.
