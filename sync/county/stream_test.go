@@ -56,7 +56,7 @@ func TestSpoiltStreams(t *testing.T) {
 	c := newTown(t)
 	s, other := c.enrol(lushan), c.enrol(yexian)
 	for range 9 {
-		s.posting(3, "county") // two facts each
+		s.posting(3, "county")
 	}
 	other.posting(1, "county")
 	path := wire.StreamPath(s.Origin, 1, 0)
@@ -177,9 +177,9 @@ func TestSpoiltStreams(t *testing.T) {
 	}
 
 	// Cut in the middle of the third mark, the first two stay.
-	r, body := g.streamed(path, nil, s.batch(0, 4), s.batch(4, 4))
+	_, body := g.streamed(path, nil, s.batch(0, 4), s.batch(4, 4))
 	whole := len(body)
-	r, body = g.streamed(path, nil, s.batch(0, 4), s.batch(4, 4), s.batch(8, 4))
+	r, body := g.streamed(path, nil, s.batch(0, 4), s.batch(4, 4), s.batch(8, 4))
 	if status, _ := c.send(replace(r, body[:whole+20])); status < 400 {
 		t.Errorf("a cut stream: status %d", status)
 	}
