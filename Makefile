@@ -16,13 +16,14 @@ FYNE := go run fyne.io/tools/cmd/fyne@v1.7.4
 
 GO_FOLDERS := assets cmd kiosk sync
 # Tested without the race detector: what builds on Fyne, since compiling it once more costs a cold CI
-# six minutes for code that runs on one goroutine; and the slip, which draws pixel by pixel.
-PLAIN := yizhan/kiosk/slip yizhan/kiosk/touch yizhan/kiosk/view yizhan/kiosk yizhan/cmd/kiosk
+# six minutes for code that runs on one goroutine; the slip, which draws pixel by pixel; and the
+# simulator, whose plays are on one goroutine each.
+PLAIN := yizhan/kiosk/slip yizhan/kiosk/sim yizhan/kiosk/touch yizhan/kiosk/view yizhan/kiosk yizhan/cmd/kiosk
 
 SETUP := @assets/package/debian/setup.sh
 toml = $(shell sed -n 's/^$(1) = "\{0,1\}\([^"]*\)"\{0,1\}$$/\1/p' FyneApp.toml)
 
-.PHONY: help run test setup check unit screen race journey bench-sync lint fmt build package clean
+.PHONY: help run test setup check unit screen race journey soak bench-sync lint fmt build package clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):.* ## /\1\t/p' Makefile | expand -t 12
@@ -55,6 +56,13 @@ race: setup ## every test under the race detector; slow at the first time
 
 journey: setup ## the main journey alone; its pictures in out/
 	YIZHAN_OUT=$(CURDIR)/out go test -count=1 -v -run '^TestMainJourney$$' ./cmd/kiosk
+
+# One line a part. Not part of `make test`, which runs small counts of the same.
+soak: setup ## the long runs; minutes each, their tables stand in the DESIGN.md beside each
+	go test -count=1 -v -timeout 3h -run "PowerCut|Faults" ./sync/sqldb ./kiosk/desk -cuts 10000
+	go test -count=1 -v -timeout 0 -run '^TestMutants$$' ./kiosk/sim -mutants
+	go test -count=1 -v -timeout 0 -run '^TestSimulation$$' ./kiosk/sim -seeds 1000 -stations 30 -days 4
+	go test -count=1 -v -timeout 0 -run '^TestSimulation$$' ./kiosk/sim -seeds 3 -stations 300 -days 7
 
 # Not part of `make test`: building golangci-lint takes three minutes on two cores, and what is
 # checked there beyond staticcheck seldom changes.

@@ -27,6 +27,9 @@ var rooms = map[string]string{
 	"sync/journal": "sync/market sync/seal sync/record sync/sqldb",
 	"sync/ledger":  "sync/market sync/seal sync/record sync/sqldb sync/journal",
 
+	// What only tests import.
+	"sync/sqldb/powercut": "",
+
 	// How they travel.
 	"sync/replica": "sync/market sync/record",
 	"sync/wire":    "sync/market sync/seal sync/record sync/replica",
@@ -41,9 +44,13 @@ var rooms = map[string]string{
 	"kiosk/ime":     "assets",
 	"kiosk/device":  "sync/market",
 	"kiosk/slip":    "sync/market assets kiosk/device",
-	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/record sync/journal sync/ledger sync/replica sync/wire",
+	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
 	"kiosk/desk":    "sync/market assets sync/seal sync/record sync/ledger sync/uplink kiosk/device kiosk/slip kiosk/store",
 	"kiosk/command": "sync/market assets assets/sample sync/seal sync/record sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk",
+
+	// Tests alone: a whole county in one process. It stands on the station's side because tests
+	// there may reach the county, and no test of the county may reach a station.
+	"kiosk/sim": "",
 
 	// The screen.
 	"kiosk/flow":  "sync/market assets kiosk/ime kiosk/slip kiosk/store kiosk/desk",
@@ -92,6 +99,29 @@ func TestImportsStayOnTheirSide(t *testing.T) {
 			case within(own, "cmd") && !within(s.dir, "cmd"):
 				t.Errorf("%s: nothing is built on the programs, but it imports %s", s.path, own)
 			}
+		}
+	}
+}
+
+// forTests are the packages that stand in for a machine: tests of any room import them, and
+// nothing that is shipped.
+var forTests = []string{"sync/sqldb/powercut"}
+
+func TestProductKnowsNothingOfTests(t *testing.T) {
+	used := map[string]bool{}
+	for _, s := range tree(t) {
+		for _, own := range s.own() {
+			if !slices.Contains(forTests, own) {
+				continue
+			}
+			if used[own] = used[own] || s.test; !s.test {
+				t.Errorf("%s: %s is for tests", s.path, own)
+			}
+		}
+	}
+	for _, p := range forTests {
+		if !used[p] {
+			t.Errorf("no test imports %s", p)
 		}
 	}
 }

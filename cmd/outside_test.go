@@ -12,7 +12,8 @@ import (
 // one place in this house. What is not listed may be imported anywhere but in pure rooms.
 var outside = map[string]string{
 	"fyne.io/fyne/v2":               "kiosk/touch kiosk/view kiosk cmd/kiosk",
-	"modernc.org/sqlite":            "sync/sqldb",
+	"modernc.org/sqlite":            "sync/sqldb sync/sqldb/powercut",
+	"modernc.org/libc":              "sync/sqldb/powercut",
 	"github.com/go-resty/resty/v2":  "sync/uplink",
 	"github.com/skip2/go-qrcode":    "kiosk/slip kiosk/touch",
 	"github.com/fxamacker/cbor/v2":  "sync/record sync/wire",

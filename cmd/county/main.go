@@ -14,6 +14,12 @@ const usage = `county -data DIR COMMAND
   serve -listen ADDR [-public URL] [-cert F -key F]   answer stations and phones; SIGTERM ends it
   code [-station NAME] -area CODE                     a one-time enrolment code
   staff -station N [-role clerk] [-title TITLE]       a staff account with a new PIN
+  bundle in FILE                                      take what a station sent by stick
+  bundle out FILE -station N                          what station N should pull, to a file on a stick
+  fence STATION [-epoch E]                            end a dead station: its free places are there for others
+  settle KIND MATCH MATCH… [-decision TEXT]           a conflict of the dump is decided, and leaves it
+  erase ID                                            destroy the keys of a worker or an employer, everywhere
+  pass STATION-EPOCH SEQ                              a fact of the quarantine was looked at: places are given again
   dump KIND                                           JSON lines of KIND
 
 -data may stand before or after the command. Kinds to dump: `
@@ -21,7 +27,10 @@ const usage = `county -data DIR COMMAND
 func main() {
 	p := &line.Program{
 		Name: "county", Usage: usage + strings.Join(archive.DumpKinds, " ") + "\n",
-		Commands: map[string]func(context.Context, *line.Call) error{"serve": serve, "code": code, "staff": staff, "dump": dump},
+		Commands: map[string]func(context.Context, *line.Call) error{
+			"serve": serve, "code": code, "staff": staff, "dump": dump, "bundle": bundle, "fence": fence,
+			"erase": erase, "pass": pass, "settle": settle,
+		},
 	}
 	p.Main()
 }

@@ -14,7 +14,12 @@ const usage = `stationctl -data DIR COMMAND
   exec -sample                    open the sample market at this station
   sync                            one whole round with the county
   status                          who this station is and what waits
+  bundle out FILE                 what a sync would send, to a file on a stick
+  bundle in FILE                  take the county's answer from a stick
   verify                          walk the hash chain of the journal
+  doctor                          examine everything; changes nothing
+  backup FILE                     all that this station has, its keys too, in one file
+  restore FILE                    put a backup back; no place is given before the next sync
   slip render CODE -dots 384 -o FILE.png   the slip behind a number, as a picture
   request METHOD PATH [-in FILE] [-encoding E]  one signed request to the county, for support
 
@@ -26,7 +31,7 @@ func main() {
 		Name: "stationctl", Usage: usage,
 		Commands: map[string]func(context.Context, *line.Call) error{
 			"enrol": enrol, "exec": exec, "sync": syncNow, "status": status, "verify": verify, "request": request,
-			"slip": slipRender,
+			"slip": slipRender, "bundle": bundle, "backup": backup, "restore": restore, "doctor": doctor,
 		},
 	}
 	p.Main()

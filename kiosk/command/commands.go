@@ -38,6 +38,10 @@ var commands = map[string]run{
 	"match.arrive":      on((*Exec).matchArrive),
 	"match.finish":      on((*Exec).matchFinish),
 	"match.list":        on((*Exec).matchList),
+	"match.print":       on((*Exec).matchPrint),
+	"waitlist.join":     on((*Exec).waitlistJoin),
+	"waitlist.leave":    on((*Exec).waitlistLeave),
+	"waitlist.list":     on((*Exec).waitlistList),
 	"slip.check":        on((*Exec).slipCheck),
 	syncDo:              on((*Exec).sync),
 	"status":            on((*Exec).status),
@@ -141,8 +145,13 @@ func (e *Exec) sync(ctx context.Context, _ *verb) (reply, error) {
 	return Sync(ctx, e.desk)
 }
 
-// Sync runs a whole round and gives the contract's reply.
+// Sync runs a whole round and gives the contract's reply. renamed tells what this copy calls
+// by another name since the round found that its disk was copied.
 func Sync(ctx context.Context, d *desk.Desk) (map[string]any, error) {
+	before, err := d.Store().Identity(ctx)
+	if err != nil {
+		return nil, err
+	}
 	c, err := d.Client(ctx)
 	if err != nil {
 		return nil, err
@@ -158,7 +167,11 @@ func Sync(ctx context.Context, d *desk.Desk) (map[string]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return map[string]any{"ok": true, "pushed": r.Pushed, "pulled": r.Pulled, "unsent": n.Unsent, "renamed": map[string]string{}}, nil
+	renamed, err := d.Store().Renamed(ctx, before.Origin)
+	if err != nil {
+		return nil, err
+	}
+	return map[string]any{"ok": true, "pushed": r.Pushed, "pulled": r.Pulled, "unsent": n.Unsent, "renamed": renamed}, nil
 }
 
 func (e *Exec) status(ctx context.Context, _ *verb) (reply, error) {

@@ -23,6 +23,10 @@ func TestContract(t *testing.T) {
 		{`{"do":"posting.list"}`, `map[ok:true postings:[map[headcount:5 places_here:4 posting:12-1-2 state:open taken:1 title:卸车]]]`},
 		{`{"do":"employer.list"}`, `map[employers:[map[employer:12-1-1]] ok:true]`},
 		{`{"do":"check_in.list"}`, `map[check_ins:[map[check_in:12-1-4 day:2026-11-22 number:1 worker:12-1-3]] ok:true]`},
+		{`{"do":"waitlist.join","posting":"12-1-2","worker":"12-1-3"}`, `already_taken`},
+		{`{"do":"waitlist.join","posting":"12-1-2","worker":"12-1-99"}`, `unknown_worker`},
+		{`{"do":"waitlist.leave","waitlist":"12-1-99"}`, `unknown_wait`},
+		{`{"do":"match.print","match":"12-1-99"}`, `unknown_match`},
 		{`{"do":"match.contact","match":"12-1-5"}`, `map[ok:true]`},
 		{`{"do":"match.arrive","match":"12-1-5"}`, `map[ok:true]`},
 		{`{"do":"match.finish","match":"12-1-5","paid":150.5}`, `map[ok:true]`},
@@ -104,6 +108,52 @@ func TestFinishPaid(t *testing.T) {
 	for _, good := range []string{"false"} {
 		if r := exec(t, d, 1, `{"do":"match.finish","match":"12-1-5","paid":`+good+`}`)[0]; r["ok"] != true {
 			t.Errorf("paid %s: %v", good, r)
+		}
+	}
+}
+
+// Who waits: the county decides, so nothing is said of a place here, though there is one.
+func TestWaitlistLines(t *testing.T) {
+	d := station(t)
+	join := `{"do":"waitlist.join","posting":"12-1-2","worker":"12-1-3"}`
+	for _, step := range []struct{ line, want string }{
+		{employerLine, `map[employer:12-1-1 ok:true]`},
+		{postingLine, `map[ok:true posting:12-1-2 warnings:[]]`},
+		{workerLine, `map[check_in:12-1-4 number:1 ok:true worker:12-1-3]`},
+		{join, `map[ok:true waitlist:12-1-5]`},
+		{join, `already_waiting`},
+		{`{"do":"waitlist.list"}`, `map[ok:true waiting:[map[called:false posting:12-1-2 waitlist:12-1-5 worker:12-1-3]]]`},
+		{`{"do":"waitlist.list","posting":"12-1-1"}`, `map[ok:true waiting:[]]`},
+		{`{"do":"waitlist.leave","waitlist":"12-1-5"}`, `map[ok:true]`},
+		{`{"do":"waitlist.leave","waitlist":"12-1-5"}`, `wrong_state`},
+		{join, `map[ok:true waitlist:12-1-6]`},
+		{takeLine, `map[match:12-1-7 ok:true place:1 slip:HTTPS://LS.EXAMPLE.CN/J/`},
+		{`{"do":"match.print","match":"12-1-7"}`, `map[ok:true place:1 slip:HTTPS://LS.EXAMPLE.CN/J/`},
+		{`{"do":"waitlist.list"}`, `map[ok:true waiting:[]]`},
+		{`{"do":"posting.close","posting":"12-1-2"}`, `map[ok:true]`},
+		{join, `closed`},
+	} {
+		got := exec(t, d, 1, step.line)[0]
+		if shown := fmt.Sprint(got); got.code() != step.want && !strings.HasPrefix(shown, step.want) {
+			t.Errorf("%s\n gives %s\n  want %s", step.line, shown, step.want)
+		}
+	}
+}
+
+// Where somebody else numbers the places another headcount is pending, and shown as that.
+func TestPendingHeadcount(t *testing.T) {
+	d := station(t)
+	exec(t, d, 1, employerLine, postingLine)
+	enrol(t, d.Store(), 13) // the same folder, another station now
+	for _, step := range []struct{ line, want string }{
+		{`{"do":"posting.revise","posting":"12-1-2","notes":"带手套"}`, `map[ok:true]`},
+		{`{"do":"posting.revise","posting":"12-1-2","headcount":7}`, `map[ok:true pending:true]`},
+		{`{"do":"posting.list"}`, `map[ok:true postings:[map[headcount:5 headcount_asked:7 places_here:0 posting:12-1-2 state:open taken:0 title:卸车]]]`},
+		{`{"do":"posting.revise","posting":"12-1-2","headcount":1000}`, `bad_headcount`},
+	} {
+		got := exec(t, d, 1, step.line)[0]
+		if shown := fmt.Sprint(got); got.code() != step.want && shown != step.want {
+			t.Errorf("%s\n gives %s\n  want %s", step.line, shown, step.want)
 		}
 	}
 }

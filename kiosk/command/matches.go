@@ -21,6 +21,15 @@ func (e *Exec) matchTake(ctx context.Context, a *takeArgs) (reply, error) {
 	return reply{"match": t.Match, "place": t.Place, "slip": t.Slip}, nil
 }
 
+// matchPrint queues a slip of a match: the first of one that came from the waitlist, else a copy.
+func (e *Exec) matchPrint(ctx context.Context, a *matchArgs) (reply, error) {
+	t, err := e.desk.Reprint(ctx, desk.Self, a.Match)
+	if err != nil {
+		return nil, err
+	}
+	return reply{"place": t.Place, "slip": t.Slip}, nil
+}
+
 type matchArgs struct {
 	verb
 	Match market.MatchID `json:"match"`
@@ -67,6 +76,9 @@ func (e *Exec) matchList(ctx context.Context, a *postingID) (reply, error) {
 	out := make([]reply, len(l))
 	for i, m := range l {
 		out[i] = reply{"match": m.ID, "place": m.Place, "worker": m.Worker, "state": m.State, "station": m.Origin.Station}
+		if m.Late {
+			out[i]["late"] = true
+		}
 	}
 	return reply{"matches": out}, nil
 }

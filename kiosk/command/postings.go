@@ -102,11 +102,15 @@ func postingRevise(e *Exec, ctx context.Context, line []byte) (reply, error) {
 		return nil, err
 	}
 	id := args.Posting
-	err = e.desk.RevisePosting(ctx, desk.Self, id, func(p *market.Posting) {
+	asked, err := e.desk.RevisePosting(ctx, desk.Self, id, func(p *market.Posting) {
 		*p = args.posting()
 		p.ID = id
 	})
-	return reply{}, err
+	r := reply{}
+	if asked {
+		r["pending"] = true
+	}
+	return r, err
 }
 
 type postingID struct {
@@ -132,6 +136,9 @@ func (e *Exec) postingList(ctx context.Context, _ *verb) (reply, error) {
 		}
 		out[i] = reply{
 			"posting": p.ID, "title": p.Title, "headcount": p.Headcount, "taken": p.Taken, "places_here": p.PlacesHere, "state": state,
+		}
+		if p.HeadsAsked != 0 { // 待同步
+			out[i]["headcount_asked"] = p.HeadsAsked
 		}
 	}
 	return reply{"postings": out}, nil

@@ -39,6 +39,13 @@ func stationIn(t testing.TB, dir string) *desk.Desk {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
+	enrol(t, s, 12)
+	return desk.New(s, assets.Areas(), assets.Trades())
+}
+
+// enrol makes the folder the station of this number.
+func enrol(t testing.TB, s *store.Store, no uint16) {
+	t.Helper()
 	wrap, err := seal.NewRecipient()
 	if err != nil {
 		t.Fatal(err)
@@ -48,13 +55,12 @@ func stationIn(t testing.TB, dir string) *desk.Desk {
 		t.Fatal(err)
 	}
 	err = s.Enrol(context.Background(), store.Enrolment{
-		Origin: market.Origin{Station: 12, Epoch: 1}, County: 7, Area: "410423106204", URL: "http://127.0.0.1:1", Public: "https://ls.example.cn",
+		Origin: market.Origin{Station: no, Epoch: 1}, County: 7, Area: "410423106204", URL: "http://127.0.0.1:1", Public: "https://ls.example.cn",
 		CountySign: make([]byte, 32), CountyWrap: wrap.Public(), SignSeed: bytes.Repeat([]byte{1}, ed25519.SeedSize), WrapKey: key,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return desk.New(s, assets.Areas(), assets.Trades())
 }
 
 // answer is one reply.

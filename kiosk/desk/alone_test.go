@@ -28,6 +28,13 @@ func alone(t *testing.T, c *clock) *desk.Desk {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
+	enrolAlone(t, s)
+	return desk.New(s, assets.Areas(), assets.Trades())
+}
+
+// enrolAlone makes a store a station of a county that nobody can reach.
+func enrolAlone(t testing.TB, s *store.Store) {
+	t.Helper()
 	wrap, err := seal.NewRecipient()
 	if err != nil {
 		t.Fatal(err)
@@ -43,7 +50,6 @@ func alone(t *testing.T, c *clock) *desk.Desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return desk.New(s, assets.Areas(), assets.Trades())
 }
 
 // facts counts the facts that a station wrote.

@@ -42,15 +42,21 @@ type realCounty struct {
 	t       testing.TB
 	archive *archive.Archive
 	server  *httptest.Server
+	dir     string                // of its database
+	dirs    map[*desk.Desk]string // of the stations' databases
 }
 
 func newCounty(t testing.TB) *realCounty {
 	t.Helper()
-	a, err := archive.Open(context.Background(), quickDir(t), fixedNow)
+	dir := quickDir(t)
+	a, err := archive.Open(context.Background(), dir, fixedNow)
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &realCounty{t: t, archive: a, server: httptest.NewServer(county.New(a, slog.New(slog.DiscardHandler)).Handler())}
+	c := &realCounty{
+		t: t, archive: a, server: httptest.NewServer(county.New(a, slog.New(slog.DiscardHandler)).Handler()),
+		dir: dir, dirs: map[*desk.Desk]string{},
+	}
 	t.Cleanup(func() {
 		c.server.Close()
 		if err := a.Close(); err != nil {
@@ -70,7 +76,8 @@ func (c *realCounty) station(name string) *desk.Desk { return c.stationAt(name, 
 func (c *realCounty) stationAt(name string, now func() time.Time) *desk.Desk {
 	c.t.Helper()
 	ctx := context.Background()
-	s, err := store.Open(ctx, filepath.Join(quickDir(c.t), name), now)
+	dir := filepath.Join(quickDir(c.t), name)
+	s, err := store.Open(ctx, dir, now)
 	if err != nil {
 		c.t.Fatal(err)
 	}
@@ -86,7 +93,9 @@ func (c *realCounty) stationAt(name string, now func() time.Time) *desk.Desk {
 	if _, _, err := desk.Enrol(ctx, s, c.server.URL, code); err != nil {
 		c.t.Fatal(err)
 	}
-	return desk.New(s, assets.Areas(), assets.Trades())
+	d := desk.New(s, assets.Areas(), assets.Trades())
+	c.dirs[d] = dir
+	return d
 }
 
 // round syncs a station once.

@@ -28,20 +28,9 @@ func (d *Desk) Take(ctx context.Context, by string, id market.PostingID, worker 
 	var t Taken
 	asked := false
 	err := d.store.Write(ctx, by, func(w *store.Writer) (err error) {
-		p, err := w.Posting(id)
+		p, err := seeker(w, id, worker)
 		if err != nil {
 			return err
-		}
-		if _, err := w.Worker(worker); err != nil {
-			return err
-		}
-		if p.Closed {
-			return market.Refuse("closed")
-		}
-		if m, err := w.ActiveMatch(id, worker); err != nil {
-			return err
-		} else if m != "" {
-			return market.Refuse("already_taken")
 		}
 		if p.Full() { // also where a place is free that fewer heads have made one too many
 			return market.Refuse("full")
@@ -67,8 +56,12 @@ func (d *Desk) Take(ctx context.Context, by string, id market.PostingID, worker 
 	return t, nil
 }
 
-// ask keeps a refused take as a request, once until it is sent.
+// ask keeps a refused take as a request, once until it is sent. Who is on the waitlist has said
+// so already.
 func ask(w *store.Writer, id market.PostingID, worker market.WorkerID) error {
+	if waits, err := w.Waits(id, worker); err != nil || waits != "" {
+		return err
+	}
 	had, err := w.Asked(id, worker)
 	if err != nil || had {
 		return err
@@ -92,9 +85,12 @@ func (d *Desk) take(w *store.Writer, p store.PostingRow, worker market.WorkerID,
 	return t, err
 }
 
+// newNonce is never 0, which says of a match that no slip was printed yet.
 func newNonce() uint16 {
 	var b [2]byte
-	_, _ = rand.Read(b[:]) // never fails since Go 1.24
+	for binary.BigEndian.Uint16(b[:]) == 0 {
+		_, _ = rand.Read(b[:]) // never fails since Go 1.24
+	}
 	return binary.BigEndian.Uint16(b[:])
 }
 
@@ -153,7 +149,8 @@ func (d *Desk) PostingSlip(ctx context.Context, id market.PostingID) (slip strin
 	return slip, err
 }
 
-// Reprint queues a copy (补打) of a match's slip, with a nonce of its own.
+// Reprint queues a copy (补打) of a match's slip, with a nonce of its own. The first slip of a match
+// that came from the waitlist is no copy.
 func (d *Desk) Reprint(ctx context.Context, by string, id market.MatchID) (Taken, error) {
 	var t Taken
 	err := d.store.Write(ctx, by, func(w *store.Writer) error {
@@ -180,7 +177,7 @@ func (d *Desk) Reprint(ctx context.Context, by string, id market.MatchID) (Taken
 		if t.Slip, err = d.slip(w, p, nonce, id, m.Place); err != nil {
 			return err
 		}
-		t.PrintJob, err = w.Print(store.PrintJob{Match: id, Posting: p.ID, Code: t.Slip, Nonce: nonce, Copy: true})
+		t.PrintJob, err = w.Print(store.PrintJob{Match: id, Posting: p.ID, Code: t.Slip, Nonce: nonce, Copy: m.Nonce != 0})
 		return err
 	})
 	if err != nil {

@@ -92,10 +92,11 @@ func (d *Desk) OpenPosting(ctx context.Context, by string, p market.Posting) (ma
 	return p.ID, nil
 }
 
-// RevisePosting changes a posting. Only the station that opened it may change how many places
-// there are (not_opener elsewhere): more heads add places here, fewer withdraw free ones.
-func (d *Desk) RevisePosting(ctx context.Context, by string, id market.PostingID, change func(*market.Posting)) error {
-	err := d.store.Write(ctx, by, func(w *store.Writer) error {
+// RevisePosting changes a posting. Only the (station, epoch) that opened it changes how many places
+// there are: more heads add places here, fewer withdraw free ones. Elsewhere another headcount is
+// asked for: whoever numbers the places executes it at a later sync, and asked is true.
+func (d *Desk) RevisePosting(ctx context.Context, by string, id market.PostingID, change func(*market.Posting)) (asked bool, err error) {
+	err = d.store.Write(ctx, by, func(w *store.Writer) error {
 		old, err := w.Posting(id)
 		if err != nil {
 			return err
@@ -112,11 +113,16 @@ func (d *Desk) RevisePosting(ctx context.Context, by string, id market.PostingID
 		if _, err := w.Employer(p.Employer); err != nil {
 			return err
 		}
+		if asked = p.Headcount != old.Headcount && old.Opener != w.Identity().Origin; asked {
+			if err := w.AskHeads(old, p.Headcount); err != nil {
+				return err
+			}
+			if p.Headcount = old.Headcount; p == old.Posting {
+				return nil
+			}
+		}
 		body := ledger.PostingBody(&p)
 		if p.Headcount != old.Headcount {
-			if old.Opener != w.Identity().Origin {
-				return market.Refuse("not_opener")
-			}
 			change, err := w.Renumber(id, p.Headcount)
 			if err != nil {
 				return err
@@ -130,10 +136,10 @@ func (d *Desk) RevisePosting(ctx context.Context, by string, id market.PostingID
 		return w.Put(record.PostingRevised, ref, uint64(old.Revision), body)
 	})
 	if err != nil {
-		return err
+		return false, err
 	}
 	d.changed()
-	return nil
+	return asked, nil
 }
 
 // validateRevision checks a posting as it would be, but allows what was already said to stay

@@ -15,10 +15,11 @@ import (
 type town struct {
 	t       *rapid.T
 	tb      testing.TB
+	books   *books
 	desks   []*desk.Desk
 	posting market.PostingID
-	heads   int // that the opener said last
-	most    int // that it ever said
+	most    int  // heads that the opener ever said
+	closed  bool // somewhere
 	people  []*seeker
 }
 
@@ -27,6 +28,7 @@ type seeker struct {
 	at    *desk.Desk
 	id    market.WorkerID
 	match market.MatchID
+	waits market.WaitID // what a join gave
 }
 
 // oneCase lets what a drawn case opened be closed with it, and fails the case, not the test.
@@ -44,10 +46,11 @@ func (c oneCase) Fatalf(form string, a ...any) { c.t.Fatalf(form, a...) }
 func newTown(t *rapid.T, tb testing.TB, stations, heads int) *town {
 	tb = oneCase{tb, t}
 	c := newCounty(tb)
-	w := &town{t: t, tb: tb, heads: heads, most: heads}
+	w := &town{t: t, tb: tb, most: heads}
 	for i := range stations {
 		w.desks = append(w.desks, c.station(fmt.Sprint("station", i)))
 	}
+	w.books = c.books(tb)
 	w.posting = open(tb, w.desks[0], heads)
 	for _, d := range w.desks {
 		round(tb, d)
@@ -70,7 +73,7 @@ func (w *town) take(p *seeker) string {
 		}
 		p.match = taken.Match
 		return ""
-	case code == "already_taken" && p.match != "", code == "full", code == "no_place_here":
+	case code == "already_taken" && p.match != "", code == "full", code == "no_place_here", code == "closed" && w.closed:
 		return code
 	default:
 		w.t.Fatalf("%s takes: %v", p.id, err)
@@ -78,10 +81,21 @@ func (w *town) take(p *seeker) string {
 	}
 }
 
+// heads is what the opener says now.
+func (w *town) heads() int {
+	p, err := w.desks[0].Store().Posting(context.Background(), w.posting)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.most = max(w.most, p.Headcount)
+	return p.Headcount
+}
+
 // check reads every match where it was made, which is where its truth is, and gives how many
 // stand.
 func (w *town) check() int {
-	places := map[int]market.MatchID{}
+	w.books.check()
+	stand := 0
 	for _, d := range w.desks {
 		id, err := d.Store().Identity(context.Background())
 		if err != nil {
@@ -92,33 +106,34 @@ func (w *town) check() int {
 			w.t.Fatal(err)
 		}
 		for _, m := range l {
-			if m.Origin != id.Origin || m.State == market.Cancelled {
-				continue
+			if m.Origin == id.Origin && m.State != market.Cancelled {
+				stand++
 			}
-			if other, twice := places[m.Place]; twice {
-				w.t.Fatalf("place %d was given to %s and %s", m.Place, other, m.ID)
-			}
-			places[m.Place] = m.ID
 		}
 	}
-	if len(places) > w.most {
-		w.t.Fatalf("%d matches stand, of %d heads at most", len(places), w.most)
+	if w.heads(); stand > w.most {
+		w.t.Fatalf("%d matches stand, of %d heads at most", stand, w.most)
 	}
-	return len(places)
+	return stand
 }
 
-// refresh notes cancels that other stations asked for and the maker has executed.
+// refresh notes what a sync did: cancels that other stations asked for were executed, and who
+// waited was placed.
 func (w *town) refresh() {
 	for _, p := range w.people {
-		if p.match == "" {
-			continue
-		}
-		m, err := p.at.Store().Match(context.Background(), p.match)
+		l, err := p.at.Store().MatchesOf(context.Background(), p.id)
 		if err != nil {
 			w.t.Fatal(err)
 		}
-		if m.State == market.Cancelled {
-			p.match = ""
+		p.match = ""
+		for _, m := range l {
+			switch {
+			case m.State == market.Cancelled:
+			case p.match != "":
+				w.t.Fatalf("%s has two matches", p.id)
+			default:
+				p.match = m.ID
+			}
 		}
 	}
 }
@@ -143,62 +158,157 @@ func (w *town) cancel(p *seeker, at *desk.Desk) {
 	}
 }
 
-// revise says another headcount at the opener.
-func (w *town) revise(heads int) {
-	err := w.desks[0].RevisePosting(context.Background(), desk.Self, w.posting, func(p *market.Posting) { p.Headcount = heads })
-	if err != nil {
-		w.t.Fatalf("revise to %d heads: %v", heads, err)
+// revise says another headcount, at the opener or as a wish elsewhere.
+func (w *town) revise(at *desk.Desk, heads int) {
+	same := false
+	asked, err := at.RevisePosting(context.Background(), desk.Self, w.posting, func(p *market.Posting) {
+		same = p.Headcount == heads
+		p.Headcount = heads
+	})
+	switch {
+	case market.Code(err) == "closed" && w.closed:
+	case err != nil || asked != (at != w.desks[0] && !same):
+		w.t.Fatalf("revise to %d heads: asked %v, %v", heads, asked, err)
 	}
-	w.heads, w.most = heads, max(w.most, heads)
 }
 
-// A day in a county of several stations, most of the time without a link. Whatever happens in
-// whatever order, no place is given twice and there are never more matches than heads; and
-// then, while a place is free, one worker who repeats (take, every station syncs once) has it
-// after at most seven rounds, though others asked before and never came back.
+// join puts somebody on the waitlist, or takes them off it.
+func (w *town) join(p *seeker) {
+	id, err := p.at.JoinWaitlist(context.Background(), desk.Self, w.posting, p.id)
+	switch code := market.Code(err); {
+	case err == nil:
+		p.waits = id
+	case code == "already_taken" && p.match != "", code == "closed" && w.closed:
+	case code == "already_waiting":
+		if err := p.at.LeaveWaitlist(context.Background(), desk.Self, p.waits); err != nil {
+			w.t.Fatalf("%s leaves: %v", p.id, err)
+		}
+	default:
+		w.t.Fatalf("%s joins: %v", p.id, err)
+	}
+}
+
+func (w *town) close(at *desk.Desk) {
+	err := at.ClosePosting(context.Background(), desk.Self, w.posting, "")
+	if err != nil && (market.Code(err) != "closed" || !w.closed) {
+		w.t.Fatalf("close: %v", err)
+	}
+	w.closed = true
+}
+
+// everybody syncs once, in any order.
+func (w *town) everybody(rt *rapid.T) {
+	for _, d := range rapid.Permutation(w.desks).Draw(rt, "order") {
+		w.sync(d)
+		w.check()
+	}
+}
+
+// waiting counts who is on the waitlist.
+func (w *town) waiting() int {
+	n := 0
+	for _, d := range w.desks {
+		l, err := d.Store().Waitlist(context.Background(), w.posting)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		n += len(l)
+	}
+	return n
+}
+
+// A day in a county of several stations, most of the time without a link: takes, waiting lists,
+// cancels and headcounts from anywhere, closing. After every step the invariants hold (books).
+func (w *town) day(rt *rapid.T) {
+	anyDesk := rapid.SampledFrom(w.desks)
+	anybody := rapid.SampledFrom(w.people)
+	for range rapid.IntRange(0, 40).Draw(rt, "steps") {
+		switch act := rapid.IntRange(0, 18).Draw(rt, "act"); {
+		case act < 5:
+			w.take(anybody.Draw(rt, "who"))
+		case act < 10:
+			w.sync(anyDesk.Draw(rt, "station"))
+		case act < 13:
+			if p := anybody.Draw(rt, "who"); p.match != "" {
+				w.cancel(p, anyDesk.Draw(rt, "station"))
+			}
+		case act < 16:
+			w.join(anybody.Draw(rt, "who"))
+		case act < 18:
+			w.revise(anyDesk.Draw(rt, "station"), rapid.IntRange(1, 6).Draw(rt, "heads"))
+		default:
+			if rapid.IntRange(0, 9).Draw(rt, "close") == 0 {
+				w.close(anyDesk.Draw(rt, "station"))
+			}
+		}
+		w.check()
+	}
+}
+
+// Whatever happened on a day in whatever order, no place is given twice; and then, while a place
+// is free, one worker who repeats (take, every station syncs once) has it after at most seven
+// rounds, though others asked before and never came back.
 func TestPlacesOverAWholeDay(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		w := newTown(rt, t, rapid.IntRange(2, 4).Draw(rt, "stations"), rapid.IntRange(1, 5).Draw(rt, "heads"))
-		anyDesk := rapid.SampledFrom(w.desks)
-		anybody := rapid.SampledFrom(w.people)
-		for range rapid.IntRange(0, 40).Draw(rt, "steps") {
-			switch act := rapid.IntRange(0, 12).Draw(rt, "act"); {
-			case act < 5:
-				w.take(anybody.Draw(rt, "who"))
-			case act < 9:
-				w.sync(anyDesk.Draw(rt, "station"))
-			case act < 11:
-				if p := anybody.Draw(rt, "who"); p.match != "" {
-					w.cancel(p, anyDesk.Draw(rt, "station"))
-				}
-			default:
-				if w.heads > 1 || act == 11 {
-					w.revise(rapid.IntRange(1, 6).Draw(rt, "heads"))
-				}
-			}
-			w.check()
-		}
+		w.day(rt)
 		var left []*seeker
 		for _, p := range w.people {
 			if p.match == "" {
 				left = append(left, p)
 			}
 		}
-		if len(left) == 0 {
+		if len(left) == 0 || w.closed {
 			return
 		}
 		p := rapid.SampledFrom(left).Draw(rt, "who repeats")
-		for tries := 1; w.take(p) != ""; tries++ {
-			if w.check() >= w.heads {
+		for tries := 1; p.match == "" && w.take(p) != ""; tries++ {
+			if w.check() >= w.heads() {
 				return // nothing is free
 			}
 			if tries > 7 {
-				rt.Fatalf("no place after %d rounds, %d of %d are taken", tries-1, w.check(), w.heads)
+				rt.Fatalf("no place after %d rounds, %d of %d are taken", tries-1, w.check(), w.heads())
 			}
-			for _, d := range rapid.Permutation(w.desks).Draw(rt, "order") {
-				w.sync(d)
-			}
+			w.everybody(rt)
 		}
 		w.check()
+	})
+}
+
+// After such a day, when the refused takes of those who went home have lapsed, nobody is left on
+// the waitlist while a place is free, and somebody who joins then is placed within three rounds.
+// When all have heard of all, all show the same.
+func TestNobodyWaitsWhileAPlaceIsFree(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		w := newTown(rt, t, rapid.IntRange(2, 4).Draw(rt, "stations"), rapid.IntRange(1, 5).Draw(rt, "heads"))
+		w.day(rt)
+		for range 6 {
+			w.everybody(rt)
+		}
+		w.books.same()
+		if w.closed {
+			if n := w.waiting(); n > 0 {
+				rt.Fatalf("%d wait for a closed posting", n)
+			}
+			return
+		}
+		if free := w.heads() - w.check(); free > 0 && w.waiting() > 0 {
+			rt.Fatalf("%d wait while %d places are free", w.waiting(), free)
+		} else if free <= 0 {
+			return
+		}
+		for _, p := range rapid.Permutation(w.people).Draw(rt, "who joins") {
+			if p.match != "" {
+				continue
+			}
+			w.join(p)
+			for range 3 {
+				w.everybody(rt)
+			}
+			if p.match == "" {
+				rt.Fatalf("%s was not placed, %d of %d are taken", p.id, w.check(), w.heads())
+			}
+			return
+		}
 	})
 }

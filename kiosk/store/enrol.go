@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"crypto/ed25519"
 	"crypto/rand"
@@ -30,26 +29,9 @@ type Enrolment struct {
 // same keys gets the same answer.
 func (s *Store) EnrolKeys(ctx context.Context, code string) (sign ed25519.PrivateKey, wrap *seal.Recipient, err error) {
 	var seed, wrapKey []byte
-	prefix := append([]byte(code), 0)
-	err = s.db.Update(ctx, func(tx *sqldb.Tx) error {
-		kept, err := getMeta(ctx, tx, "pending")
-		if err != nil {
-			return err
-		}
-		if keys, ok := bytes.CutPrefix(kept, prefix); ok && len(keys) > ed25519.SeedSize {
-			seed, wrapKey = keys[:ed25519.SeedSize], keys[ed25519.SeedSize:]
-			return nil
-		}
-		r, err := seal.NewRecipient()
-		if err != nil {
-			return err
-		}
-		if wrapKey, err = r.Bytes(); err != nil {
-			return fmt.Errorf("make the station's wrapping key: %w", err)
-		}
-		seed = make([]byte, ed25519.SeedSize)
-		_, _ = rand.Read(seed)
-		return setMeta(ctx, tx, "pending", bytes.Join([][]byte{prefix, seed, wrapKey}, nil))
+	err = s.db.Update(ctx, func(tx *sqldb.Tx) (err error) {
+		seed, wrapKey, err = pendingKeys(ctx, tx, "pending", append([]byte(code), 0))
+		return err
 	})
 	if err != nil {
 		return nil, nil, refuseDisk(err)
@@ -74,7 +56,7 @@ func (s *Store) Enrol(ctx context.Context, e Enrolment) error {
 		return err
 	}
 	return refuseDisk(s.db.Update(ctx, func(tx *sqldb.Tx) error {
-		if _, err := tx.ExecContext(ctx, `UPDATE origin SET current = 0`); err != nil {
+		if _, err := tx.ExecContext(ctx, `UPDATE origin SET current = 0, restored = 0`); err != nil {
 			return fmt.Errorf("retire the origin before: %w", err)
 		}
 		if _, err := tx.ExecContext(ctx, `INSERT INTO origin (station, epoch, sign, current) VALUES (?, ?, ?, 1)`,

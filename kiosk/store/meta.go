@@ -27,6 +27,7 @@ type Identity struct {
 	CountySign ed25519.PublicKey // pinned
 	CountyWrap []byte
 	Sign       ed25519.PrivateKey
+	Restored   bool // put back from a backup: no place is given before the next epoch
 }
 
 // ErrNotEnrolled says that this folder belongs to no station yet.
@@ -45,7 +46,8 @@ func (s *Store) Identity(ctx context.Context) (Identity, error) {
 func identity(ctx context.Context, tx *sqldb.Tx) (Identity, error) {
 	var id Identity
 	var seed []byte
-	err := tx.QueryRowContext(ctx, `SELECT station, epoch, sign FROM origin WHERE current = 1`).Scan(&id.Station, &id.Epoch, &seed)
+	err := tx.QueryRowContext(ctx, `SELECT station, epoch, sign, restored FROM origin WHERE current = 1`).
+		Scan(&id.Station, &id.Epoch, &seed, &id.Restored)
 	if errors.Is(err, sql.ErrNoRows) {
 		return id, ErrNotEnrolled
 	}
@@ -138,7 +140,8 @@ func (s *Store) Counts(ctx context.Context) (Counts, error) {
 	err := s.view(ctx, func(tx *sqldb.Tx) error {
 		err := tx.QueryRowContext(ctx, `SELECT
 			(SELECT COUNT(*) FROM fact f JOIN origin o ON o.station = f.station AND o.epoch = f.epoch WHERE o.current = 1),
-			(SELECT COUNT(*) FROM fact f JOIN origin o ON o.station = f.station AND o.epoch = f.epoch WHERE f.seq > o.acked),
+			(SELECT COUNT(*) FROM fact f JOIN origin o ON o.station = f.station AND o.epoch = f.epoch
+				WHERE o.lost = 0 AND f.seq > o.acked AND f.hash IS NOT NULL),
 			(SELECT COUNT(*) FROM parked), (SELECT COUNT(*) FROM quarantine)`).Scan(&c.Facts, &c.Unsent, &c.Parked, &c.Bad)
 		if err != nil {
 			return fmt.Errorf("count facts: %w", err)
@@ -183,10 +186,11 @@ type origin struct {
 	seed    []byte
 	acked   uint64
 	current bool
+	lost    bool
 }
 
 func origins(ctx context.Context, tx *sqldb.Tx) ([]origin, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT station, epoch, sign, acked, current FROM origin ORDER BY station, epoch`)
+	rows, err := tx.QueryContext(ctx, `SELECT station, epoch, sign, acked, current, lost FROM origin ORDER BY station, epoch`)
 	if err != nil {
 		return nil, fmt.Errorf("read origins: %w", err)
 	}
@@ -194,7 +198,7 @@ func origins(ctx context.Context, tx *sqldb.Tx) ([]origin, error) {
 	var out []origin
 	for rows.Next() {
 		var o origin
-		if err := rows.Scan(&o.Station, &o.Epoch, &o.seed, &o.acked, &o.current); err != nil {
+		if err := rows.Scan(&o.Station, &o.Epoch, &o.seed, &o.acked, &o.current, &o.lost); err != nil {
 			return nil, fmt.Errorf("read origins: %w", err)
 		}
 		out = append(out, o)

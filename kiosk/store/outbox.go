@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 
 	"yizhan/sync/journal"
 	"yizhan/sync/ledger"
@@ -21,30 +22,41 @@ import (
 // The methods in this file are what a round of the background sync needs (uplink.Station).
 // The unsent part of the journal is the queue; there is no other.
 
-// Prepare writes what the station owes the county and gives its journals, the current last.
-func (s *Store) Prepare(ctx context.Context) ([]replica.Journal, error) {
+// Prepare writes what the station owes the county and gives the journals that it still writes,
+// and whether it was put back from a backup: then it owes nothing, and waits for a new epoch.
+func (s *Store) Prepare(ctx context.Context) (out []replica.Journal, restored bool, err error) {
+	if err := s.scrub(ctx); err != nil {
+		return nil, false, err
+	}
 	var all []origin
-	err := s.view(ctx, func(tx *sqldb.Tx) (err error) {
-		if _, err = identity(ctx, tx); err == nil {
-			all, err = origins(ctx, tx)
+	err = s.view(ctx, func(tx *sqldb.Tx) error {
+		id, err := identity(ctx, tx)
+		if err != nil {
+			return err
 		}
+		restored = id.Restored
+		all, err = origins(ctx, tx)
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
+	all = slices.DeleteFunc(all, func(o origin) bool { return o.lost })
 	for _, o := range all {
+		if restored {
+			break
+		}
 		if err := s.settle(ctx, o); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 	}
-	return s.Journals(ctx)
+	out, err = s.Journals(ctx)
+	return out, restored, err
 }
 
-// Journals gives this folder's journals as they are, the current last.
-func (s *Store) Journals(ctx context.Context) ([]replica.Journal, error) {
-	var out []replica.Journal
-	err := s.view(ctx, func(tx *sqldb.Tx) error {
+// Journals gives this folder's journals as they are, the current last, but for those that were lost.
+func (s *Store) Journals(ctx context.Context) (out []replica.Journal, err error) {
+	err = s.view(ctx, func(tx *sqldb.Tx) error {
 		id, err := identity(ctx, tx)
 		if err != nil {
 			return err
@@ -53,12 +65,12 @@ func (s *Store) Journals(ctx context.Context) ([]replica.Journal, error) {
 		if err != nil {
 			return err
 		}
-		for _, o := range all {
+		for _, o := range slices.DeleteFunc(all, func(o origin) bool { return o.lost }) {
 			h, err := journal.HeadOf(ctx, tx, id.County, o.Origin)
 			if err != nil {
 				return err
 			}
-			out = append(out, replica.Journal{Name: o.String(), Head: h.Seq, Acked: o.acked})
+			out = append(out, replica.Journal{Name: o.String(), Head: h.Seq, Acked: o.acked, Current: o.current})
 		}
 		return nil
 	})
@@ -66,13 +78,16 @@ func (s *Store) Journals(ctx context.Context) ([]replica.Journal, error) {
 }
 
 // settle writes what one origin of this folder owes. One that the folder no longer writes as
-// keeps its matches, so it executes their cancels, and keeps no place.
+// keeps its matches and postings, so it executes what is asked about them, and keeps no place.
 func (s *Store) settle(ctx context.Context, o origin) error {
 	if !o.current {
 		var w *Writer
 		err := s.db.Update(ctx, func(tx *sqldb.Tx) (err error) {
 			w, err = write(ctx, tx, "self", s.now().UnixMilli(), &o.Origin, func(w *Writer) error {
 				if err := w.ExecuteCancels(); err != nil {
+					return err
+				}
+				if err := w.Level(); err != nil {
 					return err
 				}
 				return w.returnAll()
@@ -86,6 +101,12 @@ func (s *Store) settle(ctx context.Context, o origin) error {
 			return err
 		}
 		if err := w.Level(); err != nil {
+			return err
+		}
+		if err := w.Rejoin(); err != nil {
+			return err
+		}
+		if err := w.FillWaitlist(); err != nil {
 			return err
 		}
 		if err := w.HandOver(); err != nil {
@@ -201,24 +222,32 @@ func (s *Store) History(ctx context.Context, o market.Origin, after uint64, limi
 
 // Acked keeps that the county proved to have the journal up to seq. It never goes back.
 func (s *Store) Acked(ctx context.Context, o market.Origin, seq uint64) error {
-	return refuseDisk(s.db.Update(ctx, func(tx *sqldb.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE origin SET acked = ? WHERE station = ? AND epoch = ? AND acked < ?`, seq, o.Station, o.Epoch, seq)
-		if err != nil {
-			return fmt.Errorf("keep acknowledgement %d of %s: %w", seq, o, err)
-		}
-		return nil
-	}))
+	return refuseDisk(s.db.Update(ctx, func(tx *sqldb.Tx) error { return acked(ctx, tx, o, seq) }))
+}
+
+func acked(ctx context.Context, tx *sqldb.Tx, o market.Origin, seq uint64) error {
+	_, err := tx.ExecContext(ctx, `UPDATE origin SET acked = ? WHERE station = ? AND epoch = ? AND acked < ?`, seq, o.Station, o.Epoch, seq)
+	if err != nil {
+		return fmt.Errorf("keep acknowledgement %d of %s: %w", seq, o, err)
+	}
+	return nil
 }
 
 // Cursor is where to pull from.
 func (s *Store) Cursor(ctx context.Context) (gen uint32, rev uint64, err error) {
-	err = s.view(ctx, func(tx *sqldb.Tx) error {
-		v, err := getMeta(ctx, tx, "cursor")
-		if err == nil && len(v) == 12 {
-			gen, rev = binary.BigEndian.Uint32(v), binary.BigEndian.Uint64(v[4:])
-		}
+	err = s.view(ctx, func(tx *sqldb.Tx) (err error) {
+		gen, rev, err = cursor(ctx, tx)
 		return err
 	})
+	return gen, rev, err
+}
+
+// cursor reads it; both are 0 before the first pull.
+func cursor(ctx context.Context, tx *sqldb.Tx) (gen uint32, rev uint64, err error) {
+	v, err := getMeta(ctx, tx, "cursor")
+	if err == nil && len(v) == 12 {
+		gen, rev = binary.BigEndian.Uint32(v), binary.BigEndian.Uint64(v[4:])
+	}
 	return gen, rev, err
 }
 
@@ -226,49 +255,65 @@ func (s *Store) Cursor(ctx context.Context) (gen uint32, rev uint64, err error) 
 // gives how many facts were new. Taking the same again changes nothing (I5).
 func (s *Store) Take(ctx context.Context, p *wire.Pulled) (int, error) {
 	fresh := 0
-	err := s.db.Update(ctx, func(tx *sqldb.Tx) error {
-		fresh = 0
-		wrap, err := wrapKey(ctx, tx)
-		if err != nil {
+	err := s.db.Update(ctx, func(tx *sqldb.Tx) (err error) {
+		if fresh, err = takePulled(ctx, tx, p); err != nil {
 			return err
 		}
-		tags, keys := wire.Open(wrap, p.Ring, p.Keys)
-		for i, t := range tags {
-			if err := ledger.PutKey(ctx, tx, t, keys[i]); err != nil {
-				return err
-			}
-		}
-		feed := ledger.NewFeed(ctx, tx)
-		for _, it := range p.Items {
-			e := journal.Entry{Origin: market.Origin{Station: it.Station, Epoch: it.Epoch}, Seq: it.Seq, Bytes: it.Fact, Rev: it.Rev}
-			if has, err := journal.Has(ctx, tx, e.Origin, e.Seq); err != nil || has {
-				if err != nil {
-					return err
-				}
-				continue
-			}
-			out, err := feed.Take(e)
-			if err != nil {
-				return err
-			}
-			kind, thing := record.Kind("?"), ""
-			if out.Fact != nil {
-				kind, thing = out.Fact.Kind, out.Fact.ID.String()
-			}
-			if err := journal.Put(ctx, tx, e, kind, thing, ""); err != nil {
-				return err
-			}
-			fresh++
-		}
-		had, err := getMeta(ctx, tx, "cursor")
-		cursor := binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint32(nil, p.Gen), p.Upto)
-		if err != nil || bytes.Equal(had, cursor) {
-			return err
-		}
-		return setMeta(ctx, tx, "cursor", cursor)
+		return setCursor(ctx, tx, p.Gen, p.Upto)
 	})
 	if err != nil {
 		return 0, refuseDisk(err)
+	}
+	return fresh, nil
+}
+
+func setCursor(ctx context.Context, tx *sqldb.Tx, gen uint32, rev uint64) error {
+	had, err := getMeta(ctx, tx, "cursor")
+	cursor := binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint32(nil, gen), rev)
+	if err != nil || bytes.Equal(had, cursor) {
+		return err
+	}
+	return setMeta(ctx, tx, "cursor", cursor)
+}
+
+// takePulled stores the facts of a pull that are not here yet, and gives how many they were.
+func takePulled(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled) (fresh int, err error) {
+	wrap, err := wrapKey(ctx, tx)
+	if err != nil {
+		return 0, err
+	}
+	tags, keys := wire.Open(wrap, p.Ring, p.Keys)
+	for i, t := range tags {
+		if err := ledger.PutKey(ctx, tx, t, keys[i]); err != nil {
+			return 0, err
+		}
+	}
+	feed := ledger.NewFeed(ctx, tx)
+	for _, it := range p.Items {
+		e := journal.Entry{Origin: market.Origin{Station: it.Station, Epoch: it.Epoch}, Seq: it.Seq, Bytes: it.Fact, Rev: it.Rev}
+		if has, err := journal.Has(ctx, tx, e.Origin, e.Seq); err != nil || has {
+			if err != nil {
+				return 0, err
+			}
+			continue
+		}
+		out, err := feed.Take(e)
+		if err != nil {
+			return 0, err
+		}
+		kind, thing := record.Kind("?"), ""
+		if out.Fact != nil {
+			kind, thing = out.Fact.Kind, out.Fact.ID.String()
+		}
+		if err := journal.Put(ctx, tx, e, kind, thing, ""); err != nil {
+			return 0, err
+		}
+		if kind == record.PersonErased {
+			if err := forget(ctx, tx); err != nil {
+				return 0, err
+			}
+		}
+		fresh++
 	}
 	return fresh, nil
 }

@@ -172,8 +172,8 @@ func TestPrepareIsQuiet(t *testing.T) {
 	s, _ := enrolled(t, t.TempDir(), noon)
 	mustCheckIn(s, t)
 	for range 3 {
-		j, err := s.Prepare(t.Context())
-		if err != nil || len(j) != 1 || j[0].Name != "12-1" || j[0].Head != 1 || j[0].Acked != 0 {
+		j, restored, err := s.Prepare(t.Context())
+		if err != nil || restored || len(j) != 1 || !j[0].Current || j[0].Name != "12-1" || j[0].Head != 1 || j[0].Acked != 0 {
 			t.Errorf("%+v, %v", j, err)
 		}
 	}

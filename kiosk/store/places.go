@@ -5,19 +5,24 @@ import (
 	"errors"
 	"fmt"
 
+	"yizhan/sync/ledger"
 	"yizhan/sync/market"
 	"yizhan/sync/record"
 )
 
 // free is the places of a posting that o holds and that nobody has taken, lowest first.
-const freePlaces = `SELECT p.n, p.hop FROM place p
+var freePlaces = `SELECT p.n, p.hop FROM place p
 	WHERE p.posting = ? AND p.station = ? AND p.epoch = ? AND p.withdrawn = 0
 	AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = p.posting AND m.place = p.n AND m.state <> 'cancelled')
-	ORDER BY p.n`
+	AND ` + ledger.Unblocked("p") + ` ORDER BY p.n`
 
 // FreePlaces gives the places of a posting that this station may give now, lowest first. Only
-// the holder of a place may give it (I2).
+// the holder of a place may give it (I2). One that was put back from a backup gives none: what it
+// gave after the backup it does not know.
 func (w *Writer) FreePlaces(posting market.PostingID) ([]record.Move, error) {
+	if w.id.Restored {
+		return nil, nil
+	}
 	var out []record.Move
 	err := w.tx.Each(w.ctx, freePlaces, []any{string(posting), w.id.Station, w.id.Epoch}, func(rows *sql.Rows) error {
 		var m record.Move

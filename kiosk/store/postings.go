@@ -18,6 +18,7 @@ type PostingRow struct {
 	Opener     market.Origin
 	Revision   int
 	Taken      int  // matches known here that are not cancelled
+	HeadsAsked int  // another headcount asked for, here or elsewhere, and not executed yet; 0: none
 	PlacesHere int  // free places that this station may give
 	Closed     bool // a posting.closed fact is here
 	OpenedAt   int64
@@ -29,10 +30,13 @@ func (p *PostingRow) Left() int { return max(0, p.Headcount-p.Taken) }
 // Full says whether every place is taken, as far as is known here.
 func (p *PostingRow) Full() bool { return p.Taken >= p.Headcount }
 
-const postingColumns = `p.id, p.station, p.epoch, p.revision, p.taken, p.state, p.body, p.opened_at, p.headcount,
-	(SELECT COUNT(*) FROM place l JOIN origin o ON o.station = l.station AND o.epoch = l.epoch AND o.current = 1
+var postingColumns = `p.id, p.station, p.epoch, p.revision, p.taken, p.state, p.body, p.opened_at, p.headcount,
+	COALESCE((SELECT a.heads FROM heads_ask a WHERE a.posting = p.id AND NOT EXISTS (SELECT 1 FROM heads_answer x WHERE x.ask = a.id)
+	 ORDER BY a.station DESC, a.epoch DESC, a.n DESC LIMIT 1), 0),
+	(SELECT COUNT(*) FROM place l JOIN origin o ON o.station = l.station AND o.epoch = l.epoch AND o.current = 1 AND o.restored = 0
 	 WHERE l.posting = p.id AND l.withdrawn = 0
-	 AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = l.posting AND m.place = l.n AND m.state <> 'cancelled'))`
+	 AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = l.posting AND m.place = l.n AND m.state <> 'cancelled')
+	 AND ` + ledger.Unblocked("l") + `)`
 
 func scanPosting(row interface{ Scan(...any) error }) (PostingRow, error) {
 	var p PostingRow
@@ -40,7 +44,7 @@ func scanPosting(row interface{ Scan(...any) error }) (PostingRow, error) {
 	var state string
 	var raw []byte
 	var heads int
-	if err := row.Scan(&id, &p.Opener.Station, &p.Opener.Epoch, &p.Revision, &p.Taken, &state, &raw, &p.OpenedAt, &heads, &p.PlacesHere); err != nil {
+	if err := row.Scan(&id, &p.Opener.Station, &p.Opener.Epoch, &p.Revision, &p.Taken, &state, &raw, &p.OpenedAt, &heads, &p.HeadsAsked, &p.PlacesHere); err != nil {
 		return p, err
 	}
 	var b record.Posting
@@ -50,7 +54,7 @@ func scanPosting(row interface{ Scan(...any) error }) (PostingRow, error) {
 	p.Posting = ledger.Posting(id, &b)
 	p.Headcount, p.Closed = heads, state == "closed"
 	if p.Closed {
-		p.PlacesHere = 0
+		p.PlacesHere, p.HeadsAsked = 0, 0
 	}
 	return p, nil
 }
@@ -134,15 +138,16 @@ type MatchRow struct {
 	Origin    market.Origin // who made it
 	Contacted bool
 	Asked     string // reason of a cancel asked for but not yet executed
+	Late      bool   // taken where a close was not heard of yet; it stands
 	At        int64  // milliseconds, for display
 }
 
-const matchColumns = `id, posting, worker, place, station, epoch, state, reason, contacted, nonce, asked, at`
+const matchColumns = `id, posting, worker, place, station, epoch, state, reason, contacted, nonce, asked, late, at`
 
 func scanMatch(row interface{ Scan(...any) error }) (MatchRow, error) {
 	var m MatchRow
 	err := row.Scan(&m.ID, &m.Posting, &m.Worker, &m.Place, &m.Origin.Station, &m.Origin.Epoch, &m.State, &m.Reason, &m.Contacted,
-		&m.Nonce, &m.Asked, &m.At)
+		&m.Nonce, &m.Asked, &m.Late, &m.At)
 	return m, err
 }
 

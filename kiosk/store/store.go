@@ -29,12 +29,14 @@ type Store struct {
 	db    *sqldb.DB
 	now   func() time.Time
 	group *group // set while Group runs
+
+	witness *witness
 }
 
 // Open opens the database in the folder dir, making it when missing. now is the wall clock;
 // it is shown to people and decides nothing.
 func Open(ctx context.Context, dir string, now func() time.Time) (*Store, error) {
-	db, err := sqldb.Open(filepath.Join(dir, "station.db"))
+	db, err := sqldb.Open(filepath.Join(dir, databaseName))
 	if err != nil {
 		return nil, refuseDisk(err)
 	}
@@ -49,18 +51,51 @@ func Open(ctx context.Context, dir string, now func() time.Time) (*Store, error)
 	if err != nil {
 		return nil, refuseDisk(errors.Join(err, db.Close()))
 	}
-	return &Store{db: db, now: now}, nil
+	s := &Store{db: db, now: now, witness: openWitness(dir)}
+	behind, err := s.behind(ctx)
+	if err == nil && behind {
+		err = s.markRestored(ctx)
+	}
+	if err == nil {
+		err = s.reconsider(ctx)
+	}
+	if err != nil && !sqldb.IsDisk(err) { // with a full disk lists still work
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// reconsider takes what an older program did not understand.
+func (s *Store) reconsider(ctx context.Context) error {
+	due := false
+	err := s.view(ctx, func(tx *sqldb.Tx) (err error) {
+		due, err = ledger.Understood(ctx, tx)
+		return err
+	})
+	if err != nil || !due {
+		return err
+	}
+	return refuseDisk(s.db.Update(ctx, func(tx *sqldb.Tx) error {
+		_, err := ledger.Reconsider(ctx, tx)
+		return err
+	}))
 }
 
 // Close closes the database.
-func (s *Store) Close() error { return s.db.Close() }
+func (s *Store) Close() error {
+	s.witness.close()
+	return s.db.Close()
+}
 
 // Now is the station's wall clock.
 func (s *Store) Now() time.Time { return s.now() }
 
-// refuseDisk turns a fault of the disk into a refusal that a screen can put into words. Other
-// errors pass through.
+// refuseDisk turns a fault of the disk into a refusal that a screen can put into words, or
+// into ErrUnknown. Other errors pass through.
 func refuseDisk(err error) error {
+	if c, ok := errors.AsType[*sqldb.CommitError](err); ok && c.Doubt {
+		return fmt.Errorf("%w: %w", ErrUnknown, err)
+	}
 	switch {
 	case err == nil:
 		return nil

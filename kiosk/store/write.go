@@ -24,6 +24,7 @@ type Writer struct {
 	next uint32 // identifier
 	had  uint32 // next at the beginning
 	at   int64
+	was  int64          // at of the fact before
 	last *journal.Entry // the last that Put wrote
 }
 
@@ -63,8 +64,16 @@ func write(ctx context.Context, tx *sqldb.Tx, by string, now int64, retired *mar
 // outcome tells the truth about a transaction whose last writer was w: after a failed commit
 // the database was opened again, so look what is really there (I1).
 func (s *Store) outcome(ctx context.Context, err error, w *Writer) error {
+	err = s.truth(ctx, err, w)
+	if err == nil && w != nil && w.last != nil && w.id.Sign != nil && !w.id.Restored {
+		s.witness.note(w.id.Origin, w.head)
+	}
+	return err
+}
+
+func (s *Store) truth(ctx context.Context, err error, w *Writer) error {
 	c, unknown := errors.AsType[*sqldb.CommitError](err)
-	if !unknown {
+	if !unknown || c.Doubt {
 		return refuseDisk(err)
 	}
 	if w != nil && w.last != nil {
@@ -97,12 +106,11 @@ func begin(ctx context.Context, tx *sqldb.Tx, by string, now int64, id Identity)
 	if w.head, err = journal.HeadOf(ctx, tx, id.County, id.Origin); err != nil {
 		return nil, err
 	}
-	var last int64
-	err = tx.QueryRowContext(ctx, `SELECT next_id, last_at FROM origin WHERE station = ? AND epoch = ?`, id.Station, id.Epoch).Scan(&w.next, &last)
+	err = tx.QueryRowContext(ctx, `SELECT next_id, last_at FROM origin WHERE station = ? AND epoch = ?`, id.Station, id.Epoch).Scan(&w.next, &w.was)
 	if err != nil {
 		return nil, fmt.Errorf("read counters of %s: %w", id.Origin, err)
 	}
-	w.at, w.had = max(now, last), w.next
+	w.at, w.had = max(now, w.was), w.next
 	return w, nil
 }
 
@@ -140,14 +148,7 @@ func (w *Writer) Put(kind record.Kind, id market.Ref, base uint64, body any, box
 	if !ok {
 		return fmt.Errorf("write %s: unknown kind", kind)
 	}
-	e, err := journal.Append(w.ctx, w.tx, w.id.Origin, w.head, &record.Fact{
-		Kind: kind, Flags: flags, ID: id, At: w.at, Base: base, By: w.by, Body: raw, Boxes: boxes,
-	})
-	if err != nil {
-		return err
-	}
-	w.head, w.last = journal.Head{Seq: e.Seq, Hash: e.Hash}, &e
-	out, err := ledger.Take(w.ctx, w.tx, e)
+	out, err := w.append(&record.Fact{Kind: kind, Flags: flags, ID: id, At: w.at, Base: base, By: w.by, Body: raw, Boxes: boxes})
 	if err != nil {
 		return err
 	}
@@ -155,6 +156,24 @@ func (w *Writer) Put(kind record.Kind, id market.Ref, base uint64, body any, box
 		return fmt.Errorf("write %s of %s: no effect: %s", kind, id, out.Quarantined)
 	}
 	return nil
+}
+
+// repeat writes a fact that was said before, by whom and when it was. One that has no effect
+// here is kept all the same, as it would be had another station said it (I8).
+func (w *Writer) repeat(f *record.Fact) error {
+	w.at = max(w.at, f.At)
+	f.At = w.at
+	_, err := w.append(f)
+	return err
+}
+
+func (w *Writer) append(f *record.Fact) (ledger.Outcome, error) {
+	e, err := journal.Append(w.ctx, w.tx, w.id.Origin, w.head, f)
+	if err != nil {
+		return ledger.Outcome{}, err
+	}
+	w.head, w.last = journal.Head{Seq: e.Seq, Hash: e.Hash}, &e
+	return ledger.Take(w.ctx, w.tx, e)
 }
 
 // Seal makes a new person's key and closes v with it. published boxes may be opened by every

@@ -239,7 +239,7 @@ func (g *stage) giveAway(app *flow.App) {
 	g.t.Helper()
 	checkIn(g, app, "13800138000")
 	app.End()
-	if _, err := g.desk.Store().Prepare(g.t.Context()); err != nil {
+	if _, _, err := g.desk.Store().Prepare(g.t.Context()); err != nil {
 		g.t.Fatal(err)
 	}
 	id := on[*flow.Home](g, app).Board[0].ID

@@ -1,23 +1,29 @@
 package county_test
 
 import (
-	"fmt"
+	"crypto/ed25519"
 	"strings"
 	"testing"
 	"time"
 
+	"yizhan/sync/market"
 	"yizhan/sync/record"
+	"yizhan/sync/uplink"
 	"yizhan/sync/wire"
 )
 
-// A copied disk writes on. Whichever copy comes second is told so, the epoch freezes, and what
-// the first one said stays as it is.
-func TestForkFreezes(t *testing.T) {
-	for name, more := range map[string]struct{ first, second int }{
-		"copies of one length":     {1, 1},
-		"the second is longer":     {1, 3},
-		"the second is shorter":    {3, 1},
-		"the second wrote nothing": {2, 0},
+// A copied disk writes on. Whichever copy comes second goes on under an epoch of its own with
+// what it wrote, the first one follows at its next round, and nothing of either is lost.
+func TestCopiesPart(t *testing.T) {
+	for name, more := range map[string]struct {
+		first, second int
+		why           string
+	}{
+		"copies of one length":     {1, 1, record.WhyFork},
+		"the second is longer":     {1, 3, record.WhyFork},
+		"the second is shorter":    {3, 1, record.WhyBehind},
+		"the second wrote nothing": {2, 0, record.WhyBehind},
+		"both wrote much":          {200, 300, record.WhyFork},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := newTown(t)
@@ -33,23 +39,12 @@ func TestForkFreezes(t *testing.T) {
 			}
 			s.sync()
 			before := c.picture()
-			r := twin.round()
-			if more.second == 0 { // what was lost by a rollback is at the county; only the station can tell
-				if r.Code != "fork" || c.picture() != before {
-					t.Errorf("%+v; the county shows\n%s", r, c.picture())
-				}
-				return
-			}
-			if r.Code != "fork" {
-				t.Fatalf("the twin's round ended with %q, want fork", r.Code)
+			twin.sync()
+			if want := (uplink.Renewal{Old: s.Origin, Common: 2, Why: more.why, Epoch: 2}); len(twin.renewals) != 1 || twin.renewals[0] != want {
+				t.Errorf("the second copy renewed %+v, want %+v", twin.renewals, want)
 			}
 			picture := c.picture()
-			seq := 2 + min(more.first, more.second)
-			if more.second > more.first { // the county saw what follows on another past
-				seq = 2 + more.first
-			}
-			want := fmt.Sprintf(`conflicts {"kind":"fork","station":1,"epoch":1,"seq":%d}`, seq)
-			if !strings.Contains(picture, want) || !strings.Contains(picture, `"frozen":true`) {
+			if want := `conflicts {"kind":"fork","station":1,"epoch":1,"seq":3}`; strings.Count(picture, want) != 1 || !strings.Contains(picture, `"frozen":true`) {
 				t.Errorf("the dump lacks %s or a frozen epoch:\n%s", want, picture)
 			}
 			for _, line := range strings.Split(before, "\n") {
@@ -58,10 +53,71 @@ func TestForkFreezes(t *testing.T) {
 				}
 			}
 			s.write(record.CheckInMade, s.new(), record.CheckIn{Day: "2026-11-22", Number: 3})
-			if r := s.round(); r.Code != "frozen" {
-				t.Errorf("the first copy's round ended with %q, want frozen: it cannot be told from the other", r.Code)
+			s.sync()
+			if want := (uplink.Renewal{Old: market.Origin{Station: 1, Epoch: 1}, Common: uint64(2 + more.first + 1), Why: record.WhyFrozen, Epoch: 3}); len(s.renewals) != 1 ||
+				s.renewals[0] != want {
+				t.Errorf("the first copy renewed %+v, want %+v", s.renewals, want)
+			}
+			s.sync()
+			twin.sync()
+			if got, want := strings.Count(c.picture(), "check_ins {"), more.first+more.second+1; got != want || len(s.renewals)+len(twin.renewals) != 2 {
+				t.Errorf("%d check-ins, want %d; renewed %+v, %+v", got, want, s.renewals, twin.renewals)
 			}
 		})
+	}
+}
+
+// A batch that grew on another past, as a stick may bring one, freezes the epoch and changes
+// nothing else.
+func TestForkInABatch(t *testing.T) {
+	c := newTown(t)
+	s := c.enrol(lushan)
+	s.posting(2, "county")
+	s.sync()
+	twin := s.copied()
+	for range 3 {
+		s.write(record.CheckInMade, s.new(), record.CheckIn{Day: "2026-11-22", Number: 1})
+		twin.write(record.CheckInMade, twin.new(), record.CheckIn{Day: "2026-11-22", Number: 2})
+	}
+	s.sync()
+	if _, err := c.archive.Accept(t.Context(), twin.batch(1, 9)); market.Code(err) != "fork" {
+		t.Errorf("%v, want fork", err)
+	}
+	if want := `conflicts {"kind":"fork","station":1,"epoch":1,"seq":3}`; !strings.Contains(c.picture(), want) {
+		t.Errorf("the dump lacks %s:\n%s", want, c.picture())
+	}
+}
+
+// Two answers to one wish, for the first was lost, are the same epoch; keys are good for one.
+func TestNewEpochOnce(t *testing.T) {
+	c := newTown(t)
+	s := c.enrol(lushan)
+	s.sync()
+	ask := func(who *station, old market.Origin) (uint8, error) {
+		key, wrap, err := who.RenewKeys(t.Context(), old)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := wire.NewEpoch{Why: record.WhyFork, Keys: wire.Enrol{Version: wire.Version, Code: old.String(), Sign: key.Public().(ed25519.PublicKey), Wrap: wrap}}
+		wire.SignEnrol(&m.Keys, key)
+		return s.client.NewEpoch(t.Context(), &m)
+	}
+	for range 2 {
+		if n, err := ask(s, s.Origin); n != 2 || err != nil {
+			t.Errorf("epoch %d, %v; want 2", n, err)
+		}
+	}
+	if _, err := ask(s, market.Origin{Station: 1, Epoch: 2}); market.Code(err) != "bad_signature" {
+		t.Errorf("for an epoch that did not ask: %v", err)
+	}
+	twin := s.copied()
+	twin.renew = nil
+	if n, err := ask(twin, s.Origin); n != 3 || err != nil {
+		t.Errorf("another copy got epoch %d, %v; want 3", n, err)
+	}
+	twin.renew = s.sign // the key of the epoch that ends
+	if _, err := ask(twin, s.Origin); market.Code(err) != "bad_value" {
+		t.Errorf("with the old key: %v", err)
 	}
 }
 

@@ -52,6 +52,8 @@ func (s *Server) Register(mux *http.ServeMux) {
 	mux.HandleFunc("POST "+wire.PathPush, s.signed(s.push))
 	mux.HandleFunc("POST "+wire.PathStream, s.stream)
 	mux.HandleFunc("GET "+wire.PathPull, s.signed(s.pull))
+	mux.HandleFunc("POST "+wire.PathCompare, s.signed(s.compare))
+	mux.HandleFunc("POST "+wire.PathEpoch, s.signed(s.epoch))
 	nothing := s.signed(func(*call) (any, error) { return nil, market.Refuse("not_found") })
 	mux.HandleFunc("/v1", nothing)
 	mux.HandleFunc("/v1/", nothing)
@@ -187,6 +189,22 @@ func (s *Server) pull(c *call) (any, error) {
 			return p, nil
 		}
 	}
+}
+
+func (s *Server) compare(c *call) (any, error) {
+	var m wire.Compare
+	if err := wire.Unpack(c.body, &m); err != nil {
+		return nil, badRequest(err)
+	}
+	return s.archive.Compare(c.Context(), &m)
+}
+
+func (s *Server) epoch(c *call) (any, error) {
+	var m wire.NewEpoch
+	if err := wire.Unpack(c.body, &m); err != nil {
+		return nil, badRequest(err)
+	}
+	return s.archive.NewEpoch(c.Context(), c.Station, &m)
 }
 
 // maxTries is how many wrong enrolment codes a minute are answered.

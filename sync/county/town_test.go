@@ -37,11 +37,13 @@ type town struct {
 	t       *testing.T
 	archive *archive.Archive
 	server  *httptest.Server
+	dir     string // of its database
 }
 
 func newTown(t *testing.T) *town {
 	t.Helper()
-	a, err := archive.Open(t.Context(), t.TempDir(), noon)
+	dir := t.TempDir()
+	a, err := archive.Open(t.Context(), dir, noon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +57,7 @@ func newTown(t *testing.T) *town {
 	if err := a.SetPublic(t.Context(), s.URL); err != nil {
 		t.Fatal(err)
 	}
-	return &town{t, a, s}
+	return &town{t, a, s, dir}
 }
 
 // picture is all that the county's desk can see.
@@ -121,6 +123,11 @@ type station struct {
 	opened map[seal.Tag]seal.Key // that were sent to it
 	size   int                   // facts in a batch
 	hellos uint64                // made by hand
+
+	restored  bool
+	renew     ed25519.PrivateKey // keys for the next epoch
+	renewWrap *seal.Recipient
+	renewals  []uplink.Renewal
 }
 
 // newKeys makes what a station enrols with.
@@ -265,8 +272,39 @@ func (s *station) batch(after uint64, limit int) *wire.Batch {
 
 // The methods of uplink.Station.
 
-func (s *station) Prepare(context.Context) ([]replica.Journal, error) {
-	return []replica.Journal{{Name: s.Origin.String(), Head: uint64(len(s.facts)), Acked: s.acked}}, nil
+func (s *station) Prepare(context.Context) ([]replica.Journal, bool, error) {
+	return []replica.Journal{{Name: s.Origin.String(), Head: uint64(len(s.facts)), Acked: s.acked, Current: true}}, s.restored, nil
+}
+
+func (s *station) RenewKeys(context.Context, market.Origin) (ed25519.PrivateKey, []byte, error) {
+	if s.renew == nil {
+		s.renew, s.renewWrap = newKeys(s.t)
+	}
+	return s.renew, s.renewWrap.Public(), nil
+}
+
+// Renew starts a new journal with what the county does not have of the old one.
+func (s *station) Renew(_ context.Context, r uplink.Renewal) error {
+	rest := s.facts[r.Common:]
+	s.sign, s.wrap, s.renew, s.restored = s.renew, s.renewWrap, nil, false
+	s.Origin, s.next, s.facts, s.acked, s.rev = market.Origin{Station: s.Station, Epoch: r.Epoch}, 0, nil, 0, 0
+	s.links = []record.Hash{record.Genesis(s.county, s.Origin)}
+	s.renewals = append(s.renewals, r)
+	for _, raw := range rest {
+		f, err := record.Decode(raw)
+		if err != nil {
+			return err
+		}
+		if f, err = f.Rename(map[market.Ref]market.Ref{f.ID: s.new()}); err != nil {
+			return err
+		}
+		b, err := f.Encode()
+		if err != nil {
+			return err
+		}
+		s.raw(b)
+	}
+	return nil
 }
 
 func (s *station) Hold(_ context.Context, o market.Origin, seq uint64) (record.Hash, bool, error) {

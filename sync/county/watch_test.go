@@ -10,7 +10,10 @@ import (
 )
 
 // Journals lets a station forward.
-func (s *station) Journals(ctx context.Context) ([]replica.Journal, error) { return s.Prepare(ctx) }
+func (s *station) Journals(ctx context.Context) ([]replica.Journal, error) {
+	l, _, err := s.Prepare(ctx)
+	return l, err
+}
 
 // What one station forwards reaches another that waits for news, also when neither has said
 // hello yet, and the place it takes is not one that waiting was counted as a round for.

@@ -124,6 +124,33 @@ func Read(ctx context.Context, tx *sqldb.Tx, o market.Origin, after uint64, limi
 		WHERE station = ? AND epoch = ? AND seq > ? ORDER BY seq LIMIT ?`, o.Station, o.Epoch, after, limit)
 }
 
+// Stored gives up to limit entries of all journals in the order in which they were stored, and
+// the place of the last in it, to be given as after for those that follow.
+func Stored(ctx context.Context, tx *sqldb.Tx, after int64, limit int) ([]Entry, int64, error) {
+	var last sql.NullInt64
+	err := tx.QueryRowContext(ctx, `SELECT MAX(rowid) FROM (SELECT rowid FROM fact WHERE rowid > ? ORDER BY rowid LIMIT ?)`, after, limit).Scan(&last)
+	if err != nil || !last.Valid {
+		return nil, after, err
+	}
+	l, err := collect(ctx, tx, `SELECT station, epoch, seq, bytes, hash, rev FROM fact
+		WHERE rowid > ? AND rowid <= ? ORDER BY rowid`, after, last.Int64)
+	return l, last.Int64, err
+}
+
+// Cut takes out and gives the entries of o's journal after seq: a past that is given up.
+func Cut(ctx context.Context, tx *sqldb.Tx, o market.Origin, seq uint64) ([]Entry, error) {
+	l, err := collect(ctx, tx, `SELECT station, epoch, seq, bytes, hash, rev FROM fact
+		WHERE station = ? AND epoch = ? AND seq > ? AND hash IS NOT NULL ORDER BY seq`, o.Station, o.Epoch, seq)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := tx.ExecContext(ctx, `DELETE FROM fact WHERE station = ? AND epoch = ? AND seq > ? AND hash IS NOT NULL`,
+		o.Station, o.Epoch, seq); err != nil {
+		return nil, fmt.Errorf("cut journal %s after %d: %w", o, seq, err)
+	}
+	return l, nil
+}
+
 func collect(ctx context.Context, tx *sqldb.Tx, query string, args ...any) ([]Entry, error) {
 	var out []Entry
 	err := tx.Each(ctx, query, args, func(rows *sql.Rows) error {
@@ -147,11 +174,13 @@ func collect(ctx context.Context, tx *sqldb.Tx, query string, args ...any) ([]En
 }
 
 // Verify walks the chain of o's journal from its genesis. It returns how many facts it holds
-// and, when the chain breaks, the first seq that does not fit (0 when whole).
+// and, when the chain breaks, the first seq that does not fit (0 when whole). Loose rows behind
+// its head, which the county told, are no part of it.
 func Verify(ctx context.Context, tx *sqldb.Tx, county uint32, o market.Origin) (facts, broken uint64, err error) {
 	link := record.Genesis(county, o)
 	for {
-		l, err := Read(ctx, tx, o, facts, 500)
+		l, err := collect(ctx, tx, `SELECT station, epoch, seq, bytes, hash, rev FROM fact
+			WHERE station = ? AND epoch = ? AND seq > ? AND hash IS NOT NULL ORDER BY seq LIMIT 500`, o.Station, o.Epoch, facts)
 		if err != nil {
 			return facts, 0, err
 		}

@@ -50,3 +50,10 @@ func Quarantine(ctx context.Context, tx *sqldb.Tx, o market.Origin, seq uint64, 
 	}
 	return nil
 }
+
+// Quarantined gives the entries of the quarantine whose reason begins with why.
+func Quarantined(ctx context.Context, tx *sqldb.Tx, why string) ([]Entry, error) {
+	return collect(ctx, tx, `SELECT f.station, f.epoch, f.seq, f.bytes, f.hash, f.rev
+		FROM quarantine q JOIN fact f ON f.station = q.station AND f.epoch = q.epoch AND f.seq = q.seq
+		WHERE substr(q.why, 1, length(?)) = ? ORDER BY f.station, f.epoch, f.seq`, why, why)
+}

@@ -121,7 +121,7 @@ func (d *Feed) Take(e journal.Entry) (Outcome, error) {
 			d.parked = some
 			out.Parked = out.Parked || first
 		case isUnusable, errors.Is(err, record.ErrFact):
-			if err := journal.Quarantine(d.ctx, d.tx, e.Origin, e.Seq, err.Error()); err != nil {
+			if err := quarantine(d.ctx, d.tx, e, f, err.Error()); err != nil {
 				return out, err
 			}
 			if first {
@@ -205,12 +205,34 @@ func (d *Feed) apply(e journal.Entry, f *record.Fact) error {
 		return body(a, a.granted)
 	case record.PlaceRecalled:
 		return body(a, a.recalled)
+	case record.PlaceReclaimed:
+		return body(a, a.reclaimed)
+	case record.WaitlistJoined:
+		return body(a, a.joined)
+	case record.HeadsAsked:
+		return body(a, a.headsAsked)
+	case record.MatchLate:
+		return a.late()
+	case record.ConflictWinner:
+		return body(a, a.winner)
+	case record.ConflictSettled:
+		return body(a, a.settled)
+	case record.WaitlistLeft:
+		return a.left()
+	case record.WaitlistCalled:
+		return a.called()
+	case record.EpochOpened:
+		return body(a, a.epochOpened)
+	case record.FactPassed:
+		return body(a, a.factPassed)
+	case record.PersonErased:
+		return body(a, a.personErased)
 	case record.StationEnrolled:
 		return body(a, a.station)
 	case record.StaffSet:
 		return body(a, a.staff)
 	}
-	return bad("unknown kind %q", f.Kind)
+	return bad(unknownKind+" %q", f.Kind)
 }
 
 // body decodes the fact's body for its kind and applies it.

@@ -21,6 +21,7 @@ type day struct {
 	postings []*openPosting
 	matches  []madeMatch
 	requests []madeRequest
+	waiting  []market.Ref // entries of the waitlist
 }
 
 type openPosting struct {
@@ -29,6 +30,8 @@ type openPosting struct {
 	hops      []uint32
 	withdrawn []bool
 	revision  uint64
+	added     int          // by the county
+	asks      []market.Ref // for another headcount
 }
 
 type madeMatch struct {
@@ -49,7 +52,7 @@ func drawDay(t *rapid.T, steps int) *day {
 	}
 	acts := []func(){
 		d.employer, d.worker, d.worker, d.open, d.open, d.revise, d.revise, d.close, d.checkIn, d.take, d.take, d.take, d.take, d.cancel, d.cancel,
-		d.ask, d.contact, d.arrive, d.finish, d.print, d.request, d.request, d.give, d.give, d.grant, d.grant, d.recall, d.enrol, d.staff,
+		d.ask, d.contact, d.arrive, d.finish, d.print, d.request, d.request, d.join, d.join, d.leave, d.askHeads, d.number, d.judge, d.judge, d.call, d.give, d.give, d.grant, d.grant, d.recall, d.enrol, d.staff,
 	}
 	for range steps {
 		acts[rapid.IntRange(0, len(acts)-1).Draw(t, "act")]()
@@ -125,9 +128,43 @@ func (d *day) revise() {
 				b.Restored = []int{n}
 			}
 		}
+		if ask, ok := any1(d, p.asks); ok {
+			b.Answers = []record.Ref{refOf(ask)}
+		}
 	}
 	p.revision = max(p.revision, base+1)
 	d.write(o, record.PostingRevised, p.id, base, b)
+}
+
+func (d *day) askHeads() {
+	if p, ok := any1(d, d.postings); ok {
+		o := d.station()
+		id := d.new(o)
+		p.asks = append(p.asks, id)
+		d.write(o, record.HeadsAsked, id, 0, record.AskedHeads{Posting: refOf(p.id), Heads: rapid.IntRange(1, 6).Draw(d.t, "heads")})
+	}
+}
+
+// number is what the county says of places once the opener's epoch is over, while facts of that
+// epoch may still come.
+func (d *day) number() {
+	p, ok := any1(d, d.postings)
+	if !ok || rapid.IntRange(0, 2).Draw(d.t, "numbered by the county") > 0 {
+		return
+	}
+	b := d.body(rapid.IntRange(1, 6).Draw(d.t, "heads"))
+	b.Added = rapid.IntRange(0, 2).Draw(d.t, "added")
+	p.added += b.Added
+	place := rapid.IntRange(1, len(p.holders)+p.added).Draw(d.t, "turned")
+	if place > len(p.holders) {
+		place += 5*market.MaxHeadcount - len(p.holders)
+	}
+	turned := []*[]int{&b.Withdrawn, &b.Restored}
+	*turned[rapid.IntRange(0, 1).Draw(d.t, "which way")] = []int{place}
+	if ask, ok := any1(d, p.asks); ok {
+		b.Answers = []record.Ref{refOf(ask)}
+	}
+	d.write(ledger.County, record.PostingRevised, p.id, 0, b)
 }
 
 func (d *day) close() {
@@ -179,6 +216,22 @@ func (d *day) ask() {
 	}
 }
 
+// judge is what the county or its staff say of matches.
+func (d *day) judge() {
+	m, ok := any1(d, d.matches)
+	if !ok {
+		return
+	}
+	switch other, _ := any1(d, d.matches); rapid.IntRange(0, 2).Draw(d.t, "judged") {
+	case 0:
+		d.write(ledger.County, record.MatchLate, m.id, 0, struct{}{})
+	case 1:
+		d.write(ledger.County, record.ConflictWinner, m.posting.id, 0, record.Winner{Place: 1, Match: refOf(m.id)})
+	default:
+		d.write(ledger.County, record.ConflictSettled, m.id, 0, record.Settled{Kind: record.TimeClash, Matches: []record.Ref{refOf(m.id), refOf(other.id)}})
+	}
+}
+
 func (d *day) contact() {
 	if m, ok := any1(d, d.matches); ok {
 		d.write(d.station(), record.MatchContacted, m.id, 0, struct{}{})
@@ -218,6 +271,39 @@ func (d *day) request() {
 		id := d.new(o)
 		d.requests = append(d.requests, madeRequest{id, p})
 		d.write(o, record.PlaceRequested, id, 0, record.Requested{Posting: refOf(p.id), Worker: refOf(w)})
+	}
+}
+
+// join puts somebody on the waitlist; a grant may answer that too.
+func (d *day) join() {
+	o := d.station()
+	p, ok := any1(d, d.postings)
+	w, known := any1(d, d.workers[o])
+	if ok && known {
+		id := d.new(o)
+		b := record.Joined{Posting: refOf(p.id), Worker: refOf(w)}
+		if root, ok := any1(d, d.waiting); ok && rapid.Bool().Draw(d.t, "stands for another") {
+			first := refOf(root)
+			b.Root = &first
+		}
+		d.requests, d.waiting = append(d.requests, madeRequest{id, p}), append(d.waiting, id)
+		d.write(o, record.WaitlistJoined, id, 0, b)
+	}
+}
+
+func (d *day) leave() {
+	if id, ok := any1(d, d.waiting); ok {
+		o := id.Origin
+		if rapid.IntRange(0, 4).Draw(d.t, "by the county") == 0 {
+			o = ledger.County
+		}
+		d.write(o, record.WaitlistLeft, id, 0, struct{}{})
+	}
+}
+
+func (d *day) call() {
+	if id, ok := any1(d, d.waiting); ok {
+		d.write(ledger.County, record.WaitlistCalled, id, 0, struct{}{})
 	}
 }
 

@@ -14,9 +14,10 @@ import (
 // ErrNoKey says that the key of a person is not here: never sent, or destroyed.
 var ErrNoKey = errors.New("no key for this person")
 
-// PutKey keeps the key of a person.
+// PutKey keeps the key of a person who was not erased.
 func PutKey(ctx context.Context, tx *sqldb.Tx, t seal.Tag, k seal.Key) error {
-	_, err := tx.ExecContext(ctx, `INSERT INTO person_key (tag, key) VALUES (?, ?) ON CONFLICT DO NOTHING`, t[:], k[:])
+	_, err := tx.ExecContext(ctx, `INSERT INTO person_key (tag, key) SELECT ?, ?
+		WHERE NOT EXISTS (SELECT 1 FROM erased WHERE tag = ?) ON CONFLICT DO NOTHING`, t[:], k[:], t[:])
 	if err != nil {
 		return fmt.Errorf("keep a person's key: %w", err)
 	}

@@ -23,7 +23,7 @@ func (a *applier) taken(b record.Taken) error {
 	if err != nil || !fresh {
 		return err
 	}
-	if err := a.requestsDone(posting, b.Worker.String()); err != nil {
+	if err := a.requestsDone(posting, b.Worker.String(), true); err != nil {
 		return err
 	}
 	if err := a.exec(`UPDATE posting SET taken = taken + 1 WHERE id = ?`, posting); err != nil || others == 0 {
@@ -140,16 +140,18 @@ func (a *applier) finished(b record.Finished) error {
 		*b.Paid, b.Amount, a.id, *b.Paid, b.Amount)
 }
 
-// printed keeps the nonce of the newest slip, which only the maker of the match prints.
+// printed keeps the nonce of the newest slip, which only the station of the match prints; it
+// may have come to another epoch meanwhile.
 func (a *applier) printed(b record.Printed) error {
 	maker, _, _, err := a.match()
 	if err != nil {
 		return err
 	}
-	if a.o != maker {
+	if a.o.Station != maker.Station {
 		return bad("slip of match %s printed by %s, made by %s", a.id, a.o, maker)
 	}
-	return a.exec(`UPDATE match SET nonce = ?, nonce_seq = ? WHERE id = ? AND nonce_seq < ?`, b.Nonce, a.seq, a.id, a.seq)
+	at := int64(a.o.Epoch)<<48 | int64(a.seq)
+	return a.exec(`UPDATE match SET nonce = ?, nonce_seq = ? WHERE id = ? AND nonce_seq < ?`, b.Nonce, at, a.id, at)
 }
 
 // clip keeps a reason to one short code or sentence.

@@ -36,13 +36,23 @@ func TestEitherOrder(t *testing.T) {
 		"revised one by one":    {{by: bob, kind: record.PostingRevised, id: posting, body: with(func(b *record.Posting) { b.Notes = "b" })}, {by: alice, kind: record.PostingRevised, id: posting, base: 1, body: with(func(b *record.Posting) { b.Notes = "a" })}},
 		"heads up and down":     {{by: alice, kind: record.PostingRevised, id: posting, body: with(func(b *record.Posting) { b.Headcount, b.Added = 5, 2 })}, {by: alice, kind: record.PostingRevised, id: posting, base: 1, body: with(func(b *record.Posting) { b.Headcount, b.Withdrawn = 4, []int{5} })}},
 		"withdrawn, restored":   {{by: alice, kind: record.PostingRevised, id: posting, body: with(func(b *record.Posting) { b.Withdrawn = []int{2} })}, {by: alice, kind: record.PostingRevised, id: posting, base: 1, body: with(func(b *record.Posting) { b.Restored = []int{2} })}},
-		"heads and words":       {{by: alice, kind: record.PostingRevised, id: posting, body: with(func(b *record.Posting) { b.Headcount, b.Added = 5, 2 })}, {by: bob, kind: record.PostingRevised, id: posting, body: lorry()}},
-		"closed and revised":    {{by: bob, kind: record.PostingClosed, id: posting, body: record.Closed{}}, {by: alice, kind: record.PostingRevised, id: posting, body: lorry()}},
+		"heads by the county": {
+			{by: alice, kind: record.PostingRevised, id: posting, body: with(func(b *record.Posting) { b.Headcount, b.Added, b.Withdrawn = 4, 1, []int{2} })},
+			{by: ledger.County, kind: record.PostingRevised, id: posting, body: with(func(b *record.Posting) { b.Headcount, b.Added, b.Restored = 6, 2, []int{2} })},
+		},
+		"heads and words":    {{by: alice, kind: record.PostingRevised, id: posting, body: with(func(b *record.Posting) { b.Headcount, b.Added = 5, 2 })}, {by: bob, kind: record.PostingRevised, id: posting, body: lorry()}},
+		"closed and revised": {{by: bob, kind: record.PostingClosed, id: posting, body: record.Closed{}}, {by: alice, kind: record.PostingRevised, id: posting, body: lorry()}},
 		"return and grant": {
 			{by: bob, kind: record.PlaceReturned, id: posting, body: record.Moved{Moves: []record.Move{{Place: 3, Hop: 3}}, Recall: 1}},
 			{by: ledger.County, kind: record.PlaceGranted, id: posting, body: record.Moved{Moves: []record.Move{{Place: 3, Hop: 4}}, Station: 3, Epoch: 1}},
 		},
 		"two recalls": {{by: ledger.County, kind: record.PlaceRecalled, id: posting, body: record.Recalled{Station: 2, Epoch: 1, Want: 2}}, {by: ledger.County, kind: record.PlaceRecalled, id: posting, body: record.Recalled{Station: 2, Epoch: 1, Want: -1}}},
+		"heads asked for and executed": {
+			{by: bob, kind: record.HeadsAsked, id: at(bob, 2), body: record.AskedHeads{Posting: refOf(posting), Heads: 5}},
+			{by: alice, kind: record.PostingRevised, id: posting, body: with(func(b *record.Posting) {
+				b.Headcount, b.Added, b.Answers = 5, 2, []record.Ref{refOf(at(bob, 2))}
+			})},
+		},
 		"request and match": {
 			{by: bob, kind: record.PlaceRequested, id: at(bob, 2), body: record.Requested{Posting: refOf(posting), Worker: worker}},
 			{by: bob, kind: record.MatchTaken, id: at(bob, 3), body: record.Taken{Posting: refOf(posting), Worker: worker, Place: 3}},
@@ -54,6 +64,30 @@ func TestEitherOrder(t *testing.T) {
 		"two requests": {
 			{by: bob, kind: record.PlaceRequested, id: at(bob, 2), body: record.Requested{Posting: refOf(posting), Worker: worker}},
 			{by: bob, kind: record.PlaceRequested, id: at(bob, 3), body: record.Requested{Posting: refOf(posting), Worker: worker}},
+		},
+		"waitlist and match": {
+			{by: bob, kind: record.WaitlistJoined, id: at(bob, 2), body: record.Joined{Posting: refOf(posting), Worker: worker}},
+			{by: bob, kind: record.MatchTaken, id: at(bob, 3), body: record.Taken{Posting: refOf(posting), Worker: worker, Place: 3}},
+		},
+		"waitlist and later take": {
+			{by: bob, kind: record.WaitlistJoined, id: at(bob, 2), body: record.Joined{Posting: refOf(posting), Worker: worker}},
+			{by: bob, kind: record.PlaceRequested, id: at(bob, 3), body: record.Requested{Posting: refOf(posting), Worker: worker}},
+		},
+		"take and later waitlist": {
+			{by: bob, kind: record.PlaceRequested, id: at(bob, 2), body: record.Requested{Posting: refOf(posting), Worker: worker}},
+			{by: bob, kind: record.WaitlistJoined, id: at(bob, 3), body: record.Joined{Posting: refOf(posting), Worker: worker}},
+		},
+		"waitlist, joined again": {
+			{by: bob, kind: record.WaitlistJoined, id: at(bob, 2), body: record.Joined{Posting: refOf(posting), Worker: worker}},
+			{by: bob, kind: record.WaitlistJoined, id: at(bob, 3), body: record.Joined{Posting: refOf(posting), Worker: worker}},
+		},
+		"waitlist, left": {
+			{by: bob, kind: record.WaitlistJoined, id: at(bob, 2), body: record.Joined{Posting: refOf(posting), Worker: worker}},
+			{by: bob, kind: record.WaitlistLeft, id: at(bob, 2), body: struct{}{}},
+		},
+		"waitlist, called": {
+			{by: bob, kind: record.WaitlistJoined, id: at(bob, 2), body: record.Joined{Posting: refOf(posting), Worker: worker}},
+			{by: ledger.County, kind: record.WaitlistCalled, id: at(bob, 2), body: struct{}{}},
 		},
 		"request and its grant": {
 			{by: bob, kind: record.PlaceRequested, id: at(bob, 2), body: record.Requested{Posting: refOf(posting), Worker: worker}},

@@ -13,11 +13,20 @@ import (
 // generation, not an epoch.
 const countyEpoch = 1
 
+// What makes a place be taken once (I2), and where it is upheld:
+//
+//   - A place has one holder. Only the holder moves it, and each move counts one hop up from its own
+//     row (returned, granted, move below), so of all that were ever said one holder stands.
+//   - Only the holder gives it, in the transaction that looks for a match on it (FreePlaces in
+//     kiosk/store), and a place with a match that stands is not free to be moved.
+//   - Only who made a match frees its place again (cancelled), or the county when that epoch is frozen.
+//   - Only the opener numbers places, or the county in a range of its own (renumber).
+//
+// A disk that was copied or put back can break this where nobody sees it. Then both matches are
+// kept, and recount shows them.
+
 // County is the county as a holder of places.
 var County = market.Origin{Station: 0, Epoch: countyEpoch}
-
-// maxPlaces bounds the numbers of places of one posting, those withdrawn and added again included.
-const maxPlaces = 10 * market.MaxHeadcount
 
 // holder reads who holds a place. A place that is not here may be added by a revision still
 // to come, so it is missing, but for numbers that no posting reaches.
@@ -92,6 +101,20 @@ func (a *applier) granted(b record.Moved) error {
 	return a.exec(`UPDATE request SET state = 'granted' WHERE id = ? AND state = 'open'`, request)
 }
 
+// reclaimed gives places of an epoch that is over into the county's hands. Where its holder
+// returned them meanwhile the hop is the same, and so is the outcome.
+func (a *applier) reclaimed(b record.Moved) error {
+	if err := first(a.fromCounty(), a.need("posting", a.id)); err != nil {
+		return err
+	}
+	for _, m := range b.Moves {
+		if _, _, err := a.holder(a.id, m.Place); err != nil {
+			return err
+		}
+	}
+	return a.move(b.Moves, County)
+}
+
 // move changes holders. Each place goes by its own hop count: of two moves of one place the
 // one with the greater hop stands, so order of arrival does not matter.
 func (a *applier) move(moves []record.Move, to market.Origin) error {
@@ -117,48 +140,4 @@ func (a *applier) wanted(o market.Origin, n, times int) error {
 	return a.exec(`INSERT INTO recall (posting, station, epoch, want, times) VALUES (?, ?, ?, ?, ?)
 		ON CONFLICT (posting, station, epoch) DO UPDATE SET want = recall.want + excluded.want, times = recall.times + excluded.times`,
 		a.id, o.Station, o.Epoch, n, times)
-}
-
-// requested keeps a take that found no place. A match of the same worker with a later
-// identifier settles it, and a later request stands for it, whichever comes first.
-func (a *applier) requested(b record.Requested) error {
-	posting, worker := b.Posting.String(), b.Worker.String()
-	if err := first(a.own(), a.need("posting", posting)); err != nil {
-		return err
-	}
-	var later int
-	err := a.tx.QueryRowContext(a.ctx, `SELECT
-		(SELECT COUNT(*) FROM match WHERE posting = ? AND worker = ? AND (station, epoch, n) > (?, ?, ?)) +
-		(SELECT COUNT(*) FROM request WHERE posting = ? AND worker = ? AND (station, epoch, n) > (?, ?, ?))`,
-		posting, worker, a.o.Station, a.o.Epoch, a.f.ID.N, posting, worker, a.o.Station, a.o.Epoch, a.f.ID.N).Scan(&later)
-	if err != nil {
-		return fmt.Errorf("look for what settles request %s: %w", a.id, err)
-	}
-	state := "open"
-	if later > 0 {
-		state = "done"
-	}
-	if err := a.exec(`INSERT INTO request (id, posting, worker, station, epoch, n, state) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-		a.id, posting, worker, a.o.Station, a.o.Epoch, a.f.ID.N, state); err != nil {
-		return err
-	}
-	a.feed.asked = some
-	return a.requestsDone(posting, worker)
-}
-
-// requestsDone settles the requests of a worker that were made before the thing this fact
-// makes; identifiers grow with time, also when a folder is enrolled again.
-func (a *applier) requestsDone(posting, worker string) error {
-	if a.feed.asked == unknown {
-		var any bool
-		if err := a.tx.QueryRowContext(a.ctx, `SELECT EXISTS (SELECT 1 FROM request)`).Scan(&any); err != nil {
-			return fmt.Errorf("look for requests: %w", err)
-		}
-		a.feed.asked = stateOf(any)
-	}
-	if a.feed.asked == empty {
-		return nil
-	}
-	return a.exec(`UPDATE request SET state = 'done' WHERE posting = ? AND worker = ? AND (station, epoch, n) < (?, ?, ?)`,
-		posting, worker, a.o.Station, a.o.Epoch, a.f.ID.N)
 }

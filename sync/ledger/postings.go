@@ -1,9 +1,6 @@
 package ledger
 
 import (
-	"fmt"
-	"slices"
-
 	"yizhan/sync/market"
 	"yizhan/sync/record"
 )
@@ -76,25 +73,15 @@ func (a *applier) postingOpened(b record.Posting) error {
 	if err != nil || !ok {
 		return err
 	}
-	return a.addPlaces(1, b.Headcount)
-}
-
-// addPlaces makes the places from…to, held by whoever opened the posting.
-func (a *applier) addPlaces(from, to int) error {
-	if to < from {
-		return nil
-	}
-	return a.exec(`WITH RECURSIVE number (n) AS (VALUES (?) UNION ALL SELECT n + 1 FROM number WHERE n < ?)
-		INSERT INTO place (posting, n, station, epoch) SELECT ?, n, ?, ? FROM number WHERE true ON CONFLICT DO NOTHING`,
-		from, to, a.id, a.f.ID.Station, a.f.ID.Epoch)
+	return a.addPlaces(1, b.Headcount, a.o)
 }
 
 // maxBase bounds revisions; nobody changes a posting a million times.
 const maxBase = 1_000_000
 
 // postingRevised settles which revision stands: that with the greatest (base+1, station, epoch,
-// seq). How many places there are only the opener says, so the headcount is its newest one,
-// also while a revision made elsewhere stands.
+// seq). How many places there are only the opener says, and the county once the opener's epoch is
+// over; so the headcount is theirs, also while a revision made elsewhere stands.
 func (a *applier) postingRevised(b record.Posting) error {
 	if err := first(a.need("posting", a.id), checkPosting(&b)); err != nil {
 		return err
@@ -102,11 +89,11 @@ func (a *applier) postingRevised(b record.Posting) error {
 	if a.f.Base > maxBase {
 		return bad("revision %d of %s", a.f.Base, a.id)
 	}
-	if a.o == a.f.ID.Origin {
+	if a.o == a.f.ID.Origin || a.o.County() {
 		if err := a.renumber(b); err != nil {
 			return err
 		}
-	} else if b.Added > 0 || len(b.Withdrawn) > 0 || len(b.Restored) > 0 {
+	} else if b.Added > 0 || len(b.Withdrawn) > 0 || len(b.Restored) > 0 || len(b.Answers) > 0 {
 		return bad("places of %s numbered by %s", a.id, a.o)
 	}
 	p := Posting(market.PostingID(a.id), &b)
@@ -116,38 +103,6 @@ func (a *applier) postingRevised(b record.Posting) error {
 		b.Employer.String(), string(b.Trade), string(b.Area), string(b.Start), p.LastDay(), []byte(a.f.Body),
 		a.f.Base+1, a.o.Station, a.o.Epoch, a.seq,
 		a.id, a.f.Base+1, a.o.Station, a.o.Epoch, a.seq)
-}
-
-// renumber adds, withdraws and restores places as the opener's revision says. Added places
-// follow the last number; one that is spoken of may be added by a revision still to come.
-func (a *applier) renumber(b record.Posting) error {
-	var last int
-	if err := a.tx.QueryRowContext(a.ctx, `SELECT MAX(n) FROM place WHERE posting = ?`, a.id).Scan(&last); err != nil {
-		return fmt.Errorf("count places of %s: %w", a.id, err)
-	}
-	for _, n := range slices.Concat(b.Withdrawn, b.Restored) {
-		if n < 1 || n > maxPlaces {
-			return bad("place %d of %s withdrawn or restored", n, a.id)
-		}
-		if n > last+b.Added {
-			return missing{a.id}
-		}
-	}
-	if last+b.Added > maxPlaces {
-		return bad("more than %d places of %s", maxPlaces, a.id)
-	}
-	if err := a.addPlaces(last+1, last+b.Added); err != nil {
-		return err
-	}
-	for i, numbers := range [][]int{b.Restored, b.Withdrawn} {
-		for _, n := range numbers {
-			if err := a.exec(`UPDATE place SET withdrawn = ?, withdrawn_seq = ? WHERE posting = ? AND n = ? AND withdrawn_seq < ?`,
-				i, a.seq, a.id, n, a.seq); err != nil {
-				return err
-			}
-		}
-	}
-	return a.exec(`UPDATE posting SET headcount = ?, heads_seq = ? WHERE id = ? AND heads_seq < ?`, b.Headcount, a.seq, a.id, a.seq)
 }
 
 func (a *applier) postingClosed(record.Closed) error {

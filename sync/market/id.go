@@ -15,6 +15,7 @@ type (
 	WorkerID   string // "7-2-19"
 	MatchID    string // "7-2-20"
 	CheckInID  string // "7-2-21"
+	WaitID     string // "7-2-22", a place on the waitlist
 )
 
 // Origin is a (station, epoch): who made a fact, and who may hold a place.

@@ -22,5 +22,5 @@ type Match struct {
 	Place   int // 1…headcount
 	State   MatchState
 	Reason  string // of a cancellation
-	Nonce   uint16 // of the last printed slip
+	Nonce   uint16 // of the last printed slip, 0 when none was
 }

@@ -1,6 +1,9 @@
 package record
 
-import "yizhan/sync/market"
+import (
+	"yizhan/sync/market"
+	"yizhan/sync/seal"
+)
 
 // Employer is the body of employer.registered. A person's name stands only in a box; Name
 // here is what may be shown in public. Box 0 is the published Contact, box 1 the Private part.
@@ -53,6 +56,14 @@ type Posting struct {
 	Added     int   `cbor:"23,keyasint,omitempty"`
 	Withdrawn []int `cbor:"24,keyasint,omitempty"`
 	Restored  []int `cbor:"25,keyasint,omitempty"`
+	Answers   []Ref `cbor:"26,keyasint,omitempty"` // the heads.asked that it executes
+}
+
+// AskedHeads is the body of heads.asked: a wish that whoever numbers the places of the posting
+// executes.
+type AskedHeads struct {
+	Posting Ref `cbor:"1,keyasint"`
+	Heads   int `cbor:"2,keyasint"`
 }
 
 // Closed is the body of posting.closed.
@@ -112,6 +123,14 @@ type Requested struct {
 	Worker  Ref `cbor:"2,keyasint"`
 }
 
+// Joined is the body of waitlist.joined. A folder that becomes another station or epoch says
+// again who waits there: Root is the first entry that this one stands for.
+type Joined struct {
+	Posting Ref  `cbor:"1,keyasint"`
+	Worker  Ref  `cbor:"2,keyasint"`
+	Root    *Ref `cbor:"3,keyasint,omitempty"`
+}
+
 // Move is one place changing its holder. Hop counts the changes of that place; the greatest
 // hop is the holder that stands, whatever order the facts arrive in (I4).
 type Move struct {
@@ -120,12 +139,12 @@ type Move struct {
 	Hop   uint32
 }
 
-// Moved is the body of place.returned and place.granted.
+// Moved is the body of place.returned, place.granted and place.reclaimed.
 type Moved struct {
 	Moves   []Move `cbor:"1,keyasint"`
-	Station uint16 `cbor:"2,keyasint,omitempty"` // of a grant: the new holder
+	Station uint16 `cbor:"2,keyasint,omitempty"` // of a grant: the new holder; reclaimed: the one before
 	Epoch   uint8  `cbor:"3,keyasint,omitempty"`
-	Request Ref    `cbor:"4,keyasint,omitzero"`  // of a grant: what it answers, if a request
+	Request Ref    `cbor:"4,keyasint,omitzero"`  // of a grant: the request or the waitlist entry that it answers, if any
 	Recall  int    `cbor:"5,keyasint,omitempty"` // of a return: how many of the places answer a recall
 }
 
@@ -134,6 +153,58 @@ type Recalled struct {
 	Station uint16 `cbor:"1,keyasint"`
 	Epoch   uint8  `cbor:"2,keyasint"`
 	Want    int    `cbor:"3,keyasint"`
+}
+
+// Why a folder goes on under a new epoch.
+const (
+	WhyFork     = "fork"     // two copies wrote different facts under the same numbers
+	WhyBehind   = "behind"   // the county has facts that this copy never had
+	WhyFrozen   = "frozen"   // another copy was found, or an operator fenced the epoch
+	WhyRestored = "restored" // a backup was restored here
+)
+
+// Opened is the body of epoch.opened: the new epoch says what became of the old one. From
+// Common on the past of this copy was given up; its facts follow in the new epoch, in their
+// order, with the identifiers that they made renamed. Head and Hash name the end of that past;
+// Head equals Common where nothing was given up.
+type Opened struct {
+	Old     uint8    `cbor:"1,keyasint"` // epoch of the same station
+	Why     string   `cbor:"2,keyasint"`
+	Common  uint64   `cbor:"3,keyasint"`
+	Head    uint64   `cbor:"4,keyasint"`
+	Hash    Hash     `cbor:"5,keyasint"`
+	Renamed []Rename `cbor:"6,keyasint,omitempty"` // at most MaxRenamed; further facts carry the rest
+}
+
+// Rename says that what Old named in the past that was given up is called New now. The other
+// copy may have given Old to somebody else.
+type Rename struct {
+	_        struct{} `cbor:",toarray"`
+	Old, New Ref
+}
+
+// MaxRenamed keeps an epoch.opened well within MaxFact.
+const MaxRenamed = 500
+
+// Winner is the body of conflict.winner, which speaks of the posting.
+type Winner struct {
+	Place int `cbor:"1,keyasint"`
+	Match Ref `cbor:"2,keyasint"`
+}
+
+// Kinds of conflicts between matches that all stand until people decide.
+const (
+	DoublePlace  = "double_place"  // on one place
+	DoublePerson = "double_person" // of one person on one posting
+	TimeClash    = "time_clash"    // of one person at overlapping times
+)
+
+// Settled is the body of conflict.settled, which speaks of the first of the matches: staff know of
+// just these and have decided. Cancels are facts of their own.
+type Settled struct {
+	Kind     string `cbor:"1,keyasint"`
+	Matches  []Ref  `cbor:"2,keyasint"` // sorted by station, epoch, number
+	Decision string `cbor:"3,keyasint,omitempty"`
 }
 
 // StationInfo is the body of station.enrolled: with Sign every station can verify every slip.
@@ -152,3 +223,18 @@ type Staff struct {
 	PIN     string `cbor:"4,keyasint"` // argon2id, PHC string
 	Station uint16 `cbor:"5,keyasint"`
 }
+
+// Passed is the body of fact.passed: the fact of a quarantine that staff have looked at.
+type Passed struct {
+	Station uint16 `cbor:"1,keyasint"`
+	Epoch   uint8  `cbor:"2,keyasint"`
+	Seq     uint64 `cbor:"3,keyasint"`
+}
+
+// Erased is the body of person.erased: the boxes that nobody can open any more.
+type Erased struct {
+	Tags []seal.Tag `cbor:"1,keyasint"` // at most MaxErased
+}
+
+// MaxErased bounds the boxes of one person.erased.
+const MaxErased = 500

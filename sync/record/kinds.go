@@ -24,6 +24,17 @@ const (
 	PlaceRecalled      Kind = "place.recalled"  // county asks a holder for free places
 	StationEnrolled    Kind = "station.enrolled"
 	StaffSet           Kind = "staff.set"
+	PlaceReclaimed     Kind = "place.reclaimed" // county takes the free places of an epoch that is over
+	EpochOpened        Kind = "epoch.opened"    // what became of the epoch before
+	WaitlistJoined     Kind = "waitlist.joined"
+	WaitlistLeft       Kind = "waitlist.left"
+	HeadsAsked         Kind = "heads.asked"      // another headcount, elsewhere than where places are numbered
+	MatchLate          Kind = "match.late"       // county: taken where a close that it had was not heard of yet
+	ConflictWinner     Kind = "conflict.winner"  // county: whom it takes to be first of two on one place
+	ConflictSettled    Kind = "conflict.settled" // county: staff have decided
+	FactPassed         Kind = "fact.passed"      // county: staff have looked at a fact of the quarantine
+	PersonErased       Kind = "person.erased"    // county: a person's keys are destroyed
+	WaitlistCalled     Kind = "waitlist.called"  // county: a place of its station is for this one
 )
 
 // known maps each kind to its flags.
@@ -32,7 +43,9 @@ var known = map[Kind]uint{
 	WorkerRegistered: 0, CheckInMade: 0, MatchTaken: MustUnderstand, MatchCancelled: MustUnderstand, CancelAsked: 0,
 	MatchContacted: 0, MatchArrived: 0, MatchFinished: 0, SlipPrinted: 0, PlaceRequested: 0,
 	PlaceReturned: MustUnderstand, PlaceGranted: MustUnderstand, PlaceRecalled: MustUnderstand,
-	StationEnrolled: 0, StaffSet: 0,
+	StationEnrolled: 0, StaffSet: 0, PlaceReclaimed: MustUnderstand, EpochOpened: 0, FactPassed: 0, PersonErased: 0,
+	WaitlistJoined: 0, WaitlistLeft: 0, WaitlistCalled: 0, HeadsAsked: 0,
+	MatchLate: 0, ConflictWinner: 0, ConflictSettled: 0,
 }
 
 // Known says whether this program understands k, and with which flags it is written.

@@ -38,7 +38,11 @@ func TestEveryRoundEnds(t *testing.T) {
 				for name := range heads {
 					heads[name] += rapid.Uint64Range(0, 2).Draw(t, "written")
 				}
-				event = replica.Prepared{Journals: []replica.Journal{{Name: "12-1", Head: heads["12-1"]}, {Name: "12-2", Head: heads["12-2"]}}}
+				event = replica.Prepared{Journals: []replica.Journal{
+					{Name: "12-1", Head: heads["12-1"]}, {Name: "12-2", Head: heads["12-2"], Current: true},
+				}, Restored: rapid.Bool().Draw(t, "restored")}
+			case replica.Renew:
+				event = replica.Renewed{}
 			case replica.Hello:
 				event = replica.Greeted{Claims: rapid.SliceOfN(claim, 0, 4).Draw(t, "claims")}
 			case replica.Push:

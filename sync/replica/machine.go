@@ -6,12 +6,19 @@
 // Finish. The executor is sync/uplink. The reasons stand in DESIGN.md beside this file.
 package replica
 
+import (
+	"slices"
+
+	"yizhan/sync/record"
+)
+
 // Journal is one journal of this station: how far it reaches and how far the county has
 // proved to have it.
 type Journal struct {
-	Name  string // "12-1"
-	Head  uint64
-	Acked uint64
+	Name    string // "12-1"
+	Head    uint64
+	Acked   uint64
+	Current bool // the one that is written to
 }
 
 // Claim is what the county says it has of a journal. Proved says that the link it gave equals
@@ -29,10 +36,18 @@ type Event interface{ event() }
 type (
 	// Began starts a round.
 	Began struct{}
-	// Prepared answers Prepare.
-	Prepared struct{ Journals []Journal }
-	// Greeted answers Hello.
-	Greeted struct{ Claims []Claim }
+	// Prepared answers Prepare. Restored says that this database was put back from a backup.
+	Prepared struct {
+		Journals []Journal
+		Restored bool
+	}
+	// Greeted answers Hello. Frozen names the journals whose epoch the county has ended.
+	Greeted struct {
+		Claims []Claim
+		Frozen []string
+	}
+	// Renewed answers Renew.
+	Renewed struct{}
 	// Pushed answers Push: the county has the journal up to Claim.Seq.
 	Pushed struct{ Claim Claim }
 	// Drew answers Pull: Count facts were new, the cursor stands at Rev now, and More says that
@@ -49,6 +64,7 @@ type (
 func (Began) event()    {}
 func (Prepared) event() {}
 func (Greeted) event()  {}
+func (Renewed) event()  {}
 func (Pushed) event()   {}
 func (Drew) event()     {}
 func (Failed) event()   {}
@@ -71,6 +87,9 @@ type (
 		After uint64
 		Plain bool
 	}
+	// Renew gives up what the journal says beyond the past that it shares with the county, and,
+	// where it is the current one, goes on under a new epoch.
+	Renew struct{ Name, Why string }
 	// Pull takes facts after the cursor.
 	Pull struct{}
 	// Finish ends the round. Code is empty when all went well.
@@ -83,6 +102,7 @@ type (
 func (Prepare) effect() {}
 func (Hello) effect()   {}
 func (Push) effect()    {}
+func (Renew) effect()   {}
 func (Pull) effect()    {}
 func (Finish) effect()  {}
 
@@ -90,16 +110,22 @@ func (Finish) effect()  {}
 const Cut = "offline"
 
 // maxPasses bounds how often a round pushes what a pull made it write (a recall answered, a
-// grant asked for), so that two machines can never keep each other busy without end.
-const maxPasses = 4
+// grant asked for), and maxRenewals how often it gives up a past, so that two machines can
+// never keep each other busy without end.
+const (
+	maxPasses   = 4
+	maxRenewals = 3
+)
 
 // Round is one whole round: push all, pull all, and again what the pull called for.
 type Round struct {
 	greeted  bool
+	restored bool
+	frozen   []string // journals whose epoch the county has ended
 	passes   int
+	renewals int
 	journals []Journal // what is left to push
 	pushing  string    // the journal of the last Push
-	forked   bool      // the last Push is only there for the county to see the fork
 	rev      uint64    // the cursor after the last Drew of this pass that said More
 	pushed   int
 	pulled   int
@@ -120,17 +146,23 @@ func (r *Round) Step(e Event) Effect {
 	}
 	switch e := e.(type) {
 	case Failed:
+		if e.Code == record.WhyFork && r.pushing != "" {
+			return r.renew(r.pushing, record.WhyFork)
+		}
 		return r.onFailed(e)
 	case Began:
 		return Prepare{}
 	case Prepared:
-		r.journals, r.fresh, r.sent, r.rev = e.Journals, 0, false, 0
+		r.journals, r.restored, r.fresh, r.sent, r.rev, r.pushing = e.Journals, e.Restored, 0, false, 0, ""
 		if !r.greeted {
-			return Hello(e)
+			return Hello{Journals: e.Journals}
 		}
 		return r.next()
 	case Greeted:
 		return r.onGreeted(e)
+	case Renewed:
+		r.greeted = false
+		return Prepare{}
 	case Pushed:
 		return r.onPushed(e)
 	case Drew:
@@ -143,7 +175,7 @@ func (r *Round) Step(e Event) Effect {
 // having moved anything has no link. A stream that moved nothing may have met a proxy that
 // keeps requests back until they are whole, so a plain batch is tried before giving up.
 func (r *Round) onFailed(e Failed) Effect {
-	streamed := r.pushing != "" && !r.plain && !r.forked
+	streamed := r.pushing != "" && !r.plain
 	switch {
 	case e.Code != Cut || !r.greeted:
 		return r.finish(e.Code)
@@ -159,40 +191,46 @@ func (r *Round) onFailed(e Failed) Effect {
 }
 
 func (r *Round) onGreeted(e Greeted) Effect {
-	r.greeted = true
+	r.greeted, r.frozen = true, e.Frozen
 	for _, c := range e.Claims {
 		for i := range r.journals {
 			j := &r.journals[i]
-			if j.Name != c.Name {
-				continue
-			}
-			if c.Proved {
+			switch {
+			case j.Name != c.Name:
+			case c.Proved:
 				if r.again && c.Seq > j.Acked { // the acknowledgement was lost, not the facts
 					r.moved, r.sent = true, true
 					r.pushed += int(c.Seq - j.Acked)
 				}
 				j.Acked = c.Seq
-				continue
+			case c.Seq > j.Head: // a disk that was put back, or another copy wrote on
+				return r.renew(j.Name, record.WhyBehind)
+			default: // the county's journal is not ours
+				return r.renew(j.Name, record.WhyFork)
 			}
-			// The county's journal is not ours: a clone or a rollback. Where ours is the longer
-			// one the county cannot know it before it sees what follows.
-			if r.forked = c.Seq < j.Head; r.forked {
-				return r.push(j.Name, c.Seq)
-			}
-			return r.finish("fork")
 		}
 	}
 	return r.next()
 }
 
-func (r *Round) push(name string, after uint64) Effect {
-	r.pushing = name
-	return Push{Name: name, After: after, Plain: r.plain}
+// renew leaves the past that the county does not share. One that was put back from a backup
+// says so, whatever else is wrong.
+func (r *Round) renew(name, why string) Effect {
+	if r.renewals++; r.renewals > maxRenewals {
+		return r.finish(record.WhyFork)
+	}
+	r.pushing = ""
+	for _, j := range r.journals {
+		if j.Name == name && j.Current && r.restored {
+			why = record.WhyRestored
+		}
+	}
+	return Renew{Name: name, Why: why}
 }
 
 func (r *Round) onPushed(e Pushed) Effect {
-	if r.forked || !e.Claim.Proved {
-		return r.finish("fork")
+	if !e.Claim.Proved {
+		return r.renew(r.pushing, record.WhyFork)
 	}
 	for i := range r.journals {
 		j := &r.journals[i]
@@ -229,11 +267,19 @@ func (r *Round) onDrew(e Drew) Effect {
 	return r.finish("")
 }
 
-// next pushes the first journal that has something unsent, else pulls.
+// next pushes the first journal that has something unsent, then leaves an epoch that is over,
+// then pulls.
 func (r *Round) next() Effect {
 	for _, j := range r.journals {
 		if j.Acked < j.Head {
-			return r.push(j.Name, j.Acked)
+			r.pushing = j.Name
+			return Push{Name: j.Name, After: j.Acked, Plain: r.plain}
+		}
+	}
+	r.pushing = ""
+	for _, j := range r.journals {
+		if j.Current && (r.restored || slices.Contains(r.frozen, j.Name)) {
+			return r.renew(j.Name, record.WhyFrozen)
 		}
 	}
 	if r.passes > 0 && !r.sent { // what came called for nothing: pulling again would bring nothing of ours

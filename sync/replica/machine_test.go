@@ -28,6 +28,7 @@ func TestRound(t *testing.T) {
 	)
 	one := replica.Journal{Name: "12-1", Head: 5}
 	two := replica.Journal{Name: "12-2", Head: 3}
+	current := replica.Journal{Name: "12-1", Head: 5, Current: true}
 	hello := replica.Hello{Journals: []replica.Journal{one}}
 	push := func(after uint64) replica.Push { return replica.Push{Name: "12-1", After: after} }
 	acked := func(seq uint64) replica.Pushed { return replica.Pushed{Claim: proved("12-1", seq)} }
@@ -95,31 +96,68 @@ func TestRound(t *testing.T) {
 		"a fork that hello shows": {
 			{replica.Began{}, replica.Prepare{}},
 			{journals(one), hello},
-			{claims(replica.Claim{Name: "12-1", Seq: 5}), replica.Finish{Code: "fork"}},
-			{acked(5), replica.Finish{Code: "fork"}},
+			{claims(replica.Claim{Name: "12-1", Seq: 5}), replica.Renew{Name: "12-1", Why: "fork"}},
+			{replica.Renewed{}, replica.Prepare{}},
+			{journals(two), replica.Hello{Journals: []replica.Journal{two}}},
+			{claims(), replica.Push{Name: "12-2"}},
+			{replica.Pushed{Claim: proved("12-2", 3)}, replica.Pull{}},
+			{replica.Drew{}, replica.Finish{Pushed: 3}},
 		},
 		"a county with more than we have": {
 			{replica.Began{}, replica.Prepare{}},
 			{journals(one), hello},
-			{claims(replica.Claim{Name: "12-1", Seq: 9}), replica.Finish{Code: "fork"}},
+			{claims(replica.Claim{Name: "12-1", Seq: 9}), replica.Renew{Name: "12-1", Why: "behind"}},
 		},
-		"a fork that the county must be shown": {
+		"a fork that the county sees": {
 			{replica.Began{}, replica.Prepare{}},
 			{journals(one), hello},
-			{claims(replica.Claim{Name: "12-1", Seq: 3}), push(3)},
+			{claims(), push(0)},
+			{replica.Failed{Code: "fork"}, replica.Renew{Name: "12-1", Why: "fork"}},
 			{replica.Failed{Code: "fork"}, replica.Finish{Code: "fork"}},
-		},
-		"a fork that the county does not see": {
-			{replica.Began{}, replica.Prepare{}},
-			{journals(one), hello},
-			{claims(replica.Claim{Name: "12-1", Seq: 3}), push(3)},
-			{acked(5), replica.Finish{Code: "fork"}},
 		},
 		"a fork that an acknowledgement shows": {
 			{replica.Began{}, replica.Prepare{}},
 			{journals(one), hello},
 			{claims(proved("12-1", 0)), push(0)},
-			{replica.Pushed{Claim: replica.Claim{Name: "12-1", Seq: 5}}, replica.Finish{Code: "fork"}},
+			{replica.Pushed{Claim: replica.Claim{Name: "12-1", Seq: 5}}, replica.Renew{Name: "12-1", Why: "fork"}},
+		},
+		"an epoch that is over": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(current), replica.Hello{Journals: []replica.Journal{current}}},
+			{replica.Greeted{Claims: []replica.Claim{proved("12-1", 0)}, Frozen: []string{"12-1"}}, push(0)},
+			{acked(5), replica.Renew{Name: "12-1", Why: "frozen"}},
+			{replica.Renewed{}, replica.Prepare{}},
+		},
+		"an old epoch that is over": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(sent(one)), replica.Hello{Journals: []replica.Journal{sent(one)}}},
+			{replica.Greeted{Claims: []replica.Claim{proved("12-1", 5)}, Frozen: []string{"12-1"}}, replica.Pull{}},
+		},
+		"put back from a backup": {
+			{replica.Began{}, replica.Prepare{}},
+			{replica.Prepared{Journals: []replica.Journal{current}, Restored: true}, replica.Hello{Journals: []replica.Journal{current}}},
+			{claims(proved("12-1", 3)), push(3)},
+			{acked(5), replica.Renew{Name: "12-1", Why: "restored"}},
+			{replica.Failed{Code: "too_many"}, replica.Finish{Code: "too_many", Pushed: 2}},
+		},
+		"put back from a backup that is behind": {
+			{replica.Began{}, replica.Prepare{}},
+			{replica.Prepared{Journals: []replica.Journal{current}, Restored: true}, replica.Hello{Journals: []replica.Journal{current}}},
+			{claims(replica.Claim{Name: "12-1", Seq: 9}), replica.Renew{Name: "12-1", Why: "restored"}},
+		},
+		"forks without end": {
+			{replica.Began{}, replica.Prepare{}},
+			{journals(one), hello},
+			{claims(replica.Claim{Name: "12-1", Seq: 5}), replica.Renew{Name: "12-1", Why: "fork"}},
+			{replica.Renewed{}, replica.Prepare{}},
+			{journals(one), hello},
+			{claims(replica.Claim{Name: "12-1", Seq: 5}), replica.Renew{Name: "12-1", Why: "fork"}},
+			{replica.Renewed{}, replica.Prepare{}},
+			{journals(one), hello},
+			{claims(replica.Claim{Name: "12-1", Seq: 5}), replica.Renew{Name: "12-1", Why: "fork"}},
+			{replica.Renewed{}, replica.Prepare{}},
+			{journals(one), hello},
+			{claims(replica.Claim{Name: "12-1", Seq: 5}), replica.Finish{Code: "fork"}},
 		},
 		"an acknowledgement that does not move on": {
 			{replica.Began{}, replica.Prepare{}},

@@ -20,9 +20,14 @@ type DB struct {
 	closed  bool
 }
 
-// CommitError says that a commit failed and that its outcome is not known. The database has
-// been closed and opened again, so that the caller can look what is really there (I1).
-type CommitError struct{ Err error }
+// CommitError says that a commit failed. The database has been opened anew, so that the
+// caller can look what is really there (I1).
+type CommitError struct {
+	Err error
+	// Doubt says that looking does not help: the disk failed again when it was to be made sure
+	// of. What was written may be there after the next start, or not.
+	Doubt bool
+}
 
 func (e *CommitError) Error() string { return "commit: " + e.Err.Error() }
 
@@ -36,11 +41,32 @@ func (e *CommitError) Unwrap() error { return e.Err }
 func (d *DB) Update(ctx context.Context, f func(*Tx) error) error {
 	err := d.update(ctx, f)
 	if c, ok := errors.AsType[*CommitError](err); ok {
-		if reopen := d.reopen(); reopen != nil {
-			return &CommitError{errors.Join(c.Err, reopen)}
+		if again := d.makeSure(c.Err); again != nil {
+			return &CommitError{Err: errors.Join(c.Err, again), Doubt: true}
 		}
 	}
 	return err
+}
+
+// makeSure leaves no doubt after a failed commit. When the disk could not sync, the frames of
+// the transaction are whole in the log, and whoever reads the log anew takes them for
+// committed, although they are not on the disk. Only another write takes their place.
+func (d *DB) makeSure(failed error) error {
+	if err := d.reopen(); err != nil {
+		return err
+	}
+	if !IsDisk(failed) || IsFull(failed) {
+		return nil
+	}
+	release, err := d.hold(true)
+	if err != nil {
+		return err
+	}
+	defer release()
+	if _, err := d.w.Exec(`PRAGMA user_version = 1`); err != nil { // nobody reads it; setting it writes
+		return fmt.Errorf("write over a failed commit: %w", err)
+	}
+	return nil
 }
 
 func (d *DB) update(ctx context.Context, f func(*Tx) error) (err error) {
@@ -71,7 +97,7 @@ func (d *DB) update(ctx context.Context, f func(*Tx) error) (err error) {
 	done = true
 	if err := tx.Commit(); err != nil {
 		_ = tx.Rollback()
-		return &CommitError{err}
+		return &CommitError{Err: err}
 	}
 	d.kept.keep(d.w, t.ready)
 	return nil

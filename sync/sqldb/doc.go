@@ -5,6 +5,9 @@
 // synchronous(FULL)); View reads a consistent picture beside it. Each room of the house
 // brings its own tables as numbered migrations (Migrate).
 //
+// After a failed commit nothing is believed that is not on the disk; why, and how that is tested,
+// stands in powercut/DESIGN.md.
+//
 // SQL in this project is written with ? placeholders and without features that only one
 // database has, so that the county can move to PostgreSQL behind the same calls.
 package sqldb

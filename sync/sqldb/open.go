@@ -18,7 +18,7 @@ func Open(path string) (*DB, error) {
 		return nil, fmt.Errorf("make folder of database: %w", err)
 	}
 	d := &DB{path: path}
-	if err := d.open(); err != nil && d.r == nil {
+	if err := d.openWhole(); err != nil && d.r == nil {
 		return nil, err
 	}
 	return d, nil
@@ -40,9 +40,23 @@ const pageCache = "cache_size(-32768)"
 
 func durable(path string, extra ...string) string {
 	return dsn(path, url.Values{
-		"_pragma": append([]string{"journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", pageCache}, extra...),
+		"_pragma": append([]string{"journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)", pageCache}, extra...),
 		"_txlock": {"immediate"},
 	})
+}
+
+// openWhole opens the handles and makes sure of the log. A program that was killed may have
+// left transactions in it that were never synced: they can be read, and must not be believed
+// before they are on the disk.
+func (d *DB) openWhole() error {
+	if err := d.open(); err != nil {
+		return err
+	}
+	_, err := d.w.Exec(`PRAGMA wal_checkpoint(PASSIVE)`)
+	if err != nil && !IsFull(err) { // a full disk has synced the log, and only then found no room
+		return errors.Join(fmt.Errorf("make sure of the log: %w", err), d.drop())
+	}
+	return nil
 }
 
 func (d *DB) open() error {
@@ -144,15 +158,21 @@ func (d *DB) openAgain() error {
 		return nil
 	}
 	_ = d.drop() // of a reader that saw an older file
-	return d.open()
+	return d.openWhole()
 }
 
+// reopen changes the handles, which are suspect after a failed commit. The old ones are closed
+// last: while somebody has the file open, what all know of the log stays as it was before the
+// commit. Who opens a log that nobody has open reads all of it, with what was not synced.
 func (d *DB) reopen() error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.closed {
 		return nil
 	}
-	_ = d.drop() // both are suspect; only the new handles count
-	return d.open()
+	old := &DB{w: d.w, r: d.r}
+	d.w, d.r = nil, nil
+	err := d.open()
+	_ = old.drop() // only the new handles count
+	return err
 }

@@ -31,6 +31,10 @@ type Config struct {
 	Origin market.Origin
 	Key    ed25519.PrivateKey
 	County ed25519.PublicKey // pinned at enrolment
+
+	// Transport carries the requests; nil is the usual one over the network. Tests set it to
+	// reach a county without a socket, and whoever needs a proxy of their own may.
+	Transport http.RoundTripper
 }
 
 // timeout bounds one request; a round over a bad link is many requests. helloTimeout bounds the
@@ -54,7 +58,12 @@ type Client struct {
 // New makes a client. It does not connect.
 func New(cfg Config) *Client {
 	url := strings.TrimSuffix(cfg.URL, "/")
-	return &Client{cfg: cfg, http: resty.New().SetTimeout(timeout).SetBaseURL(url), long: resty.New().SetBaseURL(url)}
+	c := &Client{cfg: cfg, http: resty.New().SetTimeout(timeout).SetBaseURL(url), long: resty.New().SetBaseURL(url)}
+	if cfg.Transport != nil {
+		c.http.SetTransport(cfg.Transport)
+		c.long.SetTransport(cfg.Transport)
+	}
+	return c
 }
 
 // Offline is the refusal for a county that cannot be reached.
@@ -77,6 +86,13 @@ func (c *Client) Hello(ctx context.Context, m *wire.Hello) (*wire.HelloReply, er
 	return &r, nil
 }
 
+// Become makes the client speak for another epoch. A hello must follow.
+func (c *Client) Become(o market.Origin, key ed25519.PrivateKey) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.cfg.Origin, c.cfg.Key = o, key
+}
+
 // Greet takes a nonce without saying what the station has, so that one signed request may follow.
 func (c *Client) Greet(ctx context.Context) error {
 	_, err := c.Hello(ctx, &wire.Hello{Version: wire.Version})
@@ -88,6 +104,20 @@ func (c *Client) Push(ctx context.Context, b *wire.Batch) (wire.Ack, error) {
 	var a wire.Ack
 	err := c.call(ctx, http.MethodPost, wire.PathPush, b, &a)
 	return a, err
+}
+
+// Compare asks at which of these seqs the county has the same link.
+func (c *Client) Compare(ctx context.Context, have []wire.Have) (uint64, error) {
+	var r wire.Compared
+	err := c.call(ctx, http.MethodPost, wire.PathCompare, &wire.Compare{Have: have}, &r)
+	return r.Seq, err
+}
+
+// NewEpoch asks for another epoch under new keys.
+func (c *Client) NewEpoch(ctx context.Context, m *wire.NewEpoch) (uint8, error) {
+	var r wire.EpochOpened
+	err := c.call(ctx, http.MethodPost, wire.PathEpoch, m, &r)
+	return r.Epoch, err
 }
 
 // Pull asks for facts after rev; the county waits up to wait for one to come.
@@ -137,12 +167,12 @@ func read(path string, status int, reply []byte, out any) error {
 	return market.Refuse(f.Code)
 }
 
-// header takes the next counter.
-func (c *Client) header(method, path string) wire.Header {
+// header takes the next counter, and the key of the moment.
+func (c *Client) header(method, path string) (wire.Header, ed25519.PrivateKey) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.counter++
-	return wire.Header{Method: method, Path: path, Origin: c.cfg.Origin, Counter: c.counter, Nonce: c.nonce}
+	return wire.Header{Method: method, Path: path, Origin: c.cfg.Origin, Counter: c.counter, Nonce: c.nonce}, c.cfg.Key
 }
 
 // Request sends body as it is in a signed request, with the Content-Encoding given, and gives
@@ -150,12 +180,12 @@ func (c *Client) header(method, path string) wire.Header {
 // A reply that the pinned county did not sign for this request counts as offline: whatever
 // answered was not the county.
 func (c *Client) Request(ctx context.Context, method, path, encoding string, body []byte) (int, []byte, error) {
-	h := c.header(method, path)
+	h, key := c.header(method, path)
 	head := http.Header{}
 	if encoding != "" {
 		head.Set("Content-Encoding", encoding)
 	}
-	sig := wire.SignRequest(head, h, body, c.cfg.Key)
+	sig := wire.SignRequest(head, h, body, key)
 	var in io.Reader
 	if body != nil {
 		in = bytes.NewReader(body)

@@ -20,7 +20,7 @@ type Forwarder interface {
 // run at the same time.
 func Forward(ctx context.Context, c *Client, s Forwarder) (Result, error) {
 	var out Result
-	x := &executor{ctx: ctx, c: c, s: s, heads: map[string]uint64{}, proved: map[string]uint64{}}
+	x := &executor{ctx: ctx, c: c, s: s, proved: map[string]uint64{}}
 	journals, err := s.Journals(ctx)
 	if err != nil {
 		return x.over(err)

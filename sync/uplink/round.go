@@ -2,6 +2,7 @@ package uplink
 
 import (
 	"context"
+	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"time"
@@ -14,14 +15,20 @@ import (
 
 // Station is what a round needs of the station's database. Every method is one transaction.
 type Station interface {
-	// Prepare writes what the station owes the county and gives its journals.
-	Prepare(ctx context.Context) ([]replica.Journal, error)
+	// Prepare writes what the station owes the county and gives its journals, and whether this
+	// database was put back from a backup.
+	Prepare(ctx context.Context) (journals []replica.Journal, restored bool, err error)
 	// Hold gives the link of its own row at seq, false when it has none.
 	Hold(ctx context.Context, o market.Origin, seq uint64) (record.Hash, bool, error)
 	// Batch gives signed facts of a journal after seq, at most limit.
 	Batch(ctx context.Context, o market.Origin, after uint64, limit int) (*wire.Batch, error)
 	// Acked keeps that the county proved to have the journal up to seq.
 	Acked(ctx context.Context, o market.Origin, seq uint64) error
+	// RenewKeys gives the keys under which to ask for the epoch after o: the same ones again
+	// until Renew has used them, also after a crash.
+	RenewKeys(ctx context.Context, o market.Origin) (sign ed25519.PrivateKey, wrap []byte, err error)
+	// Renew gives up what a journal says after Common and goes on as Renewal says.
+	Renew(ctx context.Context, r Renewal) error
 	// Cursor is where to pull from.
 	Cursor(ctx context.Context) (gen uint32, rev uint64, err error)
 	// Take stores what was pulled, with its effect and the new cursor, in one transaction. It
@@ -36,6 +43,15 @@ type Historian interface {
 	History(ctx context.Context, o market.Origin, after uint64, limit int) (first uint64, facts []byte, err error)
 }
 
+// Renewal says what becomes of a journal that has another past than the county's, or whose
+// epoch is over.
+type Renewal struct {
+	Old    market.Origin
+	Common uint64 // both have the same links up to here
+	Why    string // as in record.Opened
+	Epoch  uint8  // the new one; 0 when Old is not the current journal
+}
+
 // Result is what a round did.
 type Result struct {
 	Code           string // "" when all went well; "offline" when nobody answered
@@ -48,7 +64,7 @@ type Result struct {
 func Round(ctx context.Context, c *Client, s Station) (Result, error) {
 	var r replica.Round
 	var event replica.Event = replica.Began{}
-	x := &executor{ctx: ctx, c: c, s: s, heads: map[string]uint64{}, proved: map[string]uint64{}}
+	x := &executor{ctx: ctx, c: c, s: s, proved: map[string]uint64{}}
 	for {
 		switch e := r.Step(event).(type) {
 		case replica.Finish:
@@ -59,6 +75,8 @@ func Round(ctx context.Context, c *Client, s Station) (Result, error) {
 			event = x.hello(e)
 		case replica.Push:
 			event = x.push(e)
+		case replica.Renew:
+			event = x.renew(e)
 		case replica.Pull:
 			event = x.pull()
 		default:
@@ -74,10 +92,10 @@ type executor struct {
 	s   Station
 	err error // of the station's own database
 
-	after   time.Duration     // what the county asked to wait
-	greeted bool              // Hello was said once
-	heads   map[string]uint64 // how far the journals reach
-	proved  map[string]uint64 // and how far the county has proved to have them
+	after    time.Duration     // what the county asked to wait
+	greeted  bool              // Hello was said once
+	proved   map[string]uint64 // how far the county has proved to have the journals
+	journals []replica.Journal // of the last Prepare
 }
 
 func (x *executor) failed(err error) replica.Event {
@@ -100,14 +118,12 @@ var errOwn = errors.New("own database")
 func (x *executor) own(err error) replica.Event { return x.failed(fmt.Errorf("%w: %w", errOwn, err)) }
 
 func (x *executor) prepare() replica.Event {
-	j, err := x.s.Prepare(x.ctx)
+	j, restored, err := x.s.Prepare(x.ctx)
 	if err != nil {
 		return x.own(err)
 	}
-	for _, j := range j {
-		x.heads[j.Name] = j.Head
-	}
-	return replica.Prepared{Journals: j}
+	x.journals = j
+	return replica.Prepared{Journals: j, Restored: restored}
 }
 
 func originOf(name string) (market.Origin, error) {
@@ -161,6 +177,9 @@ func (x *executor) hello(e replica.Hello) replica.Event {
 			return x.own(err)
 		}
 		out.Claims = append(out.Claims, c)
+	}
+	for _, j := range reply.Frozen {
+		out.Frozen = append(out.Frozen, market.Origin{Station: j.Station, Epoch: j.Epoch}.String())
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"yizhan/sync/market"
@@ -49,6 +50,9 @@ type disk struct {
 	err   error
 	acked uint64
 	rev   uint64
+
+	restored bool
+	renewals []uplink.Renewal
 }
 
 func link(seq uint64) record.Hash { return record.Hash{byte(seq), 1} }
@@ -60,8 +64,18 @@ func (d *disk) fail(method string) error {
 	return nil
 }
 
-func (d *disk) Prepare(context.Context) ([]replica.Journal, error) {
-	return []replica.Journal{{Name: own.String(), Head: 3, Acked: d.acked}}, d.fail("Prepare")
+func (d *disk) Prepare(context.Context) ([]replica.Journal, bool, error) {
+	return []replica.Journal{{Name: own.String(), Head: 3, Acked: d.acked, Current: true}}, d.restored, d.fail("Prepare")
+}
+
+func (d *disk) RenewKeys(context.Context, market.Origin) (ed25519.PrivateKey, []byte, error) {
+	_, key, err := ed25519.GenerateKey(nil)
+	return key, nil, errors.Join(err, d.fail("RenewKeys"))
+}
+
+func (d *disk) Renew(_ context.Context, r uplink.Renewal) error {
+	d.restored, d.renewals = false, append(d.renewals, r)
+	return d.fail("Renew")
 }
 
 func (d *disk) Hold(_ context.Context, o market.Origin, seq uint64) (record.Hash, bool, error) {
@@ -107,7 +121,8 @@ func have(seq uint64) wire.Have {
 func honest() map[string]any {
 	return map[string]any{
 		wire.PathHello: &wire.HelloReply{Have: []wire.Have{have(1)}, Nonce: []byte{1}}, wire.PathPush: have(3),
-		wire.PathPull: &wire.Pulled{Gen: 1, Items: make([]wire.Item, 2), Upto: 9},
+		wire.PathPull:    &wire.Pulled{Gen: 1, Items: make([]wire.Item, 2), Upto: 9},
+		wire.PathCompare: &wire.Compared{Seq: 2}, wire.PathEpoch: &wire.EpochOpened{Epoch: 2},
 	}
 }
 
@@ -123,8 +138,8 @@ func TestRound(t *testing.T) {
 // not the county that refuses.
 func TestOwnFaults(t *testing.T) {
 	for _, fault := range []error{errors.New("broken"), market.Refuse("disk_full")} {
-		for _, method := range []string{"Prepare", "Hold", "Batch", "Acked", "Cursor", "Take"} {
-			r, err := run(t, &disk{fails: method, err: fault}, honest())
+		for _, method := range []string{"Prepare", "Hold", "Batch", "Acked", "Cursor", "Take", "RenewKeys", "Renew"} {
+			r, err := run(t, &disk{fails: method, err: fault, restored: strings.HasPrefix(method, "Renew")}, honest())
 			if !errors.Is(err, fault) || r.Code == "" {
 				t.Errorf("%s fails with %v: %+v, %v", method, fault, r, err)
 			}
@@ -143,22 +158,51 @@ func TestAnswers(t *testing.T) {
 		say  any
 		want string
 	}{
-		"hello refused":        {wire.PathHello, &wire.Fault{Code: "unknown_station"}, "unknown_station"},
-		"push refused":         {wire.PathPush, &wire.Fault{Code: "frozen"}, "frozen"},
-		"pull refused":         {wire.PathPull, &wire.Fault{Code: "overload"}, "overload"},
-		"a refusal to be":      {wire.PathPush, &wire.Fault{Code: "something_new"}, "something_new"},
-		"another past":         {wire.PathHello, &wire.HelloReply{Have: []wire.Have{forked}}, "fork"},
-		"more than was sent":   {wire.PathHello, &wire.HelloReply{Have: []wire.Have{have(9)}}, "fork"},
-		"an ack of the past":   {wire.PathPush, have(1), "gap"},
-		"an ack of another's":  {wire.PathPush, other, "bad_reply"},
-		"a cursor that stands": {wire.PathPull, &wire.Pulled{Upto: 4, More: true}, "gap"},
-		"an answer to another": {wire.PathPush, &wire.Pulled{Upto: 4}, "bad_reply"},
+		"hello refused":          {wire.PathHello, &wire.Fault{Code: "unknown_station"}, "unknown_station"},
+		"push refused":           {wire.PathPush, &wire.Fault{Code: "frozen"}, "frozen"},
+		"pull refused":           {wire.PathPull, &wire.Fault{Code: "overload"}, "overload"},
+		"a refusal to be":        {wire.PathPush, &wire.Fault{Code: "something_new"}, "something_new"},
+		"another past":           {wire.PathHello, &wire.HelloReply{Have: []wire.Have{forked}}, "fork"},
+		"more than was sent":     {wire.PathHello, &wire.HelloReply{Have: []wire.Have{have(9)}}, "fork"},
+		"an ack of the past":     {wire.PathPush, have(1), "gap"},
+		"an ack of another's":    {wire.PathPush, other, "bad_reply"},
+		"a cursor that stands":   {wire.PathPull, &wire.Pulled{Upto: 4, More: true}, "gap"},
+		"a past nobody asked of": {wire.PathCompare, &wire.Compared{Seq: 77}, "bad_reply"},
+		"no new epoch":           {wire.PathEpoch, &wire.EpochOpened{Epoch: 1}, "bad_reply"},
+		"an answer to another":   {wire.PathPush, &wire.Pulled{Upto: 4}, "bad_reply"},
 	} {
 		reply := honest()
 		reply[c.path] = c.say
-		r, err := run(t, &disk{}, reply)
+		r, err := run(t, &disk{restored: c.path == wire.PathCompare || c.path == wire.PathEpoch}, reply)
 		if r.Code != c.want || err != nil {
 			t.Errorf("%s: %+v, %v; want %s", name, r, err, c.want)
+		}
+	}
+}
+
+// How much of the past is shared is found by asking, wherever the two parted.
+func TestCommonPast(t *testing.T) {
+	for _, head := range []uint64{0, 1, 2, 63, 64, 65, 1000, 82_000} {
+		for _, parted := range []uint64{0, 1, head / 3, head / 2, head - min(1, head), head} {
+			if parted > head {
+				continue
+			}
+			asked := 0
+			got, err := uplink.Common(head, func(seqs []uint64) (uint64, error) {
+				if asked++; len(seqs) == 0 || len(seqs) > wire.MaxCompare {
+					t.Fatalf("asked for %d links", len(seqs))
+				}
+				at := uint64(0)
+				for _, seq := range seqs {
+					if seq <= parted {
+						at = seq
+					}
+				}
+				return at, nil
+			})
+			if got != parted || err != nil || asked > 6 {
+				t.Errorf("of %d facts %d are shared: %d after %d questions, %v", head, parted, got, asked, err)
+			}
 		}
 	}
 }

@@ -2,6 +2,7 @@ package uplink
 
 import (
 	"context"
+	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"io"
@@ -40,13 +41,13 @@ func (c *Client) Stream(ctx context.Context, o market.Origin, first uint64, hist
 	defer cancel()
 	idle := time.AfterFunc(timeout, cancel) // no time limit for the whole, but for each mark and for the reply
 	defer idle.Stop()
-	h := c.header(http.MethodPost, wire.StreamPath(o, first, last))
+	h, key := c.header(http.MethodPost, wire.StreamPath(o, first, last))
 	head := http.Header{}
-	sig := wire.SignStream(head, h, c.cfg.Key)
+	sig := wire.SignStream(head, h, key)
 	r, w := io.Pipe()
 	own := make(chan error, 1)
 	go func() {
-		err := c.marks(w, h, history, next, func() { idle.Reset(timeout) })
+		err := marks(w, h, key, history, next, func() { idle.Reset(timeout) })
 		own <- err
 		_ = w.CloseWithError(err) // never fails
 	}()
@@ -65,8 +66,8 @@ func (c *Client) Stream(ctx context.Context, o market.Origin, first uint64, hist
 }
 
 // marks writes the body of a stream.
-func (c *Client) marks(w io.Writer, h wire.Header, history []byte, next func() (*wire.Batch, error), alive func()) error {
-	s, err := wire.NewStreamWriter(w, h, history, c.cfg.Key)
+func marks(w io.Writer, h wire.Header, key ed25519.PrivateKey, history []byte, next func() (*wire.Batch, error), alive func()) error {
+	s, err := wire.NewStreamWriter(w, h, history, key)
 	if err != nil {
 		return err
 	}
@@ -106,7 +107,12 @@ func (x *executor) batch(o market.Origin, after uint64) (wire.Ack, error) {
 // stream pushes all that the journal had at the last Prepare. Much to send is worth a long
 // history; a single fact goes with a short one.
 func (x *executor) stream(s Historian, o market.Origin, e replica.Push) (wire.Ack, error) {
-	head := x.heads[e.Name]
+	var head uint64
+	for _, j := range x.journals {
+		if j.Name == e.Name {
+			head = j.Head
+		}
+	}
 	first, history, err := s.History(x.ctx, o, e.After, int(min(wire.MaxHistoryLen, max(100, 2*(head-e.After)))))
 	if err != nil {
 		return wire.Ack{}, fmt.Errorf("%w: %w", errOwn, err)

@@ -2,7 +2,8 @@
 // and which error code goes with which HTTP status.
 //
 // A station sends POST /v1/enrol once, then POST /v1/hello, POST /v1/push and GET /v1/pull in
-// rounds. Bodies are canonical CBOR inside zstd (codec.go). Every request carries a signature
+// rounds. A station whose disk was copied or put back asks POST /v1/compare how much of the past
+// it shares with the county, and POST /v1/epoch for an epoch of its own. Bodies are canonical CBOR inside zstd (codec.go). Every request carries a signature
 // over method, path, query, station, epoch, counter, server nonce and the digest of the body;
 // every reply one over the request's signature, the status and the digest of its body
 // (sign.go). There are no bearer tokens, and the station's clock is trusted for nothing.
@@ -31,6 +32,7 @@ const (
 	MaxPull     = 1000      // facts in a reply to pull
 	MaxFacts    = 512 << 10 // bytes of the facts of either, beyond the first: 20 s at 256 kbit/s
 	MaxJournals = 64        // journals in a hello
+	MaxCompare  = 64        // links in a compare
 	MaxWaitSecs = 25        // longest long poll
 
 	MarkFacts      = 200       // facts between two marks of a stream: what a cut link loses at most
@@ -44,9 +46,11 @@ const (
 
 // Paths of the protocol.
 const (
-	PathEnrol  = "/v1/enrol"
-	PathHello  = "/v1/hello"
-	PathPush   = "/v1/push"
-	PathStream = "/v1/stream"
-	PathPull   = "/v1/pull"
+	PathEnrol   = "/v1/enrol"
+	PathHello   = "/v1/hello"
+	PathPush    = "/v1/push"
+	PathStream  = "/v1/stream"
+	PathPull    = "/v1/pull"
+	PathCompare = "/v1/compare"
+	PathEpoch   = "/v1/epoch"
 )

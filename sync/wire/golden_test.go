@@ -70,7 +70,8 @@ func messages() map[string]any {
 			Gen: 1, Items: []wire.Item{{Rev: 951, Station: 7, Epoch: 2, Seq: 19, Fact: []byte{0x80}}},
 			Keys: []wire.Key{{Tag: seal.Tag{1}, Wrapped: []byte{2}}}, Upto: 960, More: true,
 		},
-		"fault": &wire.Fault{Code: "gap"},
+		"fault":       &wire.Fault{Code: "gap"},
+		"bundle-head": bundleHead(),
 		// What version 2 added.
 		"batch-2": batch2(),
 		"pulled-2": &wire.Pulled{

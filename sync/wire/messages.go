@@ -58,6 +58,41 @@ type HelloReply struct {
 	Rev   uint64 `cbor:"3,keyasint"`
 	Nonce []byte `cbor:"4,keyasint"` // for counters of the requests that follow
 	Time  int64  `cbor:"5,keyasint"` // milliseconds, for display
+
+	// Frozen are those of the journals whose epoch is over. They still send what they have;
+	// whoever writes them is to ask for a new epoch.
+	Frozen []Journal `cbor:"6,keyasint,omitempty"`
+}
+
+// Journal names a journal.
+type Journal struct {
+	_       struct{} `cbor:",toarray"`
+	Station uint16
+	Epoch   uint8
+}
+
+// Compare asks which of these links of one journal, in ascending order, the county has too.
+type Compare struct {
+	Have []Have `cbor:"1,keyasint"` // at most MaxCompare
+}
+
+// Compared is the greatest seq at which both have the same link, 0 when at none.
+type Compared struct {
+	Seq uint64 `cbor:"1,keyasint"`
+}
+
+// NewEpoch asks for another epoch of the same station, under new keys. It is signed with the
+// key of the epoch that ends; Proof is the new key's signature, as in Enrol with the name of
+// the old journal ("12-1") as its code.
+type NewEpoch struct {
+	Why    string `cbor:"1,keyasint"` // as in record.Opened
+	Common uint64 `cbor:"2,keyasint"` // both have the same links up to here
+	Keys   Enrol  `cbor:"3,keyasint"`
+}
+
+// EpochOpened is the answer. The same keys get the same epoch again.
+type EpochOpened struct {
+	Epoch uint8 `cbor:"1,keyasint"`
 }
 
 // Batch is a run of one journal: facts First, First+1, …, with their maker's signature. Prev

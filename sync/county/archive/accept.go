@@ -54,8 +54,8 @@ func station(ctx context.Context, tx *sqldb.Tx, o market.Origin) (Station, error
 // Accept takes a batch in one transaction: new facts get their rev and effect, and what they
 // call for (grants, recalls) is written as facts of the county. Facts that are here already
 // must be the same ones; a batch that does not fit the county's own rows is a fork, which
-// freezes the epoch. The reply is what is durable now, with proof. Refusals: unknown_station,
-// bad_signature, frozen, gap, fork.
+// freezes the epoch. A frozen epoch still sends what it has. The reply is what is durable now,
+// with proof. Refusals: unknown_station, bad_signature, gap, fork.
 func (a *Archive) Accept(ctx context.Context, b *wire.Batch) (wire.Ack, error) {
 	return a.AcceptAll(ctx, []*wire.Batch{b})
 }
@@ -130,9 +130,6 @@ func (w *writer) accept(b *wire.Batch) (head journal.Head, forked bool, err erro
 	if most := wire.MaxBatch * record.MaxBoxes; len(b.Keys) > most || b.Ring.Len() > most {
 		return head, false, market.Refuse("too_large")
 	}
-	if s.Frozen {
-		return head, false, market.Refuse("frozen")
-	}
 	if head, err = journal.HeadOf(w.ctx, w.tx, w.a.keys.county, o); err != nil {
 		return head, false, err
 	}
@@ -157,7 +154,11 @@ func (w *writer) accept(b *wire.Batch) (head journal.Head, forked bool, err erro
 			return head, false, market.Refuse("gap")
 		}
 		if own != at.link {
-			return head, true, w.fork(o, at.seq)
+			seq, err := w.parted(b, links, last)
+			if err != nil {
+				return head, false, err
+			}
+			return head, true, w.fork(o, seq)
 		}
 	}
 	return w.take(b, links, head)
@@ -171,6 +172,20 @@ func linkAt(b *wire.Batch, links []record.Hash, seq uint64) record.Hash {
 	return links[seq-b.First]
 }
 
+// parted gives the first seq of the batch at which the county's journal says something else.
+func (w *writer) parted(b *wire.Batch, links []record.Hash, last uint64) (uint64, error) {
+	for seq := b.First - 1; seq < last; seq++ {
+		own, ok, err := journal.HashAt(w.ctx, w.tx, w.a.keys.county, b.Origin(), seq)
+		if err != nil {
+			return 0, err
+		}
+		if !ok || own != linkAt(b, links, seq) {
+			return max(seq, 1), nil
+		}
+	}
+	return last, nil
+}
+
 // fork notes that a journal has two pasts and freezes the epoch. The note must be durable, so
 // this is not an error.
 func (w *writer) fork(o market.Origin, seq uint64) error {
@@ -178,10 +193,7 @@ func (w *writer) fork(o market.Origin, seq uint64) error {
 		o.Station, o.Epoch, seq, w.a.now().UnixMilli()); err != nil {
 		return fmt.Errorf("note fork of %s: %w", o, err)
 	}
-	if _, err := w.tx.ExecContext(w.ctx, `UPDATE epoch SET frozen = 1 WHERE station = ? AND epoch = ?`, o.Station, o.Epoch); err != nil {
-		return fmt.Errorf("freeze %s: %w", o, err)
-	}
-	return nil
+	return w.freeze(o)
 }
 
 // take gives the new facts of a batch that fits their revs and effects.
@@ -225,32 +237,25 @@ func (w *writer) take(b *wire.Batch, links []record.Hash, head journal.Head) (jo
 		if err := journal.Put(w.ctx, w.tx, e, kind, thing, scope); err != nil {
 			return head, false, err
 		}
-		head = journal.Head{Seq: seq, Hash: links[i]}
-	}
-	for _, p := range touched.list() {
-		if waits, err := w.waits(p); err != nil || !waits {
-			if err != nil {
+		for _, applied := range out.Applied {
+			if err := w.judge(applied.Fact); err != nil {
 				return head, false, err
 			}
-			continue
 		}
+		head = journal.Head{Seq: seq, Hash: links[i]}
+	}
+	if err := w.nameWinners(); err != nil {
+		return head, false, err
+	}
+	if err := w.standIn(); err != nil {
+		return head, false, err
+	}
+	for _, p := range touched.list() {
 		if err := w.settle(p); err != nil {
 			return head, false, err
 		}
 	}
 	return head, false, nil
-}
-
-// waits says whether somebody waits for a place of the posting, or one was asked back: else there
-// is nothing to settle.
-func (w *writer) waits(posting string) (bool, error) {
-	var any bool
-	err := w.tx.QueryRowContext(w.ctx, `SELECT EXISTS (SELECT 1 FROM request WHERE posting = ? AND state <> 'done')
-		OR EXISTS (SELECT 1 FROM recall WHERE posting = ? AND want <> 0)`, posting, posting).Scan(&any)
-	if err != nil {
-		return false, fmt.Errorf("look who waits for %s: %w", posting, err)
-	}
-	return any, nil
 }
 
 // audience decides who should see a fact that took effect, and notes the posting whose places
@@ -273,18 +278,29 @@ func (w *writer) audience(f *record.Fact, touched touchedPostings) (string, erro
 		if err != nil {
 			return "", fmt.Errorf("read posting of match %s: %w", f.ID, err)
 		}
-	case record.PlaceRequested:
+	case record.PlaceRequested, record.WaitlistJoined:
 		var b record.Requested
 		if err := record.Unmarshal(f.Body, &b); err != nil {
 			return "", err
 		}
 		posting = b.Posting.String()
+	case record.HeadsAsked:
+		var b record.AskedHeads
+		if err := record.Unmarshal(f.Body, &b); err != nil {
+			return "", err
+		}
+		posting = b.Posting.String()
+	case record.WaitlistLeft:
+		err := w.tx.QueryRowContext(w.ctx, `SELECT posting FROM request WHERE id = ?`, f.ID.String()).Scan(&posting)
+		if err != nil {
+			return "", fmt.Errorf("read posting of waitlist entry %s: %w", f.ID, err)
+		}
 	}
 	if posting == "" {
 		return toCounty, nil
 	}
 	touched[posting] = true
-	if f.Kind == record.PlaceReturned || f.Kind == record.PlaceRequested {
+	if betweenUs[f.Kind] {
 		return toCounty, nil
 	}
 	return w.scopeOf(posting)
@@ -303,6 +319,11 @@ func (w *writer) publish(e journal.Entry, scope string) error {
 		return fmt.Errorf("publish fact %d of %s: %w", e.Seq, e.Origin, err)
 	}
 	return nil
+}
+
+// betweenUs are the kinds about a posting's places that only their station and the county need.
+var betweenUs = map[record.Kind]bool{
+	record.PlaceReturned: true, record.PlaceRequested: true, record.WaitlistJoined: true, record.WaitlistLeft: true,
 }
 
 // scopeOf is who sees a posting and its matches.

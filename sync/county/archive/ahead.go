@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"yizhan/sync/ledger"
 	"yizhan/sync/market"
 	"yizhan/sync/record"
 )
@@ -17,6 +18,7 @@ func (w *writer) grantAhead(s Station, today string) error {
 		SUM(CASE WHEN l.station <> 0 AND l.hop > 0 THEN 1 ELSE 0 END)
 		FROM posting p JOIN place l ON l.posting = p.id AND l.withdrawn = 0
 		AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = l.posting AND m.place = l.n AND m.state <> 'cancelled')
+		AND `+ledger.Unblocked("l")+`
 		JOIN fact f ON f.thing = p.id AND f.kind = ? AND f.scope IN (?, ?)
 		WHERE p.state = 'open' AND p.last_day >= ?
 		AND NOT EXISTS (SELECT 1 FROM place h WHERE h.posting = p.id AND h.withdrawn = 0 AND h.station = ? AND h.epoch = ?

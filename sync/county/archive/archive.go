@@ -66,6 +66,9 @@ func Open(ctx context.Context, dir string, now func() time.Time) (*Archive, erro
 	if err == nil {
 		err = a.install(ctx)
 	}
+	if err == nil {
+		err = a.reconsider(ctx)
+	}
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -94,6 +97,9 @@ func (a *Archive) install(ctx context.Context) error {
 			if seed, err = getMeta(ctx, tx, "sign"); err != nil {
 				return err
 			}
+		}
+		if err := identities(ctx, tx); err != nil {
+			return err
 		}
 		number, err := getMeta(ctx, tx, "county")
 		if err != nil {

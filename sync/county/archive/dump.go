@@ -13,13 +13,13 @@ import (
 )
 
 // Kinds that Dump knows, in the contract's order.
-var DumpKinds = []string{"postings", "matches", "stations", "employers", "workers", "check_ins", "facts", "conflicts"}
+var DumpKinds = []string{"postings", "matches", "stations", "employers", "workers", "check_ins", "facts", "conflicts", "quarantine"}
 
 // Dump gives every row of a kind to emit, as a value that encodes to the contract's JSON.
 func (a *Archive) Dump(ctx context.Context, kind string, emit func(any) error) error {
 	dumps := map[string]func(context.Context, *sqldb.Tx, func(any) error) error{
 		"postings": dumpPostings, "matches": dumpMatches, "stations": dumpStations, "employers": dumpEmployers,
-		"workers": dumpWorkers, "check_ins": dumpCheckIns, "facts": dumpFacts, "conflicts": dumpConflicts,
+		"workers": dumpWorkers, "check_ins": dumpCheckIns, "facts": dumpFacts, "conflicts": dumpConflicts, "quarantine": dumpQuarantine,
 	}
 	dump, ok := dumps[kind]
 	if !ok {
@@ -76,12 +76,13 @@ func dumpMatches(ctx context.Context, tx *sqldb.Tx, emit func(any) error) error 
 			Worker  string `json:"worker"`
 			State   string `json:"state"`
 			Station int    `json:"station"`
+			Late    bool   `json:"late,omitempty"`
 		}
-		if err := scan(&r.Match, &r.Posting, &r.Place, &r.Worker, &r.State, &r.Station); err != nil {
+		if err := scan(&r.Match, &r.Posting, &r.Place, &r.Worker, &r.State, &r.Station, &r.Late); err != nil {
 			return err
 		}
 		return emit(r)
-	}, `SELECT id, posting, place, worker, state, station FROM match ORDER BY posting, place, at, id`)
+	}, `SELECT id, posting, place, worker, state, station, late FROM match ORDER BY posting, place, at, id`)
 }
 
 type dumpEpoch struct {
@@ -205,58 +206,4 @@ func dumpFacts(ctx context.Context, tx *sqldb.Tx, emit func(any) error) error {
 		}
 		return emit(r)
 	}, `SELECT rev, station, epoch, seq, kind, thing FROM fact ORDER BY rev`)
-}
-
-func dumpConflicts(ctx context.Context, tx *sqldb.Tx, emit func(any) error) error {
-	type fork struct {
-		Kind    string `json:"kind"`
-		Station int    `json:"station"`
-		Epoch   int    `json:"epoch"`
-		Seq     uint64 `json:"seq"`
-	}
-	err := each(ctx, tx, func(scan func(...any) error) error {
-		r := fork{Kind: "fork"}
-		if err := scan(&r.Station, &r.Epoch, &r.Seq); err != nil {
-			return err
-		}
-		return emit(r)
-	}, `SELECT station, epoch, seq FROM fork ORDER BY station, epoch, seq`)
-	if err != nil {
-		return err
-	}
-	type double struct {
-		Kind    string   `json:"kind"`
-		Posting string   `json:"posting"`
-		Place   int      `json:"place"`
-		Matches []string `json:"matches"`
-	}
-	var all []double
-	err = each(ctx, tx, func(scan func(...any) error) error {
-		r := double{Matches: []string{}}
-		if err := scan(&r.Kind, &r.Posting, &r.Place); err != nil {
-			return err
-		}
-		all = append(all, r)
-		return nil
-	}, `SELECT kind, posting, place FROM conflict ORDER BY posting, place`)
-	if err != nil {
-		return err
-	}
-	for _, r := range all {
-		err := each(ctx, tx, func(scan func(...any) error) error {
-			var id string
-			if err := scan(&id); err != nil {
-				return err
-			}
-			r.Matches = append(r.Matches, id)
-			return nil
-		}, `SELECT id FROM match WHERE posting = ? AND place = ? ORDER BY at, id`, r.Posting, r.Place)
-		if err == nil {
-			err = emit(r)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -51,7 +51,8 @@ func toStation(n uint16) string { return fmt.Sprintf("s:%d", n) }
 
 func toTownship(c market.AreaCode) string { return "t:" + string(c[:min(9, len(c))]) }
 
-// put writes a fact of the county itself, for those in scope.
+// put writes a fact of the county itself, for those in scope. A revision that the county writes
+// has base 0: it says how many places there are, and no words of anybody's.
 func (w *writer) put(kind record.Kind, id market.Ref, scope string, body any) error {
 	raw, err := record.Marshal(body)
 	if err != nil {

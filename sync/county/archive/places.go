@@ -28,7 +28,7 @@ func (w *writer) free(posting string) ([]record.Move, error) {
 	rows, err := w.tx.QueryContext(w.ctx, `SELECT p.n, p.hop FROM place p
 		WHERE p.posting = ? AND p.station = ? AND p.epoch = ? AND p.withdrawn = 0
 		AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = p.posting AND m.place = p.n AND m.state <> 'cancelled')
-		ORDER BY p.n`, posting, ledger.County.Station, ledger.County.Epoch)
+		AND `+ledger.Unblocked("p")+` ORDER BY p.n`, posting, ledger.County.Station, ledger.County.Epoch)
 	if err != nil {
 		return nil, fmt.Errorf("read free places of %s: %w", posting, err)
 	}
@@ -56,6 +56,15 @@ func (w *writer) settle(posting string) error {
 	if err != nil {
 		return fmt.Errorf("read posting %s: %w", posting, err)
 	}
+	if err := w.number(posting); err != nil {
+		return err
+	}
+	if err := w.reclaimFenced(posting); err != nil {
+		return err
+	}
+	if waits, err := w.waits(posting); err != nil || !waits {
+		return err
+	}
 	asks, err := w.requests(posting)
 	if err != nil {
 		return err
@@ -69,59 +78,54 @@ func (w *writer) settle(posting string) error {
 		return err
 	}
 	reserve(asks, holders)
-	open := slices.DeleteFunc(asks, func(r request) bool { return r.served })
-	for len(open) > 0 && len(free) > 0 {
-		if err := w.grant(posting, free[0], open[0].Origin, open[0].id); err != nil {
-			return err
-		}
-		open, free = open[1:], free[1:]
+	waiting, err := w.serve(posting, asks, holders, free)
+	if err != nil {
+		return err
 	}
 	for _, h := range holders {
-		if err := w.recall(posting, h, open); err != nil {
+		if err := w.recall(posting, h, waiting); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// patience is how many rounds of its station a request keeps a place for.
-const patience = 2
-
-// request is a refused take that no match has settled.
-type request struct {
-	id string
-	market.Origin
-	granted bool
-	rounds  int  // its station made since it was made or granted
-	served  bool // not to be granted: a place of its own station is for it, or was
+// serve goes through the queue and gives those that still wait. A place that the county has
+// free goes to whoever is first. A free place at a holder goes to a waitlist entry of its own
+// station only when nobody elsewhere waits before it; else it is recalled for the first.
+func (w *writer) serve(posting string, asks []request, holders []*holder, free []record.Move) (waiting []request, err error) {
+	for _, r := range asks {
+		if r.served {
+			continue
+		}
+		at := slices.IndexFunc(holders, func(h *holder) bool { return h.Origin == r.Origin && h.kept < h.free })
+		switch {
+		case r.lasting && at >= 0 && len(waiting) == 0:
+			holders[at].kept++
+			err = w.call(r)
+		case len(free) > 0:
+			err = w.grant(posting, free[0], r.Origin, r.id)
+			free = free[1:]
+		default:
+			waiting = append(waiting, r)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return waiting, nil
 }
 
-// fresh says whether its worker may still come.
-func (r *request) fresh() bool { return r.rounds < patience }
-
-// requests gives the requests for a posting that no match has settled: those whose worker may
-// still come first, then in the order in which the county first heard of the worker's wish.
-func (w *writer) requests(posting string) ([]request, error) {
-	rows, err := w.tx.QueryContext(w.ctx, `SELECT q.id, q.station, q.epoch, q.state = 'granted', COALESCE(t.rounds, 0)
-		FROM request q JOIN epoch e ON e.station = q.station AND e.epoch = q.epoch AND e.frozen = 0
-		LEFT JOIN waiting t ON t.request = q.id
-		WHERE q.posting = ? AND q.state <> 'done'
-		ORDER BY COALESCE(t.rounds, 0) >= ?,
-		(SELECT MIN(f.rev) FROM request o JOIN fact f ON f.thing = o.id AND f.kind = ? WHERE o.posting = q.posting AND o.worker = q.worker), q.id`,
-		posting, patience, string(record.PlaceRequested))
+// call names the waitlist entry that a free place of its own station is for.
+func (w *writer) call(r request) error {
+	if r.granted {
+		return nil
+	}
+	ref, err := market.ParseRef(r.id)
 	if err != nil {
-		return nil, fmt.Errorf("read requests for %s: %w", posting, err)
+		return err
 	}
-	defer rows.Close()
-	var out []request
-	for rows.Next() {
-		var r request
-		if err := rows.Scan(&r.id, &r.Station, &r.Epoch, &r.granted, &r.rounds); err != nil {
-			return nil, fmt.Errorf("read requests for %s: %w", posting, err)
-		}
-		out = append(out, r)
-	}
-	return out, rows.Err()
+	return w.put(record.WaitlistCalled, ref, toStation(r.Station), struct{}{})
 }
 
 // holder is a station that holds free places of a posting or was asked for some.
@@ -129,6 +133,7 @@ type holder struct {
 	market.Origin
 	free int // places that nobody has taken
 	kept int // of them for its own requests
+	owed int // of them for its own waitlist, if nobody waits before it elsewhere
 	want int // asked for and not returned yet
 }
 
@@ -152,24 +157,6 @@ func (w *writer) holders(posting string) ([]*holder, error) {
 		out = append(out, &h)
 	}
 	return out, rows.Err()
-}
-
-// reserve sets aside what the holders have for requests made at their own stations. A request
-// that was granted a place once is never granted another.
-func reserve(asks []request, holders []*holder) {
-	for i := range asks {
-		r := &asks[i]
-		r.served = r.granted
-		if !r.fresh() {
-			continue
-		}
-		for _, h := range holders {
-			if h.Origin == r.Origin && h.kept < h.free {
-				h.kept++
-				r.served = true
-			}
-		}
-	}
 }
 
 // recall asks a holder for as many free places as others still wait for and it can spare, or
@@ -206,35 +193,14 @@ func (w *writer) grant(posting string, place record.Move, to market.Origin, id s
 	})
 }
 
-// age counts a round of the station to its requests, and settles the postings where the
-// patience of one has come to its end.
-func (w *writer) age(o market.Origin) error {
-	_, err := w.tx.ExecContext(w.ctx, `INSERT INTO waiting (request, rounds) SELECT id, 1 FROM request
-		WHERE station = ? AND epoch = ? AND state <> 'done' ON CONFLICT (request) DO UPDATE SET rounds = waiting.rounds + 1
-		WHERE waiting.rounds < ?`, o.Station, o.Epoch, patience+1)
+// waits says whether somebody waits for a place of the posting, or one was asked back: else there
+// is nothing to settle.
+func (w *writer) waits(posting string) (bool, error) {
+	var any bool
+	err := w.tx.QueryRowContext(w.ctx, `SELECT EXISTS (SELECT 1 FROM request WHERE posting = ? AND state <> 'done')
+		OR EXISTS (SELECT 1 FROM recall WHERE posting = ? AND want <> 0)`, posting, posting).Scan(&any)
 	if err != nil {
-		return fmt.Errorf("count a round of %s: %w", o, err)
+		return false, fmt.Errorf("look who waits for %s: %w", posting, err)
 	}
-	rows, err := w.tx.QueryContext(w.ctx, `SELECT DISTINCT q.posting FROM request q JOIN waiting t ON t.request = q.id
-		WHERE q.station = ? AND q.epoch = ? AND q.state <> 'done' AND t.rounds = ? ORDER BY q.posting`, o.Station, o.Epoch, patience)
-	if err != nil {
-		return fmt.Errorf("look for requests of %s that waited: %w", o, err)
-	}
-	var postings []string
-	for rows.Next() {
-		var p string
-		if err := rows.Scan(&p); err != nil {
-			return errors.Join(fmt.Errorf("look for requests of %s that waited: %w", o, err), rows.Close())
-		}
-		postings = append(postings, p)
-	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-		return fmt.Errorf("look for requests of %s that waited: %w", o, err)
-	}
-	for _, p := range postings {
-		if err := w.settle(p); err != nil {
-			return err
-		}
-	}
-	return nil
+	return any, nil
 }

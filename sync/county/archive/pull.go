@@ -21,13 +21,11 @@ type Presence struct {
 	Version int
 	Unsent  uint64 // facts that the county did not have
 	Program string
+	said    told
 }
 
-// Greet answers a hello: what the county has of the station's journals, each with its link. It
-// writes nothing, so that a hello sent again changes nothing, but for one thing: a claim about
-// the station's own journal that differs from the county's row is a fork and freezes that
-// epoch. About other journals of the same folder the batch has to tell, which their own keys
-// sign.
+// Greet answers a hello: what the county has of the station's journals, each with its link,
+// and which of them are over. It writes nothing, so a hello sent again changes nothing.
 func (a *Archive) Greet(ctx context.Context, s Station, m *wire.Hello) (*wire.HelloReply, Presence, error) {
 	if m.Version > wire.Version {
 		return nil, Presence{}, market.Refuse("too_new")
@@ -36,8 +34,7 @@ func (a *Archive) Greet(ctx context.Context, s Station, m *wire.Hello) (*wire.He
 		return nil, Presence{}, market.Refuse("too_large")
 	}
 	r := &wire.HelloReply{Gen: 1, Time: a.now().UnixMilli()}
-	p := Presence{Version: m.Version, Program: m.Program}
-	forked, at := false, uint64(0)
+	p := Presence{Version: m.Version, Program: m.Program, said: toldIn(m.Gen, m.Rev, m.Have)}
 	err := a.db.View(ctx, func(tx *sqldb.Tx) error {
 		for _, h := range m.Have {
 			known, err := station(ctx, tx, h.Origin())
@@ -53,10 +50,9 @@ func (a *Archive) Greet(ctx context.Context, s Station, m *wire.Hello) (*wire.He
 			}
 			if h.Seq > head.Seq {
 				p.Unsent += h.Seq - head.Seq
-			} else if own, ok, err := journal.HashAt(ctx, tx, a.keys.county, known.Origin, h.Seq); err != nil {
-				return err
-			} else if ok && own != h.Hash && known.Origin == s.Origin {
-				forked, at = true, h.Seq
+			}
+			if known.Frozen {
+				r.Frozen = append(r.Frozen, wire.Journal{Station: h.Station, Epoch: h.Epoch})
 			}
 			r.Have = append(r.Have, wire.Have{Station: h.Station, Epoch: h.Epoch, Seq: head.Seq, Hash: head.Hash})
 		}
@@ -64,13 +60,7 @@ func (a *Archive) Greet(ctx context.Context, s Station, m *wire.Hello) (*wire.He
 		r.Rev, err = lastRev(ctx, tx)
 		return err
 	})
-	if err == nil && forked {
-		err = a.update(ctx, func(w *writer) error { return w.fork(s.Origin, at) })
-	}
-	if err != nil {
-		return nil, Presence{}, err
-	}
-	return r, p, nil
+	return r, p, err
 }
 
 // Seen notes that the station is online.
@@ -81,15 +71,17 @@ func (a *Archive) Seen(ctx context.Context, s Station, p Presence) error {
 // GrantAhead is told once a round, when the station has pushed what it had: it gives the
 // station places ahead of need, and asks it for those that its own requests kept too long.
 func (a *Archive) GrantAhead(ctx context.Context, s Station, p Presence) error {
-	return a.update(ctx, func(w *writer) error {
-		if err := w.seen(s, p); err != nil || s.Frozen {
-			return err
-		}
-		if err := w.age(s.Origin); err != nil {
-			return err
-		}
-		return w.grantAhead(s, market.MinuteOf(a.now()).Date())
-	})
+	return a.update(ctx, func(w *writer) error { return w.round(s, p) })
+}
+
+func (w *writer) round(s Station, p Presence) error {
+	if err := w.seen(s, p); err != nil || s.Frozen {
+		return err
+	}
+	if err := w.age(s.Origin); err != nil {
+		return err
+	}
+	return w.grantAhead(s, market.MinuteOf(w.a.now()).Date())
 }
 
 func (w *writer) seen(s Station, p Presence) error {
@@ -99,11 +91,13 @@ func (w *writer) seen(s Station, p Presence) error {
 	if err != nil {
 		return fmt.Errorf("note that %s was seen: %w", s.Origin, err)
 	}
-	return nil
+	return w.tell(s.Origin, p.said)
 }
 
 // Pull gives the facts after a rev that the station should see, at most wire.MaxPull and
-// wire.MaxFacts bytes of them, with the published persons' keys wrapped for it, as its version of the wire reads them.
+// wire.MaxFacts bytes of them, with keys wrapped for it as its version of the wire reads them: of the
+// published persons, and of all in the facts that it made itself in earlier epochs, which a disk
+// put back may lack.
 func (a *Archive) Pull(ctx context.Context, s Station, after uint64, version int) (*wire.Pulled, error) {
 	p := &wire.Pulled{Gen: 1}
 	err := a.db.View(ctx, func(tx *sqldb.Tx) error {
@@ -112,8 +106,8 @@ func (a *Archive) Pull(ctx context.Context, s Station, after uint64, version int
 			return err
 		}
 		rows, err := tx.QueryContext(ctx, `SELECT rev, station, epoch, seq, bytes FROM fact
-			WHERE rev > ? AND scope IN (?, ?, ?) AND station <> ? ORDER BY rev LIMIT ?`,
-			after, toAll, toTownship(s.Area), toStation(s.Station), s.Station, wire.MaxPull+1)
+			WHERE rev > ? AND (station <> ? AND scope IN (?, ?, ?) OR station = ? AND epoch <> ?) ORDER BY rev LIMIT ?`,
+			after, s.Station, toAll, toTownship(s.Area), toStation(s.Station), s.Station, s.Epoch, wire.MaxPull+1)
 		if err != nil {
 			return fmt.Errorf("read facts after %d: %w", after, err)
 		}
@@ -134,14 +128,13 @@ func (a *Archive) Pull(ctx context.Context, s Station, after uint64, version int
 		if err := rows.Err(); err != nil {
 			return fmt.Errorf("read facts after %d: %w", after, err)
 		}
-		return addPublishedKeys(ctx, tx, p, s.Wrap, version)
+		return addKeys(ctx, tx, p, s, version)
 	})
 	return p, err
 }
 
-// addPublishedKeys wraps the keys of what everybody may read for the station: one by one, as
-// stations of version 1 read them, or as a ring.
-func addPublishedKeys(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled, recipient []byte, version int) error {
+// addKeys wraps keys one by one, as stations of version 1 read them, or as a ring.
+func addKeys(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled, s Station, version int) error {
 	var tags []seal.Tag
 	var keys []seal.Key
 	for _, it := range p.Items {
@@ -150,7 +143,7 @@ func addPublishedKeys(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled, recipie
 			continue // quarantined; it has no keys to send
 		}
 		for _, box := range f.Boxes {
-			if !box.Published {
+			if !box.Published && it.Station != s.Station {
 				continue
 			}
 			k, err := ledger.KeyOf(ctx, tx, box.Tag)
@@ -165,11 +158,11 @@ func addPublishedKeys(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled, recipie
 	}
 	if version >= 2 {
 		var err error
-		p.Ring, err = wire.NewRing(recipient, tags, keys)
+		p.Ring, err = wire.NewRing(s.Wrap, tags, keys)
 		return err
 	}
 	for i, t := range tags {
-		wrapped, err := seal.Wrap(recipient, t, keys[i])
+		wrapped, err := seal.Wrap(s.Wrap, t, keys[i])
 		if err != nil {
 			return err
 		}

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"yizhan/sync/ledger"
@@ -26,40 +28,124 @@ type Standing struct {
 }
 
 // Standing gives what the county knows of a slip's posting and match, nil when it has never
-// heard of the posting.
+// heard of the posting. A slip printed by a copy of a disk may name its posting or match by a
+// name that the other copy used too; the words on it and its print nonce tell which is meant.
 func (a *Archive) Standing(ctx context.Context, s *market.Slip) (*Standing, error) {
 	var out *Standing
 	err := a.db.View(ctx, func(tx *sqldb.Tx) error {
-		var n Standing
-		var raw []byte
-		var state string
-		var heads, taken int
-		err := tx.QueryRowContext(ctx, `SELECT body, revision, state, headcount, taken FROM posting WHERE id = ?`, string(s.Posting)).
-			Scan(&raw, &n.Revision, &state, &heads, &taken)
-		if errors.Is(err, sql.ErrNoRows) {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("read posting %s: %w", s.Posting, err)
-		}
-		var b record.Posting
-		if err := record.Unmarshal(raw, &b); err != nil {
+		posting, state, err := meant(ctx, tx, s)
+		if err != nil || posting == "" {
 			return err
 		}
-		n.Posting = ledger.Posting(s.Posting, &b)
-		n.Posting.Headcount = heads // what the opener said last; the revision that stands may be another's
-		n.Closed, n.Free = state == "closed", max(0, heads-taken)
-		if s.Match {
-			// The slip's own place and posting must fit, so that a number used twice by two
-			// copies of a disk is not taken for this slip's match.
-			err = tx.QueryRowContext(ctx, `SELECT state FROM match WHERE id = ? AND posting = ? AND place = ?`,
-				string(s.MatchID()), string(s.Posting), s.Place).Scan(&n.Match)
-			if err != nil && !errors.Is(err, sql.ErrNoRows) {
-				return fmt.Errorf("read match of slip: %w", err)
-			}
+		out, err = standing(ctx, tx, market.PostingID(posting))
+		if out != nil {
+			out.Match = state
 		}
-		out = &n
-		return nil
+		return err
 	})
 	return out, err
+}
+
+func standing(ctx context.Context, tx *sqldb.Tx, id market.PostingID) (*Standing, error) {
+	var n Standing
+	var raw []byte
+	var state string
+	var heads, taken int
+	err := tx.QueryRowContext(ctx, `SELECT body, revision, state, headcount, taken FROM posting WHERE id = ?`, string(id)).
+		Scan(&raw, &n.Revision, &state, &heads, &taken)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read posting %s: %w", id, err)
+	}
+	var b record.Posting
+	if err := record.Unmarshal(raw, &b); err != nil {
+		return nil, err
+	}
+	n.Posting = ledger.Posting(id, &b)
+	n.Posting.Headcount = heads // what the opener said last; the revision that stands may be another's
+	n.Closed, n.Free = state == "closed", max(0, heads-taken)
+	return &n, nil
+}
+
+// meant gives the posting that a slip is of, and the state of its match, "" where the county
+// has not heard of it.
+func meant(ctx context.Context, tx *sqldb.Tx, s *market.Slip) (posting string, state market.MatchState, err error) {
+	postings, err := namesOf(ctx, tx, string(s.Posting))
+	if err != nil {
+		return "", "", err
+	}
+	posting = postings[0]
+	for _, p := range postings[1:] {
+		n, err := standing(ctx, tx, market.PostingID(p))
+		if err != nil {
+			return "", "", err
+		}
+		if n != nil && strings.HasPrefix(n.Posting.Title, s.Title) && strings.HasPrefix(string(n.Posting.Start), s.First) {
+			posting = p
+		}
+	}
+	if !s.Match {
+		return posting, "", nil
+	}
+	matches, err := namesOf(ctx, tx, string(s.MatchID()))
+	if err != nil {
+		return "", "", err
+	}
+	for _, m := range matches {
+		var of string
+		var st market.MatchState
+		err := tx.QueryRowContext(ctx, `SELECT posting, state FROM match WHERE id = ? AND place = ?`, m, s.Place).Scan(&of, &st)
+		if errors.Is(err, sql.ErrNoRows) || err == nil && !slices.Contains(postings, of) {
+			continue
+		}
+		if err != nil {
+			return "", "", fmt.Errorf("read match of slip: %w", err)
+		}
+		printed, err := hasNonce(ctx, tx, m, s.Nonce)
+		if err != nil {
+			return "", "", err
+		}
+		if printed || len(matches) == 1 { // its newest print may not be here yet
+			return of, st, nil
+		}
+	}
+	return posting, "", nil
+}
+
+// namesOf gives id and what copies of its station call the same now.
+func namesOf(ctx context.Context, tx *sqldb.Tx, id string) ([]string, error) {
+	out := []string{id}
+	err := each(ctx, tx, func(scan func(...any) error) error {
+		var to string
+		err := scan(&to)
+		out = append(out, to)
+		return err
+	}, `SELECT new FROM renamed WHERE old = ? ORDER BY new`, id)
+	return out, err
+}
+
+// hasNonce says whether a slip of the match was printed with this nonce.
+func hasNonce(ctx context.Context, tx *sqldb.Tx, match string, nonce uint16) (found bool, err error) {
+	err = each(ctx, tx, func(scan func(...any) error) error {
+		var raw []byte
+		var kind record.Kind
+		if err := scan(&kind, &raw); err != nil {
+			return err
+		}
+		f, err := record.Decode(raw)
+		if err != nil {
+			return nil //nolint:nilerr // in quarantine: it printed nothing
+		}
+		if kind == record.SlipPrinted {
+			var b record.Printed
+			found = record.Unmarshal(f.Body, &b) == nil && b.Nonce == nonce || found
+			return nil
+		}
+		var b record.Taken
+		found = record.Unmarshal(f.Body, &b) == nil && b.Nonce == nonce || found
+		return nil
+	}, `SELECT kind, bytes FROM fact WHERE thing = ? AND kind IN (?, ?)`, match, string(record.MatchTaken), string(record.SlipPrinted))
+	return found, err
 }

@@ -1,0 +1,64 @@
+package desk
+
+import (
+	"context"
+
+	"yizhan/kiosk/store"
+	"yizhan/sync/market"
+)
+
+// JoinWaitlist puts the worker on the waitlist of a posting. It says nothing of a place: the
+// county decides who is next, and a later sync makes the match. A posting that is full, or that
+// has a place here, is no refusal. It refuses with closed, already_taken or already_waiting.
+func (d *Desk) JoinWaitlist(ctx context.Context, by string, id market.PostingID, worker market.WorkerID) (market.WaitID, error) {
+	var entry market.WaitID
+	err := d.store.Write(ctx, by, func(w *store.Writer) error {
+		if _, err := seeker(w, id, worker); err != nil {
+			return err
+		}
+		if had, err := w.Waits(id, worker); err != nil {
+			return err
+		} else if had != "" {
+			return market.Refuse("already_waiting")
+		}
+		var err error
+		entry, err = w.JoinWaitlist(id, worker)
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	d.changed()
+	return entry, nil
+}
+
+// LeaveWaitlist takes an entry off the waitlist. It refuses with unknown_wait, or with
+// wrong_state when the entry has become a match or has ended otherwise.
+func (d *Desk) LeaveWaitlist(ctx context.Context, by string, id market.WaitID) error {
+	err := d.store.Write(ctx, by, func(w *store.Writer) error { return w.LeaveWaitlist(id) })
+	if err != nil {
+		return err
+	}
+	d.changed()
+	return nil
+}
+
+// seeker checks that the worker may look for a place of the posting. It refuses with
+// unknown_posting, unknown_worker, closed, or already_taken.
+func seeker(w *store.Writer, id market.PostingID, worker market.WorkerID) (store.PostingRow, error) {
+	p, err := w.Posting(id)
+	if err != nil {
+		return p, err
+	}
+	if _, err := w.Worker(worker); err != nil {
+		return p, err
+	}
+	if p.Closed {
+		return p, market.Refuse("closed")
+	}
+	m, err := w.ActiveMatch(id, worker)
+	if err == nil && m != "" {
+		err = market.Refuse("already_taken")
+	}
+	return p, err
+}

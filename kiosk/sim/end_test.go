@@ -1,0 +1,136 @@
+package sim
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"yizhan/sync/market"
+)
+
+// mayMove is how many rounds of everybody it may take until nothing moves: requests are kept
+// for some rounds of their stations (sync/county/archive), and each that ends may move places.
+const mayMove = 30
+
+// patience is the contract's: who repeats (take, then everybody syncs) has a place after at
+// most so many rounds, while one is free.
+const patience = 7
+
+// end brings the play to rest and compares.
+func (w *world) end() {
+	for _, m := range w.machines {
+		if m.full {
+			m.setFull(false)
+		}
+	}
+	if w.county.full {
+		w.county.setFull(false)
+	}
+	w.arriveLate()
+	w.rest()
+	if w.insist() {
+		w.rest()
+	}
+	w.compare()
+}
+
+// everybody syncs once; moved says whether anything was sent or came.
+func (w *world) everybody() (moved bool) {
+	for _, m := range w.machines {
+		out := w.sync(m, nil)
+		if !strings.HasPrefix(out, "sent ") {
+			w.broken("I3", "in the end %s cannot sync: %s", m.name, out)
+		}
+		moved = moved || out != "sent 0, got 0"
+	}
+	return moved
+}
+
+// rest lets everybody sync until nothing moves. Replicas that keep each other busy never show
+// the same picture (I4).
+func (w *world) rest() {
+	for range mayMove {
+		if !w.everybody() {
+			return
+		}
+	}
+	w.broken("I4", "after %d rounds of everybody something still moves", mayMove)
+}
+
+// insist lets everybody who was told "no place here" ask again, for as long as the contract
+// says that it may take. Whoever has nothing then must have met a full or closed posting. It
+// says whether anybody asked.
+func (w *world) insist() bool {
+	if len(w.book.asks) == 0 {
+		return false
+	}
+	for range patience {
+		left := slices.Clone(w.book.asks)
+		waiting := false
+		for _, a := range left {
+			if a.waits {
+				waiting = true
+				continue
+			}
+			out := w.act(a.by, step{a.by.name, "take", a.posting, a.worker})
+			waiting = waiting || out == "no_place_here"
+		}
+		if !waiting {
+			return true
+		}
+		w.everybody()
+	}
+	heads := map[string]int{}
+	for _, r := range dump[row](w, "postings") {
+		if r.State == "open" {
+			heads[r.Title] = r.Headcount
+		}
+	}
+	for _, a := range slices.Clone(w.book.asks) {
+		if !a.waits && w.act(a.by, step{a.by.name, "take", a.posting, a.worker}) != "no_place_here" {
+			continue
+		}
+		if n := w.standing(a.posting); n < heads[a.posting] {
+			w.broken("liveness", "%s waited at %s for %s in %d rounds and has no place, while %d of %d are taken",
+				a.worker, a.by.name, a.posting, patience, n, heads[a.posting])
+		}
+	}
+	return true
+}
+
+// compare looks whether nothing was lost (I3), everybody shows the same (I4), and whatever was
+// given twice is before people's eyes (I2).
+func (w *world) compare() {
+	w.lost()
+	w.doubles()
+	visible := w.county.sights()
+	for _, m := range w.machines {
+		w.same(m, visible)
+	}
+	for _, p := range w.book.postingNames() {
+		w.trace = append(w.trace, w.summary(p))
+	}
+}
+
+// summary is a posting in the end, for people who read traces.
+func (w *world) summary(name string) string {
+	o := w.book.postings[name]
+	var who []string
+	for _, g := range w.book.given {
+		if g.posting == name && g.state != market.Cancelled {
+			who = append(who, fmt.Sprintf("%d %s at %s", g.place, g.worker, g.by.name))
+		}
+	}
+	slices.Sort(who)
+	heads := o.heads
+	for _, r := range dump[row](w, "postings") {
+		if r.Title == name {
+			heads = r.Headcount
+		}
+	}
+	out := fmt.Sprintf("end %s: %d of %d taken", name, len(who), heads)
+	if len(who) > 0 {
+		out += ": " + strings.Join(who, ", ")
+	}
+	return out
+}

@@ -1,0 +1,314 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"strings"
+
+	"yizhan/sync/journal"
+	"yizhan/sync/ledger"
+	"yizhan/sync/market"
+	"yizhan/sync/record"
+	"yizhan/sync/seal"
+	"yizhan/sync/sqldb"
+	"yizhan/sync/uplink"
+)
+
+// keys makes or finds the keys kept in the meta row name for prefix.
+func pendingKeys(ctx context.Context, tx *sqldb.Tx, name string, prefix []byte) (seed, wrap []byte, err error) {
+	kept, err := getMeta(ctx, tx, name)
+	if err != nil {
+		return nil, nil, err
+	}
+	if keys, ok := bytes.CutPrefix(kept, prefix); ok && len(keys) > ed25519.SeedSize {
+		return keys[:ed25519.SeedSize], keys[ed25519.SeedSize:], nil
+	}
+	r, err := seal.NewRecipient()
+	if err != nil {
+		return nil, nil, err
+	}
+	if wrap, err = r.Bytes(); err != nil {
+		return nil, nil, fmt.Errorf("make the station's wrapping key: %w", err)
+	}
+	seed = make([]byte, ed25519.SeedSize)
+	_, _ = rand.Read(seed)
+	return seed, wrap, setMeta(ctx, tx, name, bytes.Join([][]byte{prefix, seed, wrap}, nil))
+}
+
+// epochPrefix marks the pending keys of the epoch after o.
+func epochPrefix(o market.Origin) []byte { return append([]byte("after "+o.String()), 0) }
+
+// RenewKeys gives the keys under which to ask for the epoch after o. They are durable before
+// they are used, so that an answer that was lost is given again.
+func (s *Store) RenewKeys(ctx context.Context, o market.Origin) (sign ed25519.PrivateKey, wrap []byte, err error) {
+	var seed, key []byte
+	err = s.db.Update(ctx, func(tx *sqldb.Tx) (err error) {
+		seed, key, err = pendingKeys(ctx, tx, "pending", epochPrefix(o))
+		return err
+	})
+	if err != nil {
+		return nil, nil, refuseDisk(err)
+	}
+	r, err := seal.ParseRecipient(key)
+	if err != nil {
+		return nil, nil, err
+	}
+	return ed25519.NewKeyFromSeed(seed), r.Public(), nil
+}
+
+// Renew gives up what a journal says after r.Common, in one transaction: those facts are kept
+// aside and written again, under the new epoch and with new names for what they made, because
+// the other copy may have given the old ones to somebody else. It pulls from the beginning then,
+// for the county may have facts of this station that this copy never had.
+func (s *Store) Renew(ctx context.Context, r uplink.Renewal) error {
+	var w *Writer
+	err := s.db.Update(ctx, func(tx *sqldb.Tx) error {
+		id, err := identity(ctx, tx)
+		if err != nil {
+			return err
+		}
+		p := &past{ctx: ctx, tx: tx, r: r, county: id.County, names: map[market.Ref]market.Ref{}}
+		if err := p.cut(); err != nil {
+			return err
+		}
+		if r.Epoch != 0 {
+			if err := p.open(); err != nil {
+				return err
+			}
+		}
+		if len(p.facts) > 0 {
+			if err := ledger.Rebuild(ctx, tx); err != nil {
+				return err
+			}
+		}
+		if w, err = write(ctx, tx, "self", s.now().UnixMilli(), nil, p.again); err != nil {
+			return err
+		}
+		if err := p.rename(); err != nil {
+			return err
+		}
+		return setMeta(ctx, tx, "cursor", nil)
+	})
+	return s.outcome(ctx, err, w)
+}
+
+// past is what is given up of a journal.
+type past struct {
+	ctx    context.Context
+	tx     *sqldb.Tx
+	r      uplink.Renewal
+	county uint32
+	facts  []*record.Fact
+	head   journal.Head // where it ended
+	names  map[market.Ref]market.Ref
+	heads  []record.AskedHeads // headcounts that it said
+}
+
+func (p *past) exec(what, query string, args ...any) error {
+	if _, err := p.tx.ExecContext(p.ctx, query, args...); err != nil {
+		return fmt.Errorf("%s of %s: %w", what, p.r.Old, err)
+	}
+	return nil
+}
+
+// cut takes the facts after the common past out of the journal and keeps them aside.
+func (p *past) cut() (err error) {
+	if p.head, err = journal.HeadOf(p.ctx, p.tx, p.county, p.r.Old); err != nil {
+		return err
+	}
+	if p.r.Common > p.head.Seq {
+		return fmt.Errorf("renew %s: common past of %d facts, %d are here", p.r.Old, p.r.Common, p.head.Seq)
+	}
+	entries, err := journal.Cut(p.ctx, p.tx, p.r.Old, p.r.Common)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if err := p.exec("keep the past", `INSERT INTO given_up (station, epoch, seq, bytes, hash) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+			e.Origin.Station, e.Origin.Epoch, e.Seq, e.Bytes, e.Hash[:]); err != nil {
+			return err
+		}
+		f, err := record.Decode(e.Bytes)
+		if err != nil {
+			return fmt.Errorf("read fact %d of journal %s: %w", e.Seq, e.Origin, err)
+		}
+		p.facts = append(p.facts, f)
+	}
+	if p.r.Why == record.WhyFrozen { // it goes on sending, and returns its places
+		return nil
+	}
+	return p.exec("leave the past", `UPDATE origin SET lost = 1, acked = ? WHERE station = ? AND epoch = ?`,
+		p.r.Common, p.r.Old.Station, p.r.Old.Epoch)
+}
+
+// open makes the new epoch the one that this folder writes as.
+func (p *past) open() error {
+	to := market.Origin{Station: p.r.Old.Station, Epoch: p.r.Epoch}
+	seed, wrap, err := pendingKeys(p.ctx, p.tx, "pending", epochPrefix(p.r.Old))
+	if err != nil {
+		return err
+	}
+	return errors.Join(
+		p.exec("retire the epoch", `UPDATE origin SET current = 0, restored = 0`),
+		p.exec("open an epoch", `INSERT INTO origin (station, epoch, sign, current) VALUES (?, ?, ?, 1)`, to.Station, to.Epoch, seed),
+		setMeta(p.ctx, p.tx, "wrap_key", wrap),
+		setMeta(p.ctx, p.tx, "pending", nil))
+}
+
+// again writes the facts that were given up, those that can still be said.
+func (p *past) again(w *Writer) error {
+	for _, f := range p.facts {
+		if record.Creates(f.Kind) && f.ID.Origin == p.r.Old {
+			p.names[f.ID] = w.NewRef()
+		}
+	}
+	w.at = w.was // these were said before now
+	if len(p.facts) > 0 {
+		w.at = max(w.at, p.facts[0].At)
+	}
+	if p.r.Epoch != 0 {
+		if err := p.opened(w); err != nil {
+			return err
+		}
+	}
+	for _, f := range p.facts {
+		f, err := p.said(w, f)
+		if err != nil {
+			return err
+		}
+		if f == nil {
+			continue
+		}
+		if err := w.repeat(f); err != nil {
+			return err
+		}
+	}
+	for _, h := range p.heads { // only the county numbers those places now
+		if err := w.Put(record.HeadsAsked, w.NewRef(), 0, h); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// opened says first what is called otherwise now.
+func (p *past) opened(w *Writer) error {
+	var renamed []record.Rename
+	for _, f := range p.facts {
+		if to, ok := p.names[f.ID]; ok && record.Creates(f.Kind) {
+			renamed = append(renamed, record.Rename{Old: refOf(f.ID), New: refOf(to)})
+		}
+	}
+	for first := true; first || len(renamed) > 0; first = false {
+		n := min(len(renamed), record.MaxRenamed)
+		body := record.Opened{Old: p.r.Old.Epoch, Why: p.r.Why, Common: p.r.Common, Head: p.head.Seq, Hash: p.head.Hash, Renamed: renamed[:n]}
+		if err := w.Put(record.EpochOpened, w.NewRef(), 0, body); err != nil {
+			return err
+		}
+		renamed = renamed[n:]
+	}
+	return nil
+}
+
+func refOf(r market.Ref) record.Ref {
+	return record.Ref{Station: r.Station, Epoch: r.Epoch, N: r.N}
+}
+
+// said gives a fact as the new epoch can say it, nil when it has nothing to say: only a holder
+// moves places, only the opener numbers them, and only the maker of a match cancels it.
+func (p *past) said(w *Writer, f *record.Fact) (*record.Fact, error) {
+	_, mine := p.names[f.ID]
+	switch {
+	case mine:
+	case f.Kind == record.PlaceReturned:
+		return nil, nil
+	case f.Kind == record.PostingRevised:
+		var b record.Posting
+		if err := record.Unmarshal(f.Body, &b); err != nil {
+			return nil, err
+		}
+		if b.Added+len(b.Withdrawn)+len(b.Restored) > 0 {
+			p.heads = append(p.heads, record.AskedHeads{Posting: refOf(f.ID), Heads: b.Headcount})
+		}
+		b.Added, b.Withdrawn, b.Restored, b.Answers = 0, nil, nil, nil
+		body, err := record.Marshal(b)
+		if err != nil {
+			return nil, err
+		}
+		clone := *f
+		clone.Body = body
+		f = &clone
+	case f.Kind == record.MatchCancelled && f.ID.Origin != w.id.Origin:
+		clone := *f
+		clone.Kind = record.CancelAsked
+		clone.Flags, _ = record.Known(clone.Kind)
+		f = &clone
+	case f.Kind == record.EpochOpened: // a copy of a copy
+		return p.openedBefore(w, f)
+	}
+	return f.Rename(p.names)
+}
+
+// openedBefore says again what was renamed when the epoch that is given up was opened.
+func (p *past) openedBefore(w *Writer, f *record.Fact) (*record.Fact, error) {
+	var b record.Opened
+	if err := record.Unmarshal(f.Body, &b); err != nil {
+		return nil, err
+	}
+	for i, r := range b.Renamed {
+		if to, ok := p.names[r.New.Market()]; ok {
+			b.Renamed[i].New = refOf(to)
+		}
+	}
+	body, err := record.Marshal(b)
+	if err != nil {
+		return nil, err
+	}
+	clone := *f
+	clone.ID, clone.Body = w.NewRef(), body
+	return &clone, nil
+}
+
+// named are the columns, of tables that no fact fills, that hold identifiers.
+var named = map[string]string{"print_job": "match posting", "phone_index": "worker", "employer_phone": "employer"}
+
+// rename tells those tables of the new names.
+func (p *past) rename() error {
+	for table, columns := range named {
+		for column := range strings.FieldsSeq(columns) {
+			for from, to := range p.names {
+				if err := p.exec("rename", `UPDATE `+table+` SET `+column+` = ? WHERE `+column+` = ?`, to.String(), from.String()); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// Renamed gives what this folder calls by another name since it wrote as o: old to new. It is
+// empty while it still does.
+func (s *Store) Renamed(ctx context.Context, o market.Origin) (map[string]string, error) {
+	out := map[string]string{}
+	err := s.view(ctx, func(tx *sqldb.Tx) error {
+		rows, err := tx.QueryContext(ctx, `SELECT r.old, r.new FROM renamed r JOIN origin o ON o.current = 1
+			WHERE r.old LIKE ? AND r.new LIKE o.station || '-' || o.epoch || '-%'`, o.String()+"-%")
+		if err != nil {
+			return fmt.Errorf("read new names: %w", err)
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var from, to string
+			if err := rows.Scan(&from, &to); err != nil {
+				return fmt.Errorf("read new names: %w", err)
+			}
+			out[from] = to
+		}
+		return rows.Err()
+	})
+	return out, err
+}

@@ -1,0 +1,190 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"yizhan/sync/journal"
+	"yizhan/sync/market"
+	"yizhan/sync/sqldb"
+	"yizhan/sync/wire"
+)
+
+// TakeBundle takes what a station sent by stick, all of it or nothing, in one transaction, and
+// does what a round does: places are granted and asked back. It gives how many facts were new.
+// A bundle that came before brings nothing and is no round. Refusals: bad_bundle for one that is
+// altered, cut or no bundle at all, bundle_county, bundle_station when it is not for the county,
+// unknown_station, too_new, and those of Accept.
+func (a *Archive) TakeBundle(ctx context.Context, path string) (accepted int, err error) {
+	b, err := wire.OpenBundle(path)
+	if err != nil {
+		return 0, err
+	}
+	h := b.Head
+	switch {
+	case h.County != a.keys.county:
+		return 0, market.Refuse("bundle_county")
+	case h.To().Station != 0 || h.Station == 0:
+		return 0, market.Refuse("bundle_station")
+	case h.Version > wire.Version:
+		return 0, market.Refuse("too_new")
+	case h.Serial == 0 || h.Serial > math.MaxInt64:
+		return 0, wire.ErrBundle
+	}
+	s, err := a.Station(ctx, h.From())
+	if err != nil {
+		return 0, err
+	}
+	if !b.SignedBy(s.Sign) {
+		return 0, wire.ErrBundle
+	}
+	var fork forkFound
+	err = a.update(ctx, func(w *writer) error {
+		accepted = 0
+		err := b.Batches(func(m *wire.Batch) error {
+			n, err := w.carried(m)
+			accepted += n
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		return w.bundleRound(s, h)
+	})
+	if errors.As(err, &fork) { // the note stays; the bundle's facts do not
+		err = errors.Join(market.Refuse("fork"), a.update(ctx, func(w *writer) error { return w.fork(fork.o, fork.seq) }))
+	}
+	if err != nil {
+		return 0, fmt.Errorf("take bundle of %s: %w", h.From(), err)
+	}
+	return accepted, nil
+}
+
+// forkFound undoes the transaction of a bundle whose journal o has another past than the county's.
+type forkFound struct {
+	o   market.Origin
+	seq uint64
+}
+
+func (f forkFound) Error() string { return fmt.Sprintf("journal %s forks at %d", f.o, f.seq) }
+
+// carried accepts one batch and gives how many of its facts were new.
+func (w *writer) carried(b *wire.Batch) (int, error) {
+	before, err := journal.HeadOf(w.ctx, w.tx, w.a.keys.county, b.Origin())
+	if err != nil {
+		return 0, err
+	}
+	head, forked, err := w.accept(b)
+	if err != nil {
+		return 0, err
+	}
+	if forked {
+		return 0, forkFound{b.Origin(), min(b.Last(), before.Seq)}
+	}
+	return int(head.Seq - before.Seq), nil
+}
+
+// bundleRound does for a bundle what hello and the first pull do in a round, once.
+func (w *writer) bundleRound(s Station, h *wire.BundleHead) error {
+	for _, c := range h.Have {
+		if c.Origin() != s.Origin {
+			continue
+		}
+		own, ok, err := journal.HashAt(w.ctx, w.tx, w.a.keys.county, s.Origin, c.Seq)
+		if err != nil {
+			return err
+		}
+		if ok && own != c.Hash {
+			return forkFound{s.Origin, c.Seq}
+		}
+	}
+	before, err := toldBy(w.ctx, w.tx, s.Origin)
+	if err != nil || h.Serial <= before.serial {
+		return err
+	}
+	said := toldIn(h.Gen, h.Rev, h.Have)
+	said.serial = h.Serial
+	return w.round(s, Presence{Program: h.Program, said: said})
+}
+
+// SaveBundle writes to path what the station should pull: all since the cursor that it told last,
+// and what the county proves to have of its journals. It gives how many facts that is. It changes
+// nothing here, so that a bundle which never arrives costs nothing. Refusals: unknown_station,
+// bundle_file.
+func (a *Archive) SaveBundle(ctx context.Context, no uint16, path string) (facts int, err error) {
+	var s Station
+	h := &wire.BundleHead{Version: wire.Version, County: a.keys.county}
+	err = a.db.View(ctx, func(tx *sqldb.Tx) error {
+		var epoch sql.NullInt64
+		if err := tx.QueryRowContext(ctx, `SELECT MAX(epoch) FROM epoch WHERE station = ?`, no).Scan(&epoch); err != nil {
+			return fmt.Errorf("read epochs of station %d: %w", no, err)
+		}
+		var err error
+		if s, err = station(ctx, tx, market.Origin{Station: no, Epoch: uint8(epoch.Int64)}); err != nil {
+			return err
+		}
+		h.ToStation, h.ToEpoch = s.Station, s.Epoch
+		return a.bundleFor(ctx, tx, h)
+	})
+	if err != nil {
+		return 0, fmt.Errorf("write bundle for station %d: %w", no, err)
+	}
+	err = wire.SaveBundle(path, h, a.keys.sign, func(w *wire.BundleWriter) error {
+		facts = 0
+		for at := h.Rev; ; {
+			p, err := a.Pull(ctx, s, at, wire.Version)
+			if err != nil {
+				return err
+			}
+			if err := w.Pulled(p); err != nil {
+				return err
+			}
+			facts += len(p.Items)
+			if at = p.Upto; !p.More {
+				return nil
+			}
+		}
+	})
+	return facts, err
+}
+
+// bundleFor fills the head of a bundle for its receiver.
+func (a *Archive) bundleFor(ctx context.Context, tx *sqldb.Tx, h *wire.BundleHead) error {
+	gen, err := generation(ctx, tx)
+	if err != nil {
+		return err
+	}
+	h.Gen, h.Epoch = gen, uint8(gen)
+	t, err := toldBy(ctx, tx, h.To())
+	if err != nil {
+		return err
+	}
+	last, err := lastRev(ctx, tx)
+	if err != nil {
+		return err
+	}
+	if t.gen == gen && t.rev <= last {
+		h.Rev = t.rev
+	}
+	if !slices.Contains(t.journals, h.To()) {
+		t.journals = append(t.journals, h.To())
+	}
+	for _, o := range t.journals {
+		if _, err := station(ctx, tx, o); market.Code(err) == "unknown_station" {
+			continue
+		} else if err != nil {
+			return err
+		}
+		head, err := journal.HeadOf(ctx, tx, a.keys.county, o)
+		if err != nil {
+			return err
+		}
+		h.Have = append(h.Have, wire.Have{Station: o.Station, Epoch: o.Epoch, Seq: head.Seq, Hash: head.Hash})
+	}
+	h.Have = h.Have[:min(len(h.Have), wire.MaxJournals)]
+	return nil
+}

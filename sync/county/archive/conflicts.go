@@ -1,0 +1,186 @@
+package archive
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"yizhan/sync/ledger"
+	"yizhan/sync/market"
+	"yizhan/sync/record"
+	"yizhan/sync/sqldb"
+)
+
+// Conflict is something between matches that people must settle; all of them stand until then.
+// It is worked out from what is there now, so it goes when a match is cancelled.
+type Conflict struct {
+	Kind    string           `json:"kind"` // record.DoublePlace, DoublePerson or TimeClash
+	Posting market.PostingID `json:"posting,omitempty"`
+	Place   int              `json:"place,omitempty"`
+	Matches []market.MatchID `json:"matches"`          // in the order of identifiers
+	Winner  market.MatchID   `json:"winner,omitempty"` // on one place: whose fact arrived first
+}
+
+// conflicts lists what staff have not settled.
+func conflicts(ctx context.Context, tx *sqldb.Tx) ([]Conflict, error) {
+	all, err := doublePlaces(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	people, err := busyPeople(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	for _, matches := range people {
+		all = append(all, doublePersons(matches)...)
+		all = append(all, timeClashes(matches)...)
+	}
+	settled := map[string]bool{}
+	err = each(ctx, tx, func(scan func(...any) error) error {
+		var kind, matches string
+		err := scan(&kind, &matches)
+		settled[kind+" "+matches] = true
+		return err
+	}, `SELECT kind, matches FROM settled`)
+	return slices.DeleteFunc(all, func(c Conflict) bool { return settled[c.key()] }), err
+}
+
+// key is how a settled conflict is found again.
+func (c *Conflict) key() string {
+	words := []string{c.Kind}
+	for _, m := range c.Matches {
+		words = append(words, string(m))
+	}
+	return strings.Join(words, " ")
+}
+
+func doublePlaces(ctx context.Context, tx *sqldb.Tx) ([]Conflict, error) {
+	var all []Conflict
+	err := each(ctx, tx, func(scan func(...any) error) error {
+		var c Conflict
+		var match market.MatchID
+		if err := scan(&c.Kind, &c.Posting, &c.Place, &match, &c.Winner); err != nil {
+			return err
+		}
+		if n := len(all); n == 0 || all[n-1].Posting != c.Posting || all[n-1].Place != c.Place {
+			all = append(all, c)
+		}
+		last := &all[len(all)-1]
+		last.Matches = append(last.Matches, match)
+		return nil
+	}, `SELECT c.kind, c.posting, c.place, m.id, COALESCE(n.match, '') FROM conflict c
+		JOIN match m ON m.posting = c.posting AND m.place = c.place AND m.state <> 'cancelled'
+		LEFT JOIN winner n ON n.posting = c.posting AND n.place = c.place
+		ORDER BY c.posting, c.place, m.station, m.epoch, m.n`)
+	return all, err
+}
+
+// busyMatch is a match of somebody who has more than one.
+type busyMatch struct {
+	id      market.MatchID
+	posting market.PostingID
+	done    bool // finished: nothing is left to settle about its time
+	shift   market.Shift
+}
+
+// busyPeople gives the matches that stand of everybody who has more than one, by person, each in
+// the order of identifiers. Who cannot be told (erased, or without a phone) is taken for nobody
+// else.
+func busyPeople(ctx context.Context, tx *sqldb.Tx) ([][]busyMatch, error) {
+	var out [][]busyMatch
+	before := ""
+	err := each(ctx, tx, func(scan func(...any) error) error {
+		var m busyMatch
+		var person string
+		var raw []byte
+		if err := scan(&person, &m.id, &m.posting, &m.done, &raw); err != nil {
+			return err
+		}
+		var b record.Posting
+		if err := record.Unmarshal(raw, &b); err != nil {
+			return fmt.Errorf("read posting %s: %w", m.posting, err)
+		}
+		p := ledger.Posting(m.posting, &b)
+		m.shift = p.Shift()
+		if person != before {
+			out, before = append(out, nil), person
+		}
+		out[len(out)-1] = append(out[len(out)-1], m)
+		return nil
+	}, `WITH busy AS (
+			SELECT CASE WHEN k.tag IS NULL THEN m.worker ELSE HEX(i.person) END AS person, m.id, m.posting, m.state, m.station, m.epoch, m.n
+			FROM match m LEFT JOIN identity i ON i.worker = m.worker LEFT JOIN worker r ON r.id = i.worker LEFT JOIN person_key k ON k.tag = r.tag
+			WHERE m.state <> 'cancelled')
+		SELECT b.person, b.id, b.posting, b.state = 'finished', p.body FROM busy b JOIN posting p ON p.id = b.posting
+		WHERE b.person IN (SELECT person FROM busy GROUP BY person HAVING COUNT(*) > 1)
+		ORDER BY b.person, b.station, b.epoch, b.n`)
+	return out, err
+}
+
+// doublePersons finds the postings that one person has more than one match of.
+func doublePersons(matches []busyMatch) []Conflict {
+	var all []Conflict
+	for _, m := range matches {
+		at := slices.IndexFunc(all, func(c Conflict) bool { return c.Posting == m.posting })
+		if at < 0 {
+			at = len(all)
+			all = append(all, Conflict{Kind: record.DoublePerson, Posting: m.posting})
+		}
+		all[at].Matches = append(all[at].Matches, m.id)
+	}
+	return slices.DeleteFunc(all, func(c Conflict) bool { return len(c.Matches) < 2 })
+}
+
+// timeClashes finds the pairs of matches of one person, on different postings, at overlapping
+// times.
+func timeClashes(matches []busyMatch) []Conflict {
+	var all []Conflict
+	for i, m := range matches {
+		for _, o := range matches[i+1:] {
+			if m.posting != o.posting && !(m.done && o.done) && m.shift.Clashes(o.shift) {
+				all = append(all, Conflict{Kind: record.TimeClash, Matches: []market.MatchID{m.id, o.id}})
+			}
+		}
+	}
+	return all
+}
+
+func dumpConflicts(ctx context.Context, tx *sqldb.Tx, emit func(any) error) error {
+	type fork struct {
+		Kind    string `json:"kind"`
+		Station int    `json:"station"`
+		Epoch   int    `json:"epoch"`
+		Seq     uint64 `json:"seq"`
+	}
+	err := each(ctx, tx, func(scan func(...any) error) error {
+		r := fork{Kind: "fork"}
+		if err := scan(&r.Station, &r.Epoch, &r.Seq); err != nil {
+			return err
+		}
+		return emit(r)
+	}, `SELECT station, epoch, seq FROM fork ORDER BY station, epoch, seq`)
+	if err != nil {
+		return err
+	}
+	all, err := conflicts(ctx, tx)
+	if err != nil {
+		return err
+	}
+	for _, c := range all {
+		if err := emit(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sameIDs says whether two lists name the same matches, in whatever order.
+func sameIDs(a, b []market.MatchID) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
+}
+
+func compareRefs(a, b market.Ref) int {
+	return cmp.Or(cmp.Compare(a.Station, b.Station), cmp.Compare(a.Epoch, b.Epoch), cmp.Compare(a.N, b.N))
+}

@@ -1,0 +1,20 @@
+package sqldb
+
+import (
+	"context"
+	"fmt"
+)
+
+// Scrub empties the log, whose older pages still hold what was deleted since. With secure_delete
+// nothing of it is left in the file then.
+func (d *DB) Scrub(ctx context.Context) error {
+	release, err := d.hold(true)
+	if err != nil {
+		return err
+	}
+	defer release()
+	if _, err := d.w.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`); err != nil {
+		return fmt.Errorf("empty the log: %w", err)
+	}
+	return nil
+}

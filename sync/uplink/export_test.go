@@ -1,0 +1,4 @@
+package uplink
+
+// Common is findCommon, for tests.
+var Common = findCommon
