@@ -26,10 +26,10 @@ LONG := PowerCut|Faults|WhoGoesHome
 SETUP := @assets/package/debian/setup.sh
 toml = $(shell sed -n 's/^$(1) = "\{0,1\}\([^"]*\)"\{0,1\}$$/\1/p' FyneApp.toml)
 
-.PHONY: help run test setup check unit screen race journey soak lint fmt build package clean
+.PHONY: help run test setup check unit screen race journey soak bench-sync lint fmt build package clean
 
 help: ## this list
-	@sed -nE 's/^([a-z]+):.* ## /\1\t/p' Makefile | expand -t 10
+	@sed -nE 's/^([a-z-]+):.* ## /\1\t/p' Makefile | expand -t 12
 
 run: $(if $(DISPLAY),,setup) build ## the sample market and its kiosk; without a display, the main journey with pictures in out/
 	@assets/package/run.sh
@@ -72,6 +72,10 @@ soak: setup ## the long runs; minutes each, their tables stand in the DESIGN.md 
 # checked there beyond staticcheck seldom changes.
 lint: setup ## the chosen list of linters in .golangci.yml
 	$(GOLANGCI) run ./...
+
+# FACTS=8200 gives a tenth of it. The folder of the databases is TMPDIR's: measure on a real disk.
+bench-sync: ## how fast and how small a backlog of 82,000 facts travels; minutes
+	go test -run '^$$' -bench '^BenchmarkSync$$' -benchtime 1x -timeout 60m ./kiosk/desk -args -facts $(or $(FACTS),82000)
 
 fmt: ## format the tree with gofumpt
 	$(GOFUMPT) -w $(GO_FOLDERS)

@@ -13,20 +13,23 @@ import (
 	"yizhan/sync/uplink"
 )
 
-// How often the courier goes by itself: every few seconds while the county answers, and ever
-// more seldom while it does not, with jitter so that the stations of a county do not come back
-// all at once. A change here sends it off at once.
+// How often the courier goes by itself: now and then while the county answers, and ever more
+// seldom while it does not, with jitter so that the stations of a county do not come back all
+// at once. A change here sends it off at once, and so do news: while the county answers, one
+// request always waits there for them.
 const (
-	pace     = 3 * time.Second
-	settle   = 150 * time.Millisecond // lets the facts of one action gather
+	pace     = 20 * time.Second       // between rounds that nothing called for
+	settle   = 150 * time.Millisecond // after facts were sent: lets those of one action gather for the round
+	hurry    = 3 * time.Second        // before the county is tried again
 	patience = time.Minute            // the longest it waits
 )
 
 // courier carries facts to the county and back, in the background.
 type courier struct {
-	desk   *desk.Desk
-	log    *slog.Logger
-	client *uplink.Client
+	desk    *desk.Desk
+	log     *slog.Logger
+	client  *uplink.Client
+	lookout *uplink.Client // waits for news
 
 	going sync.Mutex // one round at a time
 
@@ -43,6 +46,9 @@ func newCourier(d *desk.Desk, log *slog.Logger) *courier {
 // load reads how things stood when the station stopped.
 func (c *courier) load(ctx context.Context) (err error) {
 	if c.client, err = c.desk.Client(ctx); err != nil {
+		return err
+	}
+	if c.lookout, err = c.desk.Client(ctx); err != nil {
 		return err
 	}
 	last, err := c.desk.Store().LastRound(ctx)
@@ -108,12 +114,12 @@ func (c *courier) set(f func(*flow.SyncState)) {
 }
 
 // round runs one whole round and gives its refusal.
-func (c *courier) round(ctx context.Context) (string, error) {
+func (c *courier) round(ctx context.Context) (uplink.Result, error) {
 	c.going.Lock()
 	defer c.going.Unlock()
 	r, err := c.desk.Sync(ctx, c.client)
 	if err != nil {
-		return "", err
+		return r, err
 	}
 	now := c.desk.Store().Now()
 	c.set(func(s *flow.SyncState) {
@@ -122,33 +128,80 @@ func (c *courier) round(ctx context.Context) (string, error) {
 			s.LastGood = now
 		}
 	})
-	return r.Code, c.count(ctx)
+	return r, c.count(ctx)
 }
 
 // serve goes round until ctx ends.
 func (c *courier) serve(ctx context.Context) error {
-	wait := time.Duration(0)
+	var watching sync.WaitGroup
+	watching.Go(func() { c.watch(ctx) })
+	defer watching.Wait()
+	wait, tries := time.Duration(0), 0
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-time.After(wait):
 		case <-c.kick:
+			c.forward(ctx)
 			time.Sleep(settle)
 		}
-		code, err := c.round(ctx)
+		r, err := c.round(ctx)
 		if ctx.Err() != nil {
 			return nil
 		}
 		if err != nil && !errors.Is(err, context.Canceled) {
 			c.log.Error("round failed", "err", err) // the disk; the screen tells at the next action
 		}
-		if code == "" && err == nil {
-			wait = pace
+		if r.Code == "" && err == nil {
+			wait, tries = pace, 0
 			continue
 		}
-		c.log.Info("county not reached", "code", code)
-		wait = min(patience, max(pace, 2*wait))
-		wait = wait/2 + rand.N(wait/2+1)
+		if r.Pushed+r.Pulled > 0 { // it gets on, if slowly
+			tries = 0
+		}
+		c.log.Info("county not reached", "code", r.Code)
+		wait = max(r.After, backoff(tries))
+		tries++
+	}
+}
+
+// forward sends what was written just now, before the round that looks after all else. How it
+// went the round will say.
+func (c *courier) forward(ctx context.Context) {
+	c.going.Lock()
+	defer c.going.Unlock()
+	r, err := c.desk.Forward(ctx, c.client)
+	if err == nil {
+		err = c.count(ctx)
+	}
+	if err != nil && ctx.Err() == nil {
+		c.log.Error("facts not sent", "code", r.Code, "err", err)
+	}
+}
+
+// backoff is how long to wait after so many tries that brought nothing: twice as long each time, up to
+// patience, and anything from half of that.
+func backoff(tries int) time.Duration {
+	d := min(patience, hurry<<min(tries, 10))
+	return d/2 + rand.N(d/2+1)
+}
+
+// watch keeps one request waiting at the county while it answers. What it brings counts as a
+// change, which sends off a round for what it may call for.
+func (c *courier) watch(ctx context.Context) {
+	for tries := 0; ctx.Err() == nil; {
+		if c.current().Online {
+			r, err := c.desk.Watch(ctx, c.lookout)
+			if err == nil && r.Code == "" {
+				tries = 0
+				continue
+			}
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(backoff(tries)):
+			tries = min(tries+1, 2) // rounds say how the county is; this only has to notice
+		}
 	}
 }

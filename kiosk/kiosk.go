@@ -103,7 +103,10 @@ func (k *Kiosk) Serve(ctx context.Context) error {
 func (k *Kiosk) SyncState() flow.SyncState { return k.courier.current() }
 
 // SyncNow implements flow.Backstage.
-func (k *Kiosk) SyncNow(ctx context.Context) (string, error) { return k.courier.round(ctx) }
+func (k *Kiosk) SyncNow(ctx context.Context) (string, error) {
+	r, err := k.courier.round(ctx)
+	return r.Code, err
+}
 
 // PrintState implements flow.Backstage.
 func (k *Kiosk) PrintState(ctx context.Context, job int64) (string, error) {

@@ -30,3 +30,17 @@ func (d *Desk) Sync(ctx context.Context, c *uplink.Client) (uplink.Result, error
 	}
 	return r, nil
 }
+
+// Watch waits at the county for news and stores them. c must be a client of its own.
+func (d *Desk) Watch(ctx context.Context, c *uplink.Client) (uplink.Result, error) {
+	r, err := uplink.Watch(ctx, c, d.store)
+	if err == nil && r.Pulled > 0 {
+		d.changed()
+	}
+	return r, err
+}
+
+// Forward sends at once what is unsent; a whole round has to follow.
+func (d *Desk) Forward(ctx context.Context, c *uplink.Client) (uplink.Result, error) {
+	return uplink.Forward(ctx, c, d.store)
+}

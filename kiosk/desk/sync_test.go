@@ -16,12 +16,15 @@ import (
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
 	"yizhan/sync/uplink"
+	"yizhan/sync/wire"
 )
 
 // cut is a line to the county that loses the answer to a path when told to.
 type cut struct {
 	*httptest.Server
 	lose atomic.Value // path
+
+	refuse string // a path that the line answers itself, as a proxy would
 }
 
 func newCut(t *testing.T, c *realCounty) *cut {
@@ -39,7 +42,13 @@ func newCut(t *testing.T, c *realCounty) *cut {
 		}
 		return nil
 	}
-	l.Server = httptest.NewServer(p)
+	l.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == l.refuse {
+			http.Error(w, "length required", http.StatusLengthRequired)
+			return
+		}
+		p.ServeHTTP(w, r)
+	}))
 	t.Cleanup(l.Close)
 	return l
 }
@@ -89,45 +98,53 @@ func trySync(t *testing.T, d *desk.Desk) uplink.Result {
 	return r
 }
 
-// The county took a batch and the answer got lost. The next round finds that out and sends
-// nothing twice.
+// The county took a stream and the answer got lost. The same round asks what arrived, finds out,
+// and sends nothing twice.
 func TestLostPushReply(t *testing.T) {
 	c := newCounty(t)
 	line := newCut(t, c)
 	d := c.stationOver(t, line.URL, "a")
 	open(t, d, 3)
-	line.lose.Store("/v1/push")
-	if r := trySync(t, d); r.Code != "offline" || r.Pushed != 0 {
-		t.Errorf("%+v, want offline", r)
+	line.lose.Store(wire.PathStream)
+	if r := trySync(t, d); r.Code != "" || r.Pushed != 3 {
+		t.Errorf("%+v, want all 3 proved", r)
 	}
-	if n, err := d.Store().Counts(t.Context()); err != nil || n.Unsent != 3 {
-		t.Errorf("%d unsent (%v): nothing was proved yet", n.Unsent, err)
+	if n, err := d.Store().Counts(t.Context()); err != nil || n.Unsent != 0 {
+		t.Errorf("%d unsent (%v)", n.Unsent, err)
 	}
 	stored := len(c.dump(t, "facts"))
-	line.lose.Store("")
 	if r := trySync(t, d); r.Code != "" || r.Pushed != 0 {
 		t.Errorf("%+v, want a good round that pushes nothing", r)
 	}
 	if n := len(c.dump(t, "facts")); n != stored {
 		t.Errorf("%d facts at the county, there were %d", n, stored)
 	}
-	if n, err := d.Store().Counts(t.Context()); err != nil || n.Unsent != 0 {
-		t.Errorf("%d unsent (%v)", n.Unsent, err)
+}
+
+// A proxy that lets no stream through is found out, and the facts go as plain batches.
+func TestNoStreamGetsThrough(t *testing.T) {
+	c := newCounty(t)
+	line := newCut(t, c)
+	line.refuse = wire.PathStream
+	d := c.stationOver(t, line.URL, "a")
+	open(t, d, 3)
+	if r := trySync(t, d); r.Code != "" || r.Pushed != 3 {
+		t.Errorf("%+v, want all 3 proved", r)
 	}
 }
 
 // So with every other answer: at each of them the line may go down, and the next good round
 // brings everything where it belongs, once.
 func TestLostAnswers(t *testing.T) {
-	for _, path := range []string{"/v1/hello", "/v1/push", "/v1/pull"} {
+	for _, path := range []string{wire.PathHello, wire.PathStream, wire.PathPull} {
 		c := newCounty(t)
 		line := newCut(t, c)
 		a, b := c.stationOver(t, line.URL, "a"), c.station("b")
 		p := open(t, a, 4)
 		line.lose.Store(path)
-		for i := range 3 {
-			// A push that arrived needs no other; every round has a hello and a pull.
-			if r := trySync(t, a); r.Code != "offline" && (path != "/v1/push" || i == 0) {
+		for range 3 {
+			// What a stream brought is asked for again; every round has a hello and a pull.
+			if r := trySync(t, a); (r.Code == "offline") != (path != wire.PathStream) {
 				t.Errorf("%s lost: %+v", path, r)
 			}
 			round(t, b)

@@ -50,12 +50,22 @@ func (s *Store) Prepare(ctx context.Context) (out []replica.Journal, restored bo
 			return nil, false, err
 		}
 	}
+	out, err = s.Journals(ctx)
+	return out, restored, err
+}
+
+// Journals gives this folder's journals as they are, the current last, but for those that were lost.
+func (s *Store) Journals(ctx context.Context) (out []replica.Journal, err error) {
 	err = s.view(ctx, func(tx *sqldb.Tx) error {
 		id, err := identity(ctx, tx)
 		if err != nil {
 			return err
 		}
-		for _, o := range all {
+		all, err := origins(ctx, tx)
+		if err != nil {
+			return err
+		}
+		for _, o := range slices.DeleteFunc(all, func(o origin) bool { return o.lost }) {
 			h, err := journal.HeadOf(ctx, tx, id.County, o.Origin)
 			if err != nil {
 				return err
@@ -64,7 +74,7 @@ func (s *Store) Prepare(ctx context.Context) (out []replica.Journal, restored bo
 		}
 		return nil
 	})
-	return out, restored, err
+	return out, err
 }
 
 // settle writes what one origin of this folder owes. One that the folder no longer writes as
@@ -140,14 +150,19 @@ func (s *Store) Batch(ctx context.Context, o market.Origin, after uint64, limit 
 			return fmt.Errorf("read journal %s after %d: nothing there", o, after)
 		}
 		size := 0
+		var tags []seal.Tag
+		var keys []seal.Key
 		for _, e := range entries {
 			if size += len(e.Bytes); size > wire.MaxFacts && len(b.Facts) > 0 {
 				break
 			}
 			b.Facts, b.Hash = append(b.Facts, e.Bytes), e.Hash
-			if err := addKeys(ctx, tx, &b.Keys, e.Bytes, id.CountyWrap); err != nil {
+			if tags, keys, err = addKeys(ctx, tx, tags, keys, e.Bytes); err != nil {
 				return err
 			}
+		}
+		if b.Ring, err = wire.NewRing(id.CountyWrap, tags, keys); err != nil {
+			return err
 		}
 		prev, ok, err := journal.HashAt(ctx, tx, id.County, o, after)
 		if err != nil {
@@ -163,11 +178,11 @@ func (s *Store) Batch(ctx context.Context, o market.Origin, after uint64, limit 
 	return b, err
 }
 
-// addKeys wraps the keys of the persons in a fact. A destroyed key is not there to be sent.
-func addKeys(ctx context.Context, tx *sqldb.Tx, keys *[]wire.Key, fact, recipient []byte) error {
+// addKeys adds the keys of the persons in a fact. A destroyed key is not there to be sent.
+func addKeys(ctx context.Context, tx *sqldb.Tx, tags []seal.Tag, keys []seal.Key, fact []byte) ([]seal.Tag, []seal.Key, error) {
 	f, err := record.Decode(fact)
 	if err != nil {
-		return nil //nolint:nilerr // a fact that cannot be read has no keys to send
+		return tags, keys, nil //nolint:nilerr // a fact that cannot be read has no keys to send
 	}
 	for _, box := range f.Boxes {
 		k, err := ledger.KeyOf(ctx, tx, box.Tag)
@@ -175,15 +190,34 @@ func addKeys(ctx context.Context, tx *sqldb.Tx, keys *[]wire.Key, fact, recipien
 			continue
 		}
 		if err != nil {
-			return err
+			return tags, keys, err
 		}
-		wrapped, err := seal.Wrap(recipient, box.Tag, k)
+		tags, keys = append(tags, box.Tag), append(keys, k)
+	}
+	return tags, keys, nil
+}
+
+// History gives the facts first…after of a journal in a row, at most limit and as many of the
+// newest as the wire allows for the history of a stream.
+func (s *Store) History(ctx context.Context, o market.Origin, after uint64, limit int) (first uint64, facts []byte, err error) {
+	n := min(after, uint64(limit), wire.MaxHistoryLen)
+	err = s.view(ctx, func(tx *sqldb.Tx) error {
+		entries, err := journal.Read(ctx, tx, o, after-n, int(n))
 		if err != nil {
 			return err
 		}
-		*keys = append(*keys, wire.Key{Tag: box.Tag, Wrapped: wrapped})
-	}
-	return nil
+		size, from := 0, len(entries)
+		for from > 0 && size+len(entries[from-1].Bytes) <= wire.MaxHistory {
+			from--
+			size += len(entries[from].Bytes)
+		}
+		for _, e := range entries[from:] {
+			facts = append(facts, e.Bytes...)
+		}
+		first = after + 1 - uint64(len(entries)-from)
+		return nil
+	})
+	return first, facts, err
 }
 
 // Acked keeps that the county proved to have the journal up to seq. It never goes back.
@@ -252,15 +286,13 @@ func takePulled(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled) (fresh int, e
 	if err != nil {
 		return 0, err
 	}
-	for _, k := range p.Keys {
-		key, err := wrap.Unwrap(k.Tag, k.Wrapped)
-		if errors.Is(err, seal.ErrUnwrap) {
-			continue // not for this machine; its fact shows without the contact
-		}
-		if err := ledger.PutKey(ctx, tx, k.Tag, key); err != nil {
+	tags, keys := wire.Open(wrap, p.Ring, p.Keys)
+	for i, t := range tags {
+		if err := ledger.PutKey(ctx, tx, t, keys[i]); err != nil {
 			return 0, err
 		}
 	}
+	feed := ledger.NewFeed(ctx, tx)
 	for _, it := range p.Items {
 		e := journal.Entry{Origin: market.Origin{Station: it.Station, Epoch: it.Epoch}, Seq: it.Seq, Bytes: it.Fact, Rev: it.Rev}
 		if has, err := journal.Has(ctx, tx, e.Origin, e.Seq); err != nil || has {
@@ -269,14 +301,15 @@ func takePulled(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled) (fresh int, e
 			}
 			continue
 		}
-		kind, thing := record.Kind("?"), ""
-		if f, err := record.Decode(it.Fact); err == nil {
-			kind, thing = f.Kind, f.ID.String()
-		}
-		if err := journal.Put(ctx, tx, e, kind, thing, ""); err != nil {
+		out, err := feed.Take(e)
+		if err != nil {
 			return 0, err
 		}
-		if _, err := ledger.Take(ctx, tx, e); err != nil {
+		kind, thing := record.Kind("?"), ""
+		if out.Fact != nil {
+			kind, thing = out.Fact.Kind, out.Fact.ID.String()
+		}
+		if err := journal.Put(ctx, tx, e, kind, thing, ""); err != nil {
 			return 0, err
 		}
 		if kind == record.PersonErased {

@@ -23,20 +23,17 @@ func (w *Writer) FreePlaces(posting market.PostingID) ([]record.Move, error) {
 	if w.id.Restored {
 		return nil, nil
 	}
-	rows, err := w.tx.QueryContext(w.ctx, freePlaces, string(posting), w.id.Station, w.id.Epoch)
+	var out []record.Move
+	err := w.tx.Each(w.ctx, freePlaces, []any{string(posting), w.id.Station, w.id.Epoch}, func(rows *sql.Rows) error {
+		var m record.Move
+		err := rows.Scan(&m.Place, &m.Hop)
+		out = append(out, m)
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("read free places of %s: %w", posting, err)
 	}
-	defer rows.Close()
-	var out []record.Move
-	for rows.Next() {
-		var m record.Move
-		if err := rows.Scan(&m.Place, &m.Hop); err != nil {
-			return nil, fmt.Errorf("read free places of %s: %w", posting, err)
-		}
-		out = append(out, m)
-	}
-	return out, rows.Err()
+	return out, nil
 }
 
 // Return hands places to the county. recall says how many of them answer a recall.

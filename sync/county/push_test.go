@@ -93,6 +93,7 @@ func TestAlteredBatches(t *testing.T) {
 		"a missing fact":    {func(b *wire.Batch) { *b = *s.batch(3, 1) }, "gap"},
 		"far ahead":         {func(b *wire.Batch) { b.First = 1 << 62; wire.SignBatch(s.county, b, s.sign) }, "gap"},
 		"too many keys":     {func(b *wire.Batch) { b.Keys = make([]wire.Key, 2001) }, "too_large"},
+		"too large a ring":  {func(b *wire.Batch) { b.Ring = &wire.Ring{Tags: make([]byte, 16*2001)} }, "too_large"},
 	} {
 		b := s.batch(2, 2)
 		alter.change(b)

@@ -27,6 +27,8 @@ type Server struct {
 	mu     sync.Mutex
 	nonces map[market.Origin][]*session
 	tries  []time.Time // of enrolments with a wrong code
+
+	gate gate // of pushes
 }
 
 // call is a request that its station signed.
@@ -40,7 +42,7 @@ type call struct {
 
 // New makes a server over an open archive.
 func New(a *archive.Archive, log *slog.Logger) *Server {
-	return &Server{archive: a, log: log, nonces: map[market.Origin][]*session{}}
+	return &Server{archive: a, log: log, nonces: map[market.Origin][]*session{}, gate: make(gate, maxPushes)}
 }
 
 // Register puts the wire's endpoints on mux.
@@ -48,6 +50,7 @@ func (s *Server) Register(mux *http.ServeMux) {
 	mux.HandleFunc("POST "+wire.PathEnrol, s.enrol)
 	mux.HandleFunc("POST "+wire.PathHello, s.signed(s.hello))
 	mux.HandleFunc("POST "+wire.PathPush, s.signed(s.push))
+	mux.HandleFunc("POST "+wire.PathStream, s.stream)
 	mux.HandleFunc("GET "+wire.PathPull, s.signed(s.pull))
 	mux.HandleFunc("POST "+wire.PathCompare, s.signed(s.compare))
 	mux.HandleFunc("POST "+wire.PathEpoch, s.signed(s.epoch))
@@ -62,7 +65,12 @@ func (s *Server) reply(w http.ResponseWriter, requestSig []byte, v any, err erro
 	if err != nil {
 		var code string
 		status, code = wire.Status(err)
-		v = wire.Fault{Code: code}
+		fault := wire.Fault{Code: code}
+		if status == http.StatusServiceUnavailable || status == http.StatusTooManyRequests {
+			fault.After = retryAfter()
+			w.Header().Set("Retry-After", strconv.Itoa(fault.After))
+		}
+		v = fault
 		if status >= http.StatusInternalServerError {
 			s.log.Error("request failed", "err", err)
 		}
@@ -75,9 +83,6 @@ func (s *Server) reply(w http.ResponseWriter, requestSig []byte, v any, err erro
 	}
 	wire.SignReply(w.Header(), requestSig, status, body, s.archive.Sign())
 	w.Header().Set("Content-Type", "application/vnd.yizhan+zstd")
-	if status == http.StatusServiceUnavailable {
-		w.Header().Set("Retry-After", "5")
-	}
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // a peer that is gone asks again
 }
@@ -165,12 +170,22 @@ func (s *Server) push(c *call) (any, error) {
 	if err := wire.Unpack(c.body, &b); err != nil {
 		return nil, badRequest(err)
 	}
-	if s.once(&c.session.seen) {
-		if err := s.archive.Seen(c.Context(), c.Station, c.session.station); err != nil {
-			return nil, err
-		}
+	if err := s.gate.enter(c.Context()); err != nil {
+		return nil, err
+	}
+	defer s.gate.leave()
+	if err := s.seen(c); err != nil {
+		return nil, err
 	}
 	return s.archive.Accept(c.Context(), &b)
+}
+
+// seen notes once a round that the station is online.
+func (s *Server) seen(c *call) error {
+	if !s.once(&c.session.seen) {
+		return nil
+	}
+	return s.archive.Seen(c.Context(), c.Station, c.session.station)
 }
 
 func (s *Server) pull(c *call) (any, error) {
@@ -178,17 +193,17 @@ func (s *Server) pull(c *call) (any, error) {
 	if err != nil {
 		return nil, market.Refuse("bad_value")
 	}
-	if s.once(&c.session.ahead) {
+	wait, _ := strconv.Atoi(c.URL.Query().Get("wait")) // none or nonsense: do not wait
+	if wait <= 0 && s.once(&c.session.ahead) {         // who waits is watching, not making a round
 		if err := s.archive.GrantAhead(c.Context(), c.Station, c.session.station); err != nil {
 			return nil, err
 		}
 	}
-	wait, _ := strconv.Atoi(c.URL.Query().Get("wait")) // none or nonsense: do not wait
 	ctx, cancel := context.WithTimeout(c.Context(), time.Duration(min(max(wait, 0), wire.MaxWaitSecs))*time.Second)
 	defer cancel()
 	for {
 		arrived := s.archive.Arrived()
-		p, err := s.archive.Pull(c.Context(), c.Station, after)
+		p, err := s.archive.Pull(c.Context(), c.Station, after, c.session.station.Version)
 		if err != nil || len(p.Items) > 0 {
 			return p, err
 		}

@@ -1,6 +1,7 @@
 package county_test
 
 import (
+	"bytes"
 	"context"
 	"crypto/ed25519"
 	"encoding/json"
@@ -326,13 +327,18 @@ func (s *station) Acked(_ context.Context, _ market.Origin, seq uint64) error {
 	return nil
 }
 
+// History makes its rounds push streams.
+func (s *station) History(_ context.Context, _ market.Origin, after uint64, limit int) (uint64, []byte, error) {
+	n := min(after, uint64(limit))
+	return after + 1 - n, bytes.Join(s.facts[after-n:after], nil), nil
+}
+
 func (s *station) Cursor(context.Context) (uint32, uint64, error) { return max(1, s.gen), s.rev, nil }
 
 func (s *station) Take(_ context.Context, p *wire.Pulled) (int, error) {
-	for _, k := range p.Keys {
-		if key, err := s.wrap.Unwrap(k.Tag, k.Wrapped); err == nil {
-			s.opened[k.Tag] = key
-		}
+	tags, keys := wire.Open(s.wrap, p.Ring, p.Keys)
+	for i, t := range tags {
+		s.opened[t] = keys[i]
 	}
 	s.pulled, s.rev, s.mark = append(s.pulled, p.Items...), p.Upto, p.Mark
 	return len(p.Items), nil

@@ -120,8 +120,8 @@ func Has(ctx context.Context, tx *sqldb.Tx, o market.Origin, seq uint64) (bool, 
 
 // Read gives up to limit entries of o's journal after seq, in order.
 func Read(ctx context.Context, tx *sqldb.Tx, o market.Origin, after uint64, limit int) ([]Entry, error) {
-	return collect(tx.QueryContext(ctx, `SELECT station, epoch, seq, bytes, hash, rev FROM fact
-		WHERE station = ? AND epoch = ? AND seq > ? ORDER BY seq LIMIT ?`, o.Station, o.Epoch, after, limit))
+	return collect(ctx, tx, `SELECT station, epoch, seq, bytes, hash, rev FROM fact
+		WHERE station = ? AND epoch = ? AND seq > ? ORDER BY seq LIMIT ?`, o.Station, o.Epoch, after, limit)
 }
 
 // Stored gives up to limit entries of all journals in the order in which they were stored, and
@@ -132,15 +132,15 @@ func Stored(ctx context.Context, tx *sqldb.Tx, after int64, limit int) ([]Entry,
 	if err != nil || !last.Valid {
 		return nil, after, err
 	}
-	l, err := collect(tx.QueryContext(ctx, `SELECT station, epoch, seq, bytes, hash, rev FROM fact
-		WHERE rowid > ? AND rowid <= ? ORDER BY rowid`, after, last.Int64))
+	l, err := collect(ctx, tx, `SELECT station, epoch, seq, bytes, hash, rev FROM fact
+		WHERE rowid > ? AND rowid <= ? ORDER BY rowid`, after, last.Int64)
 	return l, last.Int64, err
 }
 
 // Cut takes out and gives the entries of o's journal after seq: a past that is given up.
 func Cut(ctx context.Context, tx *sqldb.Tx, o market.Origin, seq uint64) ([]Entry, error) {
-	l, err := collect(tx.QueryContext(ctx, `SELECT station, epoch, seq, bytes, hash, rev FROM fact
-		WHERE station = ? AND epoch = ? AND seq > ? AND hash IS NOT NULL ORDER BY seq`, o.Station, o.Epoch, seq))
+	l, err := collect(ctx, tx, `SELECT station, epoch, seq, bytes, hash, rev FROM fact
+		WHERE station = ? AND epoch = ? AND seq > ? AND hash IS NOT NULL ORDER BY seq`, o.Station, o.Epoch, seq)
 	if err != nil {
 		return nil, err
 	}
@@ -151,26 +151,26 @@ func Cut(ctx context.Context, tx *sqldb.Tx, o market.Origin, seq uint64) ([]Entr
 	return l, nil
 }
 
-func collect(rows *sql.Rows, err error) ([]Entry, error) {
-	if err != nil {
-		return nil, fmt.Errorf("read journal: %w", err)
-	}
-	defer rows.Close()
+func collect(ctx context.Context, tx *sqldb.Tx, query string, args ...any) ([]Entry, error) {
 	var out []Entry
-	for rows.Next() {
+	err := tx.Each(ctx, query, args, func(rows *sql.Rows) error {
 		var e Entry
 		var hash []byte
 		var rev sql.NullInt64
 		if err := rows.Scan(&e.Origin.Station, &e.Origin.Epoch, &e.Seq, &e.Bytes, &hash, &rev); err != nil {
-			return nil, fmt.Errorf("read journal: %w", err)
+			return err
 		}
 		if len(hash) == len(e.Hash) {
 			e.Hash = record.Hash(hash)
 		}
 		e.Rev = uint64(rev.Int64)
 		out = append(out, e)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read journal: %w", err)
 	}
-	return out, rows.Err()
+	return out, nil
 }
 
 // Verify walks the chain of o's journal from its genesis. It returns how many facts it holds
@@ -179,8 +179,8 @@ func collect(rows *sql.Rows, err error) ([]Entry, error) {
 func Verify(ctx context.Context, tx *sqldb.Tx, county uint32, o market.Origin) (facts, broken uint64, err error) {
 	link := record.Genesis(county, o)
 	for {
-		l, err := collect(tx.QueryContext(ctx, `SELECT station, epoch, seq, bytes, hash, rev FROM fact
-			WHERE station = ? AND epoch = ? AND seq > ? AND hash IS NOT NULL ORDER BY seq LIMIT 500`, o.Station, o.Epoch, facts))
+		l, err := collect(ctx, tx, `SELECT station, epoch, seq, bytes, hash, rev FROM fact
+			WHERE station = ? AND epoch = ? AND seq > ? AND hash IS NOT NULL ORDER BY seq LIMIT 500`, o.Station, o.Epoch, facts)
 		if err != nil {
 			return facts, 0, err
 		}

@@ -18,11 +18,20 @@ func Park(ctx context.Context, tx *sqldb.Tx, o market.Origin, seq uint64, needs 
 	return nil
 }
 
+// AnyParked says whether something waits.
+func AnyParked(ctx context.Context, tx *sqldb.Tx) (bool, error) {
+	var any bool
+	if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM parked)`).Scan(&any); err != nil {
+		return false, fmt.Errorf("look for what is parked: %w", err)
+	}
+	return any, nil
+}
+
 // Unpark takes out and gives the entries that waited for thing, in the order of their journals.
 func Unpark(ctx context.Context, tx *sqldb.Tx, thing string) ([]Entry, error) {
-	l, err := collect(tx.QueryContext(ctx, `SELECT f.station, f.epoch, f.seq, f.bytes, f.hash, f.rev
+	l, err := collect(ctx, tx, `SELECT f.station, f.epoch, f.seq, f.bytes, f.hash, f.rev
 		FROM parked p JOIN fact f ON f.station = p.station AND f.epoch = p.epoch AND f.seq = p.seq
-		WHERE p.needs = ? ORDER BY f.station, f.epoch, f.seq`, thing))
+		WHERE p.needs = ? ORDER BY f.station, f.epoch, f.seq`, thing)
 	if err != nil || len(l) == 0 {
 		return nil, err
 	}
@@ -44,7 +53,7 @@ func Quarantine(ctx context.Context, tx *sqldb.Tx, o market.Origin, seq uint64, 
 
 // Quarantined gives the entries of the quarantine whose reason begins with why.
 func Quarantined(ctx context.Context, tx *sqldb.Tx, why string) ([]Entry, error) {
-	return collect(tx.QueryContext(ctx, `SELECT f.station, f.epoch, f.seq, f.bytes, f.hash, f.rev
+	return collect(ctx, tx, `SELECT f.station, f.epoch, f.seq, f.bytes, f.hash, f.rev
 		FROM quarantine q JOIN fact f ON f.station = q.station AND f.epoch = q.epoch AND f.seq = q.seq
-		WHERE substr(q.why, 1, length(?)) = ? ORDER BY f.station, f.epoch, f.seq`, why, why))
+		WHERE substr(q.why, 1, length(?)) = ? ORDER BY f.station, f.epoch, f.seq`, why, why)
 }

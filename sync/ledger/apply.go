@@ -49,6 +49,8 @@ type Outcome struct {
 	Applied     []Applied // the entry and those that had waited for it
 	Parked      bool
 	Quarantined string // why, or empty
+
+	Fact *record.Fact // the entry's own, nil when it cannot be read
 }
 
 // Applied is a fact that took effect, with the entry it stands in.
@@ -60,31 +62,66 @@ type Applied struct {
 // Take gives a stored entry its effect. An error is a fault of the database; a fact that
 // cannot be used is an Outcome.
 func Take(ctx context.Context, tx *sqldb.Tx, e journal.Entry) (Outcome, error) {
+	return NewFeed(ctx, tx).Take(e)
+}
+
+// Feed takes many entries in one transaction. What it has looked up and only its own entries
+// can change it does not look up for each again: that nothing is parked, that no place was
+// asked for, that a posting is here. A transaction that uses a Feed writes the ledger through
+// it alone.
+type Feed struct {
+	ctx    context.Context
+	tx     *sqldb.Tx
+	parked state
+	asked  state           // whether there are requests
+	here   map[string]bool // postings that are here
+}
+
+// state is what a Feed knows of a table: nothing yet, that it is empty, or that it has rows.
+type state int
+
+const (
+	unknown state = iota
+	empty
+	some
+)
+
+// NewFeed begins; it is good until the end of tx.
+func NewFeed(ctx context.Context, tx *sqldb.Tx) *Feed {
+	return &Feed{ctx: ctx, tx: tx, here: map[string]bool{}}
+}
+
+// Take is the function Take, for one of many.
+func (d *Feed) Take(e journal.Entry) (Outcome, error) {
 	var out Outcome
 	queue := []journal.Entry{e}
 	for first := true; len(queue) > 0; first = false {
 		e, queue = queue[0], queue[1:]
 		f, err := record.Decode(e.Bytes)
+		if first {
+			out.Fact = f
+		}
 		if err == nil {
-			err = apply(ctx, tx, e, f)
+			err = d.apply(e, f)
 		}
 		m, isMissing := errors.AsType[missing](err)
 		_, isUnusable := errors.AsType[unusable](err)
 		switch {
 		case err == nil:
 			out.Applied = append(out.Applied, Applied{e, f})
-			woken, err := journal.Unpark(ctx, tx, f.ID.String())
+			woken, err := d.unpark(f.ID.String())
 			if err != nil {
 				return out, err
 			}
 			queue = append(queue, woken...)
 		case isMissing:
-			if err := journal.Park(ctx, tx, e.Origin, e.Seq, m.thing); err != nil {
+			if err := journal.Park(d.ctx, d.tx, e.Origin, e.Seq, m.thing); err != nil {
 				return out, err
 			}
+			d.parked = some
 			out.Parked = out.Parked || first
 		case isUnusable, errors.Is(err, record.ErrFact):
-			if err := quarantine(ctx, tx, e, f, err.Error()); err != nil {
+			if err := quarantine(d.ctx, d.tx, e, f, err.Error()); err != nil {
 				return out, err
 			}
 			if first {
@@ -97,6 +134,28 @@ func Take(ctx context.Context, tx *sqldb.Tx, e journal.Entry) (Outcome, error) {
 	return out, nil
 }
 
+// unpark gives what waited for a thing.
+func (d *Feed) unpark(thing string) ([]journal.Entry, error) {
+	if d.parked == unknown {
+		any, err := journal.AnyParked(d.ctx, d.tx)
+		if err != nil {
+			return nil, err
+		}
+		d.parked = stateOf(any)
+	}
+	if d.parked == empty {
+		return nil, nil
+	}
+	return journal.Unpark(d.ctx, d.tx, thing)
+}
+
+func stateOf(any bool) state {
+	if any {
+		return some
+	}
+	return empty
+}
+
 // applier is one fact on its way into the tables.
 type applier struct {
 	ctx context.Context
@@ -105,10 +164,12 @@ type applier struct {
 	seq uint64
 	f   *record.Fact
 	id  string
+
+	feed *Feed
 }
 
-func apply(ctx context.Context, tx *sqldb.Tx, e journal.Entry, f *record.Fact) error {
-	a := &applier{ctx, tx, e.Origin, e.Seq, f, f.ID.String()}
+func (d *Feed) apply(e journal.Entry, f *record.Fact) error {
+	a := &applier{d.ctx, d.tx, e.Origin, e.Seq, f, f.ID.String(), d}
 	switch f.Kind {
 	case record.EmployerRegistered:
 		return body(a, a.employer)
@@ -235,12 +296,18 @@ func (a *applier) exists(table, id string) (bool, error) {
 
 // need gives missing unless the thing is in its table.
 func (a *applier) need(table, id string) error {
+	if table == "posting" && a.feed.here[id] {
+		return nil
+	}
 	ok, err := a.exists(table, id)
 	if err != nil {
 		return err
 	}
 	if !ok {
 		return missing{id}
+	}
+	if table == "posting" { // no fact takes one away
+		a.feed.here[id] = true
 	}
 	return nil
 }

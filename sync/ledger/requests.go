@@ -50,12 +50,23 @@ func (a *applier) wish(posting, worker, root string, lasting bool) error {
 		a.id, posting, worker, a.o.Station, a.o.Epoch, a.f.ID.N, state, lasting, root, min(gone, 1)); err != nil {
 		return err
 	}
+	a.feed.asked = some
 	return a.requestsDone(posting, worker, lasting)
 }
 
 // requestsDone settles the wishes of a worker that were made before the thing this fact makes,
 // those that last only when it ends them too.
 func (a *applier) requestsDone(posting, worker string, lasting bool) error {
+	if a.feed.asked == unknown {
+		var any bool
+		if err := a.tx.QueryRowContext(a.ctx, `SELECT EXISTS (SELECT 1 FROM request)`).Scan(&any); err != nil {
+			return fmt.Errorf("look for requests: %w", err)
+		}
+		a.feed.asked = stateOf(any)
+	}
+	if a.feed.asked == empty {
+		return nil
+	}
 	return a.exec(`UPDATE request SET state = 'done' WHERE posting = ? AND worker = ? AND lasting <= ? AND (station, epoch, n) < (?, ?, ?)`,
 		posting, worker, lasting, a.o.Station, a.o.Epoch, a.f.ID.N)
 }

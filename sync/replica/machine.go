@@ -60,7 +60,7 @@ type (
 		Rev   uint64
 		More  bool
 	}
-	// Failed answers any effect. Code is a business code; "offline" when nobody answered.
+	// Failed answers any effect. Code is a business code; Cut when nobody answered.
 	Failed struct{ Code string }
 )
 
@@ -80,12 +80,15 @@ type (
 	// Prepare writes what the station owes the county (places handed over, recalls answered,
 	// cancels executed) and reads how far its journals reach.
 	Prepare struct{}
-	// Hello exchanges what each side has.
+	// Hello exchanges what each side has. It comes again when the link was cut after the round
+	// had got on.
 	Hello struct{ Journals []Journal }
-	// Push sends facts of the journal after After.
+	// Push sends facts of the journal after After: as a stream or, when Plain, as one batch, because
+	// a stream brought no acknowledgement.
 	Push struct {
 		Name  string
 		After uint64
+		Plain bool
 	}
 	// Renew gives up what the journal says beyond the past that it shares with the county, and,
 	// where it is the current one, goes on under a new epoch.
@@ -105,6 +108,9 @@ func (Push) effect()    {}
 func (Renew) effect()   {}
 func (Pull) effect()    {}
 func (Finish) effect()  {}
+
+// Cut is the code of an effect that nobody answered, or not to the end.
+const Cut = "offline"
 
 // maxPasses bounds how often a round pushes what a pull made it write (a recall answered, a
 // grant asked for), and maxRenewals how often it gives up a past, so that two machines can
@@ -130,6 +136,9 @@ type Round struct {
 	sent     bool // something was pushed in this pass
 	code     string
 	done     bool
+	again    bool // Hello was said again after a cut
+	moved    bool // something was pushed or pulled since the last Hello
+	plain    bool // push no streams
 }
 
 // Step takes the outcome of the last effect and gives the next. After Finish it gives Finish
@@ -143,7 +152,7 @@ func (r *Round) Step(e Event) Effect {
 		if e.Code == record.WhyFork && r.pushing != "" {
 			return r.renew(r.pushing, record.WhyFork)
 		}
-		return r.finish(e.Code)
+		return r.onFailed(e)
 	case Began:
 		return Prepare{}
 	case Prepared:
@@ -165,6 +174,25 @@ func (r *Round) Step(e Event) Effect {
 	return r.finish("internal")
 }
 
+// onFailed goes on after a cut, once for each time that the round got on: whoever is cut off without
+// having moved anything has no link. A stream that moved nothing may have met a proxy that
+// keeps requests back until they are whole, so a plain batch is tried before giving up.
+func (r *Round) onFailed(e Failed) Effect {
+	streamed := r.pushing != "" && !r.plain
+	switch {
+	case e.Code != Cut || !r.greeted:
+		return r.finish(e.Code)
+	case r.moved:
+		r.moved = false
+	case streamed:
+		r.plain = true
+	default:
+		return r.finish(e.Code)
+	}
+	r.again, r.pushing, r.rev = true, "", 0
+	return Hello{Journals: r.journals}
+}
+
 func (r *Round) onGreeted(e Greeted) Effect {
 	r.greeted, r.frozen = true, e.Frozen
 	if e.Followed {
@@ -176,6 +204,10 @@ func (r *Round) onGreeted(e Greeted) Effect {
 			switch {
 			case j.Name != c.Name:
 			case c.Proved:
+				if r.again && c.Seq > j.Acked { // the acknowledgement was lost, not the facts
+					r.moved, r.sent = true, true
+					r.pushed += int(c.Seq - j.Acked)
+				}
 				j.Acked = c.Seq
 			case c.Seq > j.Head: // a disk that was put back, or another copy wrote on
 				return r.renew(j.Name, record.WhyBehind)
@@ -216,7 +248,7 @@ func (r *Round) onPushed(e Pushed) Effect {
 			return r.finish("gap")
 		}
 		r.pushed += int(e.Claim.Seq - j.Acked)
-		r.sent = true
+		r.sent, r.moved = true, true
 		j.Acked = e.Claim.Seq
 	}
 	return r.next()
@@ -224,6 +256,8 @@ func (r *Round) onPushed(e Pushed) Effect {
 
 func (r *Round) onDrew(e Drew) Effect {
 	r.pulled += e.Count
+	r.pushing = ""
+	r.moved = r.moved || e.More
 	r.fresh += e.Count
 	if e.More {
 		if e.Rev <= r.rev { // so would a cursor that stands still
@@ -245,7 +279,7 @@ func (r *Round) next() Effect {
 	for _, j := range r.journals {
 		if j.Acked < j.Head {
 			r.pushing = j.Name
-			return Push{Name: j.Name, After: j.Acked}
+			return Push{Name: j.Name, After: j.Acked, Plain: r.plain}
 		}
 	}
 	r.pushing = ""

@@ -90,7 +90,7 @@ func (d *DB) update(ctx context.Context, f func(*Tx) error) (err error) {
 			_ = tx.Rollback()
 		}
 	}()
-	t := &Tx{tx, d.kept, map[string]*sql.Stmt{}}
+	t := newTx(tx, d.kept)
 	if err := f(t); err != nil {
 		return err
 	}
@@ -115,5 +115,5 @@ func (d *DB) View(ctx context.Context, f func(*Tx) error) error {
 		return fmt.Errorf("begin reading: %w", err)
 	}
 	defer func() { _ = tx.Rollback() }() // nothing to keep
-	return f(&Tx{tx, nil, map[string]*sql.Stmt{}})
+	return f(newTx(tx, nil))
 }

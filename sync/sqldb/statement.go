@@ -3,6 +3,7 @@ package sqldb
 import (
 	"context"
 	"database/sql"
+	"errors"
 )
 
 // Tx is a running transaction. Rooms below the one that began it take it as an argument and
@@ -13,6 +14,8 @@ type Tx struct {
 	*sql.Tx
 	kept  kept                 // of the writer; nil when reading
 	ready map[string]*sql.Stmt // for this transaction
+
+	running map[string]bool // whose rows are being read
 }
 
 // kept are the statements of the writing connection, by their text. The texts are literals of
@@ -30,6 +33,10 @@ func (k kept) keep(db *sql.DB, used map[string]*sql.Stmt) {
 			k[query] = s
 		}
 	}
+}
+
+func newTx(tx *sql.Tx, kept kept) *Tx {
+	return &Tx{tx, kept, map[string]*sql.Stmt{}, map[string]bool{}}
 }
 
 // prepared gives the statement of a query inside this transaction.
@@ -70,4 +77,31 @@ func (t *Tx) QueryRowContext(ctx context.Context, query string, args ...any) *sq
 		}
 	}
 	return t.Tx.QueryRowContext(ctx, query, args...) // says what is wrong
+}
+
+// Each reads the rows of a query one after the other, without parsing it again. each must not end
+// the rows itself; a query that it asks of the same text is parsed anew, since a statement
+// runs once at a time.
+func (t *Tx) Each(ctx context.Context, query string, args []any, each func(*sql.Rows) error) (err error) {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	var rows *sql.Rows
+	if s, prepareErr := t.prepared(query); prepareErr == nil && !t.running[query] {
+		t.running[query] = true
+		defer delete(t.running, query)
+		rows, err = s.QueryContext(context.WithoutCancel(ctx), args...)
+	} else {
+		rows, err = t.Tx.QueryContext(ctx, query, args...)
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		if err := each(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }

@@ -12,6 +12,7 @@ import (
 	"crypto/ed25519"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -47,6 +48,7 @@ const (
 type Client struct {
 	cfg  Config
 	http *resty.Client
+	long *resty.Client // without a time limit of its own
 
 	mu      sync.Mutex
 	nonce   []byte
@@ -55,11 +57,13 @@ type Client struct {
 
 // New makes a client. It does not connect.
 func New(cfg Config) *Client {
-	h := resty.New().SetTimeout(timeout).SetBaseURL(strings.TrimSuffix(cfg.URL, "/"))
+	url := strings.TrimSuffix(cfg.URL, "/")
+	c := &Client{cfg: cfg, http: resty.New().SetTimeout(timeout).SetBaseURL(url), long: resty.New().SetBaseURL(url)}
 	if cfg.Transport != nil {
-		h.SetTransport(cfg.Transport)
+		c.http.SetTransport(cfg.Transport)
+		c.long.SetTransport(cfg.Transport)
 	}
-	return &Client{cfg: cfg, http: h}
+	return c
 }
 
 // Offline is the refusal for a county that cannot be reached.
@@ -142,6 +146,11 @@ func (c *Client) call(ctx context.Context, method, path string, in, out any) err
 	if err != nil {
 		return err
 	}
+	return read(path, status, reply, out)
+}
+
+// read takes the answer out of a signed reply, or gives the refusal in it.
+func read(path string, status int, reply []byte, out any) error {
 	if status == http.StatusOK {
 		if err := wire.Unpack(reply, out); err != nil {
 			return fmt.Errorf("%w: %s: %w", market.Refuse("bad_reply"), path, err)
@@ -152,7 +161,18 @@ func (c *Client) call(ctx context.Context, method, path string, in, out any) err
 	if err := wire.Unpack(reply, &f); err != nil || f.Code == "" {
 		return Offline // a proxy answered, not the county
 	}
+	if f.After > 0 {
+		return &Later{market.Refuse(f.Code), time.Duration(f.After) * time.Second}
+	}
 	return market.Refuse(f.Code)
+}
+
+// header takes the next counter, and the key of the moment.
+func (c *Client) header(method, path string) (wire.Header, ed25519.PrivateKey) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.counter++
+	return wire.Header{Method: method, Path: path, Origin: c.cfg.Origin, Counter: c.counter, Nonce: c.nonce}, c.cfg.Key
 }
 
 // Request sends body as it is in a signed request, with the Content-Encoding given, and gives
@@ -160,17 +180,17 @@ func (c *Client) call(ctx context.Context, method, path string, in, out any) err
 // A reply that the pinned county did not sign for this request counts as offline: whatever
 // answered was not the county.
 func (c *Client) Request(ctx context.Context, method, path, encoding string, body []byte) (int, []byte, error) {
-	c.mu.Lock()
-	c.counter++
-	key := c.cfg.Key
-	h := wire.Header{Method: method, Path: path, Origin: c.cfg.Origin, Counter: c.counter, Nonce: c.nonce}
-	c.mu.Unlock()
+	h, key := c.header(method, path)
 	head := http.Header{}
 	if encoding != "" {
 		head.Set("Content-Encoding", encoding)
 	}
 	sig := wire.SignRequest(head, h, body, key)
-	status, reply, answer, err := c.send(ctx, method, path, body, head)
+	var in io.Reader
+	if body != nil {
+		in = bytes.NewReader(body)
+	}
+	status, reply, answer, err := send(ctx, c.http, method, path, in, head)
 	if err != nil {
 		return 0, nil, err
 	}
@@ -180,11 +200,11 @@ func (c *Client) Request(ctx context.Context, method, path, encoding string, bod
 	return status, reply, nil
 }
 
-func (c *Client) send(ctx context.Context, method, path string, body []byte, head http.Header) (int, []byte, http.Header, error) {
-	req := c.http.R().SetContext(ctx).SetDoNotParseResponse(true)
+func send(ctx context.Context, c *resty.Client, method, path string, body io.Reader, head http.Header) (int, []byte, http.Header, error) {
+	req := c.R().SetContext(ctx).SetDoNotParseResponse(true)
 	req.Header = head
 	if body != nil {
-		req.SetHeader("Content-Type", "application/vnd.yizhan+zstd").SetBody(bytes.NewReader(body))
+		req.SetHeader("Content-Type", "application/vnd.yizhan+zstd").SetBody(body)
 	}
 	resp, err := req.Execute(method, path)
 	if err != nil {

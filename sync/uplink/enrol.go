@@ -1,6 +1,7 @@
 package uplink
 
 import (
+	"bytes"
 	"context"
 	"crypto/ed25519"
 	"fmt"
@@ -25,7 +26,7 @@ func Enrol(ctx context.Context, url, code string, key ed25519.PrivateKey, wrap [
 		return nil, err
 	}
 	c := New(Config{URL: url})
-	status, reply, head, err := c.send(ctx, http.MethodPost, wire.PathEnrol, body, http.Header{})
+	status, reply, head, err := send(ctx, c.http, http.MethodPost, wire.PathEnrol, bytes.NewReader(body), http.Header{})
 	if err != nil {
 		return nil, err
 	}

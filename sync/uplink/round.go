@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"errors"
 	"fmt"
+	"time"
 
 	"yizhan/sync/market"
 	"yizhan/sync/record"
@@ -42,6 +43,13 @@ type Station interface {
 	Take(ctx context.Context, p *wire.Pulled) (int, error)
 }
 
+// Historian is a Station whose journals can be streamed.
+type Historian interface {
+	Station
+	// History gives the facts first…after of a journal in a row, at most limit of the newest.
+	History(ctx context.Context, o market.Origin, after uint64, limit int) (first uint64, facts []byte, err error)
+}
+
 // Renewal says what becomes of a journal that has another past than the county's, or whose
 // epoch is over.
 type Renewal struct {
@@ -55,6 +63,7 @@ type Renewal struct {
 type Result struct {
 	Code           string // "" when all went well; "offline" when nobody answered
 	Pushed, Pulled int
+	After          time.Duration // the county asks not to come back earlier; 0 when it does not say
 }
 
 // Round runs one whole round: push all, pull all. Only a fault of the station's own database
@@ -62,11 +71,11 @@ type Result struct {
 func Round(ctx context.Context, c *Client, s Station) (Result, error) {
 	var r replica.Round
 	var event replica.Event = replica.Began{}
-	x := &executor{ctx: ctx, c: c, s: s}
+	x := &executor{ctx: ctx, c: c, s: s, proved: map[string]uint64{}}
 	for {
 		switch e := r.Step(event).(type) {
 		case replica.Finish:
-			return Result{e.Code, e.Pushed, e.Pulled}, x.err
+			return Result{e.Code, e.Pushed, e.Pulled, x.after}, x.err
 		case replica.Prepare:
 			event = x.prepare()
 		case replica.Hello:
@@ -90,6 +99,9 @@ type executor struct {
 	s   Station
 	err error // of the station's own database
 
+	after    time.Duration     // what the county asked to wait
+	greeted  bool              // Hello was said once
+	proved   map[string]uint64 // how far the county has proved to have the journals
 	journals []replica.Journal // of the last Prepare
 	restored bool
 }
@@ -97,6 +109,9 @@ type executor struct {
 func (x *executor) failed(err error) replica.Event {
 	if x.ctx.Err() != nil { // the round's time is over; what was committed stays
 		return replica.Failed{Code: Offline.Code}
+	}
+	if l, ok := errors.AsType[*Later](err); ok {
+		x.after = l.After
 	}
 	if code := market.Code(err); code != "" && !errors.Is(err, errOwn) {
 		return replica.Failed{Code: code}
@@ -132,12 +147,17 @@ func (x *executor) claim(h wire.Have) (replica.Claim, error) {
 		return c, err
 	}
 	if c.Proved = ok && own == h.Hash; c.Proved {
+		x.proved[c.Name] = h.Seq
 		return c, x.s.Acked(x.ctx, h.Origin(), h.Seq)
 	}
 	return c, nil
 }
 
 func (x *executor) hello(e replica.Hello) replica.Event {
+	if x.greeted {
+		x.pause()
+	}
+	x.greeted = true
 	msg := wire.Hello{Version: wire.Version, Program: "yizhan"}
 	for _, j := range e.Journals {
 		o, err := originOf(j.Name)
@@ -208,11 +228,12 @@ func (x *executor) push(e replica.Push) replica.Event {
 	if err != nil {
 		return x.own(err)
 	}
-	b, err := x.s.Batch(x.ctx, o, e.After, wire.MaxBatch)
-	if err != nil {
-		return x.own(err)
+	var ack wire.Ack
+	if h, ok := x.s.(Historian); ok && !e.Plain && x.proved[e.Name] == e.After {
+		ack, err = x.stream(h, o, e)
+	} else {
+		ack, err = x.batch(o, e.After)
 	}
-	ack, err := x.c.Push(x.ctx, b)
 	if err != nil {
 		return x.failed(err)
 	}

@@ -9,13 +9,20 @@
 // (sign.go). There are no bearer tokens, and the station's clock is trusted for nothing.
 // Counters are compared only within one server nonce, which hello hands out.
 //
+// Facts go up as a stream, POST /v1/stream, whose header is signed like that of any request and
+// whose body is signed mark by mark (stream.go): the county commits at each mark, so a link that is
+// cut loses at most what came after the last. POST /v1/push takes one batch whole, for proxies
+// that keep a request back until it has ended, and for a fact that is in a hurry. Persons' keys
+// go beside the facts, a batch's together in one envelope (ring.go).
+//
 // Facts travel as the bytes that their maker stored. A batch carries its maker's signature
 // over (county, station, epoch, first seq, last seq, last link): the same bytes whether they
 // come over the net or on a stick.
 package wire
 
 // Version is the protocol spoken here. A server refuses a greater one with too_new.
-const Version = 1
+// Version 2 added streams and rings; a server answers the two versions before its own too.
+const Version = 2
 
 // Limits, all in one place.
 const (
@@ -27,6 +34,14 @@ const (
 	MaxJournals = 64        // journals in a hello
 	MaxCompare  = 64        // links in a compare
 	MaxWaitSecs = 25        // longest long poll
+
+	MarkFacts      = 200       // facts between two marks of a stream: what a cut link loses at most
+	MaxMark        = 2 << 20   // bytes of the batch of a mark
+	MaxStream      = 32 << 20  // bytes of a stream as sent
+	MaxStreamPlain = 256 << 20 // bytes of its batches
+	MaxHistory     = 512 << 10 // bytes of the facts that a stream's history is made of
+	MaxHistoryLen  = 4000      // those facts
+	streamWindow   = 4 << 20   // bytes of history that either end keeps
 )
 
 // Paths of the protocol.
@@ -34,6 +49,7 @@ const (
 	PathEnrol   = "/v1/enrol"
 	PathHello   = "/v1/hello"
 	PathPush    = "/v1/push"
+	PathStream  = "/v1/stream"
 	PathPull    = "/v1/pull"
 	PathCompare = "/v1/compare"
 	PathEpoch   = "/v1/epoch"

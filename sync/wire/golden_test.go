@@ -38,6 +38,12 @@ func batch() *wire.Batch {
 	return b
 }
 
+func batch2() *wire.Batch {
+	b := batch()
+	b.Keys, b.Ring = nil, &wire.Ring{Tags: bytes.Repeat([]byte{7}, 32), Wrapped: []byte{8, 9}}
+	return b
+}
+
 func enrol() *wire.Enrol {
 	e := &wire.Enrol{Version: 1, Code: "QWERTZ", Sign: public(key(1)), Wrap: []byte{1, 2, 3}}
 	wire.SignEnrol(e, key(1))
@@ -66,6 +72,13 @@ func messages() map[string]any {
 		},
 		"fault":       &wire.Fault{Code: "gap"},
 		"bundle-head": bundleHead(),
+		// What version 2 added.
+		"batch-2": batch2(),
+		"pulled-2": &wire.Pulled{
+			Gen: 1, Items: []wire.Item{{Rev: 951, Station: 7, Epoch: 2, Seq: 19, Fact: []byte{0x80}}},
+			Ring: &wire.Ring{Tags: make([]byte, 16), Wrapped: []byte{2, 3}}, Upto: 960,
+		},
+		"fault-2": &wire.Fault{Code: "overload", After: 7},
 	}
 }
 
@@ -75,10 +88,11 @@ func signatures(t *testing.T) map[string][]byte {
 	t.Helper()
 	h := wire.Header{Method: "POST", Path: "/v1/push?a=1", Origin: market.Origin{Station: 12, Epoch: 1}, Counter: 5, Nonce: []byte{1, 2}}
 	request := wire.SignRequest(http.Header{}, h, []byte("body"), key(1))
+	stream := wire.SignStream(http.Header{}, h, key(1))
 	reply := http.Header{}
 	wire.SignReply(reply, request, 200, []byte("answer"), key(2))
 	return map[string][]byte{
-		"signed-request": request, "signed-reply": []byte(reply.Get(wire.HeaderSig)),
+		"signed-stream": stream, "signed-request": request, "signed-reply": []byte(reply.Get(wire.HeaderSig)),
 		"signed-batch": batch().Sig, "signed-enrol": enrol().Proof, "digits": []byte(wire.Digits(public(key(2)), public(key(1)), "QWERTZ")),
 	}
 }

@@ -111,6 +111,7 @@ type Batch struct {
 	Sig     []byte      `cbor:"6,keyasint"`
 	Keys    []Key       `cbor:"7,keyasint,omitempty"` // of the persons in these facts, for the county
 	Prev    record.Hash `cbor:"8,keyasint"`           // link before the first
+	Ring    *Ring       `cbor:"9,keyasint,omitempty"` // the same as Keys, shorter; version 2 sends it alone
 }
 
 // Origin is the journal of the batch.
@@ -159,10 +160,12 @@ type Pulled struct {
 	Keys  []Key  `cbor:"3,keyasint,omitempty"`
 	Upto  uint64 `cbor:"4,keyasint"` // the new cursor; items the station should not see are passed over
 	More  bool   `cbor:"5,keyasint,omitempty"`
+	Ring  *Ring  `cbor:"6,keyasint,omitempty"` // the same as Keys, for stations that said version 2
 	Mark  []byte `cbor:"20,keyasint,omitempty"` // proves to a county that was rolled back that it handed out Upto
 }
 
 // Fault is the body of every reply that is not 200.
 type Fault struct {
-	Code string `cbor:"1,keyasint"`
+	Code  string `cbor:"1,keyasint"`
+	After int    `cbor:"2,keyasint,omitempty"` // seconds before trying again, of overload and too_many
 }

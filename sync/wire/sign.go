@@ -45,7 +45,11 @@ func (h Header) digest(body []byte) []byte {
 
 // SignRequest puts the signature headers on r and returns the signature, which the reply must name.
 func SignRequest(head http.Header, h Header, body []byte, key ed25519.PrivateKey) []byte {
-	sig := ed25519.Sign(key, h.digest(body))
+	return h.put(head, ed25519.Sign(key, h.digest(body)))
+}
+
+// put writes the signature headers and returns sig.
+func (h Header) put(head http.Header, sig []byte) []byte {
 	head.Set(HeaderStation, h.Origin.String())
 	head.Set(HeaderCounter, strconv.FormatUint(h.Counter, 10))
 	head.Set(HeaderNonce, hex.EncodeToString(h.Nonce))

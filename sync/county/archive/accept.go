@@ -11,7 +11,6 @@ import (
 	"yizhan/sync/ledger"
 	"yizhan/sync/market"
 	"yizhan/sync/record"
-	"yizhan/sync/seal"
 	"yizhan/sync/sqldb"
 	"yizhan/sync/wire"
 )
@@ -58,19 +57,65 @@ func station(ctx context.Context, tx *sqldb.Tx, o market.Origin) (Station, error
 // freezes the epoch. A frozen epoch still sends what it has. The reply is what is durable now,
 // with proof. Refusals: unknown_station, bad_signature, gap, fork.
 func (a *Archive) Accept(ctx context.Context, b *wire.Batch) (wire.Ack, error) {
-	var head journal.Head
+	return a.AcceptAll(ctx, []*wire.Batch{b})
+}
+
+// AcceptAll takes batches of one journal that follow each other, all in one transaction. When
+// one of them is refused, those before it are kept as Accept would have kept them.
+func (a *Archive) AcceptAll(ctx context.Context, batches []*wire.Batch) (wire.Ack, error) {
+	var ack wire.Ack
 	forked := false
-	err := a.update(ctx, func(w *writer) (err error) {
-		head, forked, err = w.accept(b)
-		return err
+	err := a.update(ctx, func(w *writer) error {
+		for _, b := range batches {
+			var head journal.Head
+			var err error
+			if head, forked, err = w.accept(b); err != nil || forked {
+				return err
+			}
+			ack = wire.Ack{Station: b.Station, Epoch: b.Epoch, Seq: head.Seq, Hash: head.Hash}
+		}
+		return nil
 	})
-	if err != nil {
+	switch {
+	case err == nil && forked:
+		return wire.Ack{}, market.Refuse("fork")
+	case err == nil:
+		return ack, nil
+	case len(batches) == 1 || market.Code(err) == "":
 		return wire.Ack{}, err
 	}
-	if forked {
-		return wire.Ack{}, market.Refuse("fork")
+	for _, b := range batches {
+		if ack, err = a.Accept(ctx, b); err != nil {
+			return wire.Ack{}, err
+		}
 	}
-	return wire.Ack{Station: b.Station, Epoch: b.Epoch, Seq: head.Seq, Hash: head.Hash}, nil
+	return ack, nil
+}
+
+// History gives the facts first…last of o's journal in a row, for a stream that was packed
+// with them; bad_value when they are too many or not all here.
+func (a *Archive) History(ctx context.Context, o market.Origin, first, last uint64) ([]byte, error) {
+	if last < first {
+		return nil, nil
+	}
+	if first == 0 || last-first >= wire.MaxHistoryLen {
+		return nil, market.Refuse("bad_value")
+	}
+	var facts []byte
+	err := a.db.View(ctx, func(tx *sqldb.Tx) error {
+		entries, err := journal.Read(ctx, tx, o, first-1, int(last-first+1))
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			facts = append(facts, e.Bytes...)
+		}
+		if uint64(len(entries)) != last-first+1 || entries[len(entries)-1].Seq != last || len(facts) > wire.MaxHistory {
+			return market.Refuse("bad_value")
+		}
+		return nil
+	})
+	return facts, err
 }
 
 func (w *writer) accept(b *wire.Batch) (head journal.Head, forked bool, err error) {
@@ -82,7 +127,7 @@ func (w *writer) accept(b *wire.Batch) (head journal.Head, forked bool, err erro
 	if !wire.SignedBy(w.a.keys.county, b, s.Sign) {
 		return head, false, market.Refuse("bad_signature")
 	}
-	if len(b.Keys) > wire.MaxBatch*record.MaxBoxes {
+	if most := wire.MaxBatch * record.MaxBoxes; len(b.Keys) > most || b.Ring.Len() > most {
 		return head, false, market.Refuse("too_large")
 	}
 	if head, err = journal.HeadOf(w.ctx, w.tx, w.a.keys.county, o); err != nil {
@@ -153,12 +198,9 @@ func (w *writer) fork(o market.Origin, seq uint64) error {
 
 // take gives the new facts of a batch that fits their revs and effects.
 func (w *writer) take(b *wire.Batch, links []record.Hash, head journal.Head) (journal.Head, bool, error) {
-	for _, k := range b.Keys {
-		key, err := w.a.keys.wrap.Unwrap(k.Tag, k.Wrapped)
-		if errors.Is(err, seal.ErrUnwrap) {
-			continue // its fact shows without the person's data
-		}
-		if err := ledger.PutKey(w.ctx, w.tx, k.Tag, key); err != nil {
+	tags, keys := wire.Open(w.a.keys.wrap, b.Ring, b.Keys)
+	for i, t := range tags {
+		if err := ledger.PutKey(w.ctx, w.tx, t, keys[i]); err != nil {
 			return head, false, err
 		}
 	}
@@ -170,22 +212,33 @@ func (w *writer) take(b *wire.Batch, links []record.Hash, head journal.Head) (jo
 		}
 		w.rev++
 		e := journal.Entry{Origin: b.Origin(), Seq: seq, Bytes: raw, Hash: links[i], Rev: w.rev}
-		kind, thing := record.Kind("?"), ""
-		if f, err := record.Decode(raw); err == nil {
-			kind, thing = f.Kind, f.ID.String()
-		}
-		if err := journal.Put(w.ctx, w.tx, e, kind, thing, toCounty); err != nil {
-			return head, false, err
-		}
-		out, err := ledger.Take(w.ctx, w.tx, e)
+		out, err := w.feed.Take(e)
 		if err != nil {
 			return head, false, err
 		}
-		for _, applied := range out.Applied {
-			if err := w.publish(applied, e.Rev, touched); err != nil {
+		kind, thing := record.Kind("?"), ""
+		if out.Fact != nil {
+			kind, thing = out.Fact.Kind, out.Fact.ID.String()
+		}
+		// The fact itself is written when it is known who should see it; those that had waited for it
+		// are here and change.
+		scope := toCounty
+		for n, applied := range out.Applied {
+			to, err := w.audience(applied.Fact, touched)
+			if err != nil {
 				return head, false, err
 			}
-			if err := w.judge(applied.Fact); err != nil {
+			if n == 0 && applied.Entry.Seq == e.Seq && applied.Entry.Origin == e.Origin {
+				scope = to
+			} else if err := w.publish(applied.Entry, to); err != nil {
+				return head, false, err
+			}
+		}
+		if err := journal.Put(w.ctx, w.tx, e, kind, thing, scope); err != nil {
+			return head, false, err
+		}
+		for _, applied := range out.Applied {
+			if err := w.follow(applied); err != nil {
 				return head, false, err
 			}
 		}
@@ -205,73 +258,80 @@ func (w *writer) take(b *wire.Batch, links []record.Hash, head journal.Head) (jo
 	return head, false, nil
 }
 
-// publish decides who should see a fact that took effect, and notes the posting whose places
-// it may have changed. A fact that had waited for the newest one, rev, gets a rev of its own
-// again: those who should see it may have pulled beyond its old one.
-func (w *writer) publish(a ledger.Applied, rev uint64, touched touchedPostings) error {
-	posting := ""
-	scope := toCounty
+// follow does what a fact that took effect calls for at the county.
+func (w *writer) follow(a ledger.Applied) error {
 	switch a.Fact.Kind {
-	case record.EmployerRegistered:
-		scope = toAll
 	case record.PlaceHeld:
-		posting = a.Fact.ID.String()
-		if err := w.contradict(a); err != nil {
-			return err
-		}
+		return w.contradict(a)
 	case record.EpochOpened:
-		if err := w.succeeded(a); err != nil {
-			return err
-		}
+		return w.succeeded(a)
 	case record.HoldingsListed:
-		if err := w.listed(a); err != nil {
-			return err
-		}
+		return w.listed(a)
+	}
+	return w.judge(a.Fact)
+}
+
+// audience decides who should see a fact that took effect, and notes the posting whose places
+// it may have changed.
+func (w *writer) audience(f *record.Fact, touched touchedPostings) (string, error) {
+	posting := ""
+	switch f.Kind {
+	case record.EmployerRegistered:
+		return toAll, nil
+	case record.PlaceHeld:
+		posting = f.ID.String()
 	case record.PostingOpened, record.PostingRevised, record.PostingClosed, record.PlaceReturned:
-		posting = a.Fact.ID.String()
-	case record.MatchTaken, record.MatchCancelled, record.CancelAsked, record.MatchContacted, record.MatchArrived, record.MatchFinished:
-		err := w.tx.QueryRowContext(w.ctx, `SELECT posting FROM match WHERE id = ?`, a.Fact.ID.String()).Scan(&posting)
+		posting = f.ID.String()
+	case record.MatchTaken:
+		var b record.Taken
+		if err := record.Unmarshal(f.Body, &b); err != nil {
+			return "", err
+		}
+		posting = b.Posting.String()
+	case record.MatchCancelled, record.CancelAsked, record.MatchContacted, record.MatchArrived, record.MatchFinished:
+		err := w.tx.QueryRowContext(w.ctx, `SELECT posting FROM match WHERE id = ?`, f.ID.String()).Scan(&posting)
 		if err != nil {
-			return fmt.Errorf("read posting of match %s: %w", a.Fact.ID, err)
+			return "", fmt.Errorf("read posting of match %s: %w", f.ID, err)
 		}
 	case record.PlaceRequested, record.WaitlistJoined:
 		var b record.Requested
-		if err := record.Unmarshal(a.Fact.Body, &b); err != nil {
-			return err
+		if err := record.Unmarshal(f.Body, &b); err != nil {
+			return "", err
 		}
 		posting = b.Posting.String()
 	case record.HeadsAsked:
 		var b record.AskedHeads
-		if err := record.Unmarshal(a.Fact.Body, &b); err != nil {
-			return err
+		if err := record.Unmarshal(f.Body, &b); err != nil {
+			return "", err
 		}
 		posting = b.Posting.String()
 	case record.WaitlistLeft:
-		err := w.tx.QueryRowContext(w.ctx, `SELECT posting FROM request WHERE id = ?`, a.Fact.ID.String()).Scan(&posting)
+		err := w.tx.QueryRowContext(w.ctx, `SELECT posting FROM request WHERE id = ?`, f.ID.String()).Scan(&posting)
 		if err != nil {
-			return fmt.Errorf("read posting of waitlist entry %s: %w", a.Fact.ID, err)
+			return "", fmt.Errorf("read posting of waitlist entry %s: %w", f.ID, err)
 		}
 	}
-	if posting != "" {
-		touched[posting] = true
-		if !betweenUs[a.Fact.Kind] {
-			var err error
-			if scope, err = w.scopeOf(posting); err != nil {
-				return err
-			}
-		}
+	if posting == "" {
+		return toCounty, nil
 	}
+	touched[posting] = true
+	if betweenUs[f.Kind] {
+		return toCounty, nil
+	}
+	return w.scopeOf(posting)
+}
+
+// publish lets those in scope see a fact that had waited. It gets a rev of its own again: those who
+// should see it may have pulled beyond its old one.
+func (w *writer) publish(e journal.Entry, scope string) error {
 	if scope == toCounty {
 		return nil
 	}
-	if a.Entry.Rev != rev {
-		w.rev++
-		a.Entry.Rev = w.rev
-	}
+	w.rev++
 	_, err := w.tx.ExecContext(w.ctx, `UPDATE fact SET scope = ?, rev = ? WHERE station = ? AND epoch = ? AND seq = ?`,
-		scope, a.Entry.Rev, a.Entry.Origin.Station, a.Entry.Origin.Epoch, a.Entry.Seq)
+		scope, w.rev, e.Origin.Station, e.Origin.Epoch, e.Seq)
 	if err != nil {
-		return fmt.Errorf("publish fact %d of %s: %w", a.Entry.Seq, a.Entry.Origin, err)
+		return fmt.Errorf("publish fact %d of %s: %w", e.Seq, e.Origin, err)
 	}
 	return nil
 }
@@ -284,6 +344,9 @@ var betweenUs = map[record.Kind]bool{
 
 // scopeOf is who sees a posting and its matches.
 func (w *writer) scopeOf(posting string) (string, error) {
+	if scope, ok := w.scope[posting]; ok {
+		return scope, nil
+	}
 	var share market.Share
 	var area market.AreaCode
 	var opener uint16
@@ -292,11 +355,13 @@ func (w *writer) scopeOf(posting string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("read share of posting %s: %w", posting, err)
 	}
+	scope := toAll
 	switch share {
 	case "station":
-		return toStation(opener), nil
+		scope = toStation(opener)
 	case "township":
-		return toTownship(area), nil
+		scope = toTownship(area)
 	}
-	return toAll, nil
+	w.scope[posting] = scope
+	return scope, nil
 }

@@ -158,7 +158,7 @@ func (a *Archive) SaveBundle(ctx context.Context, no uint16, path string) (facts
 	err = wire.SaveBundle(path, h, a.keys.sign, func(w *wire.BundleWriter) error {
 		facts = 0
 		for at := h.Rev; ; {
-			p, err := a.Pull(ctx, s, at)
+			p, err := a.Pull(ctx, s, at, wire.Version)
 			if err != nil {
 				return err
 			}

@@ -108,10 +108,14 @@ func (w *writer) reconsider() error {
 	}
 	touched := touchedPostings{}
 	for _, a := range applied {
-		if err := w.publish(a, 0, touched); err != nil {
+		scope, err := w.audience(a.Fact, touched)
+		if err != nil {
 			return err
 		}
-		if err := w.judge(a.Fact); err != nil {
+		if err := w.publish(a.Entry, scope); err != nil {
+			return err
+		}
+		if err := w.follow(a); err != nil {
 			return err
 		}
 	}

@@ -18,6 +18,9 @@ type writer struct {
 	a   *Archive
 	rev uint64 // the last given out
 	gen uint32 // generation
+
+	feed  *ledger.Feed
+	scope map[string]string // of postings, which never changes
 }
 
 // update runs f in one transaction and wakes the waiting pulls after its commit.
@@ -28,7 +31,7 @@ func (a *Archive) update(ctx context.Context, f func(*writer) error) error {
 		if err != nil {
 			return err
 		}
-		w := &writer{ctx: ctx, tx: tx, a: a, rev: before}
+		w := &writer{ctx: ctx, tx: tx, a: a, rev: before, feed: ledger.NewFeed(ctx, tx), scope: map[string]string{}}
 		if w.gen, err = generation(ctx, tx); err != nil {
 			return err
 		}
@@ -79,7 +82,7 @@ func (w *writer) put(kind record.Kind, id market.Ref, scope string, body any) er
 	if err := journal.Put(w.ctx, w.tx, e, kind, id.String(), scope); err != nil {
 		return err
 	}
-	out, err := ledger.Take(w.ctx, w.tx, e)
+	out, err := w.feed.Take(e)
 	if err != nil {
 		return err
 	}

@@ -66,6 +66,9 @@ func (w *writer) settle(posting string) error {
 	if err := w.reclaimFenced(posting); err != nil {
 		return err
 	}
+	if waits, err := w.waits(posting); err != nil || !waits {
+		return err
+	}
 	asks, err := w.requests(posting)
 	if err != nil {
 		return err
@@ -193,4 +196,16 @@ func (w *writer) grant(posting string, place record.Move, to market.Origin, id s
 	return w.put(record.PlaceGranted, ref, toStation(to.Station), record.Moved{
 		Moves: []record.Move{{Place: place.Place, Hop: place.Hop + 1}}, Station: to.Station, Epoch: to.Epoch, Request: record.RefOf(id),
 	})
+}
+
+// waits says whether somebody waits for a place of the posting, or one was asked back: else there
+// is nothing to settle.
+func (w *writer) waits(posting string) (bool, error) {
+	var any bool
+	err := w.tx.QueryRowContext(w.ctx, `SELECT EXISTS (SELECT 1 FROM request WHERE posting = ? AND state <> 'done')
+		OR EXISTS (SELECT 1 FROM recall WHERE posting = ? AND want <> 0)`, posting, posting).Scan(&any)
+	if err != nil {
+		return false, fmt.Errorf("look who waits for %s: %w", posting, err)
+	}
+	return any, nil
 }

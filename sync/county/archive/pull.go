@@ -18,6 +18,7 @@ import (
 
 // Presence is what a hello tells of the station itself.
 type Presence struct {
+	Version int
 	Unsent  uint64 // facts that the county did not have
 	Program string
 	said    told
@@ -37,7 +38,7 @@ func (a *Archive) Greet(ctx context.Context, s Station, m *wire.Hello) (*wire.He
 		return nil, Presence{}, err
 	}
 	r := &wire.HelloReply{Time: a.now().UnixMilli()}
-	p := Presence{Program: m.Program, said: toldIn(m.Gen, m.Rev, m.Have)}
+	p := Presence{Version: m.Version, Program: m.Program, said: toldIn(m.Gen, m.Rev, m.Have)}
 	err := a.db.View(ctx, func(tx *sqldb.Tx) (err error) {
 		if r.Gen, err = generation(ctx, tx); err != nil {
 			return err
@@ -103,9 +104,10 @@ func (w *writer) seen(s Station, p Presence) error {
 }
 
 // Pull gives the facts after a rev that the station should see, at most wire.MaxPull and
-// wire.MaxFacts bytes of them, with keys wrapped for it: of the published persons, and of all
-// in the facts that it made itself in earlier epochs, which a disk put back may lack.
-func (a *Archive) Pull(ctx context.Context, s Station, after uint64) (*wire.Pulled, error) {
+// wire.MaxFacts bytes of them, with keys wrapped for it as its version of the wire reads them: of the
+// published persons, and of all in the facts that it made itself in earlier epochs, which a disk
+// put back may lack.
+func (a *Archive) Pull(ctx context.Context, s Station, after uint64, version int) (*wire.Pulled, error) {
 	p := &wire.Pulled{}
 	err := a.db.View(ctx, func(tx *sqldb.Tx) error {
 		var err error
@@ -141,12 +143,15 @@ func (a *Archive) Pull(ctx context.Context, s Station, after uint64) (*wire.Pull
 		if p.Mark, err = a.markAt(ctx, tx, p.Gen, p.Upto); err != nil {
 			return err
 		}
-		return addKeys(ctx, tx, p, s)
+		return addKeys(ctx, tx, p, s, version)
 	})
 	return p, err
 }
 
-func addKeys(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled, s Station) error {
+// addKeys wraps keys one by one, as stations of version 1 read them, or as a ring.
+func addKeys(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled, s Station, version int) error {
+	var tags []seal.Tag
+	var keys []seal.Key
 	for _, it := range p.Items {
 		f, err := record.Decode(it.Fact)
 		if err != nil {
@@ -163,12 +168,20 @@ func addKeys(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled, s Station) error
 			if err != nil {
 				return err
 			}
-			wrapped, err := seal.Wrap(s.Wrap, box.Tag, k)
-			if err != nil {
-				return err
-			}
-			p.Keys = append(p.Keys, wire.Key{Tag: box.Tag, Wrapped: wrapped})
+			tags, keys = append(tags, box.Tag), append(keys, k)
 		}
+	}
+	if version >= 2 {
+		var err error
+		p.Ring, err = wire.NewRing(s.Wrap, tags, keys)
+		return err
+	}
+	for i, t := range tags {
+		wrapped, err := seal.Wrap(s.Wrap, t, keys[i])
+		if err != nil {
+			return err
+		}
+		p.Keys = append(p.Keys, wire.Key{Tag: t, Wrapped: wrapped})
 	}
 	return nil
 }
