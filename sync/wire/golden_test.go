@@ -50,6 +50,12 @@ func enrol() *wire.Enrol {
 	return e
 }
 
+func cert() *wire.Cert {
+	c := &wire.Cert{Station: 12, Epoch: 1, Sign: public(key(1)), Wrap: []byte{4, 5}, Name: "桥头驿站", Area: "410423000000", Gen: 2}
+	wire.SignCert(77, c, key(2))
+	return c
+}
+
 // messages has one of every kind, with every field that the kind has today.
 func messages() map[string]any {
 	return map[string]any{
@@ -72,6 +78,8 @@ func messages() map[string]any {
 		},
 		"fault":       &wire.Fault{Code: "gap"},
 		"bundle-head": bundleHead(),
+		"hello-shown": &wire.Hello{Version: 1, Gen: 2, Rev: 9, Mark: []byte{1, 2}, Certs: []wire.Cert{*cert()}},
+		"pulled-mark": &wire.Pulled{Gen: 2, Upto: 9, Mark: []byte{1, 2}},
 		// What version 2 added.
 		"batch-2": batch2(),
 		"pulled-2": &wire.Pulled{
