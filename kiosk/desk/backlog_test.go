@@ -32,7 +32,8 @@ type backlog struct {
 	people    []market.Worker
 	workers   []market.WorkerID // of people; empty before the first check-in
 	employers []market.EmployerID
-	offers    []*offer // with a free place, the newest last
+	offers    []*offer    // with a free place, the newest last
+	busy      []time.Time // until when each of people has work
 }
 
 // size is how many things a backlog has.
@@ -51,6 +52,8 @@ type offer struct {
 	id   market.PostingID
 	free int
 	had  map[int]bool
+
+	start, end time.Time
 }
 
 // startOfBacklog is the first morning.
@@ -82,7 +85,7 @@ func newBacklog(tb testing.TB, facts int) *backlog {
 		}
 		b.people = append(b.people, w)
 	}
-	b.workers = make([]market.WorkerID, b.size.workers)
+	b.workers, b.busy = make([]market.WorkerID, b.size.workers), make([]time.Time, b.size.workers)
 	return b
 }
 
@@ -194,7 +197,7 @@ func (b *backlog) posting() error {
 		p.Start, p.End = market.MinuteOf(p.Start.Time().Add(24*time.Hour)), market.MinuteOf(p.End.Time().Add(24*time.Hour))
 	}
 	id, err := b.desk.OpenPosting(context.Background(), desk.Self, p)
-	b.offers = append(b.offers, &offer{id, p.Headcount, map[int]bool{}})
+	b.offers = append(b.offers, &offer{id: id, free: p.Headcount, had: map[int]bool{}, start: p.Start.Time(), end: p.End.Time()})
 	return err
 }
 
@@ -229,6 +232,9 @@ func (b *backlog) match() error {
 	at := max(0, len(b.offers)-1-b.rng.IntN(200))
 	for ; at > 0 && b.offers[at].had[i]; at-- {
 	}
+	for n := 0; n < len(b.people) && (b.workers[i] == "" || b.offers[at].had[i] || b.busy[i].After(b.offers[at].start)); n++ {
+		i = (i + 1) % len(b.people)
+	}
 	o := b.offers[at]
 	if o.had[i] {
 		return nil
@@ -236,7 +242,7 @@ func (b *backlog) match() error {
 	if _, err := b.desk.Take(context.Background(), desk.Self, o.id, b.workers[i]); err != nil {
 		return fmt.Errorf("take %s: %w", o.id, err)
 	}
-	o.had[i] = true
+	o.had[i], b.busy[i] = true, o.end
 	if o.free--; o.free == 0 {
 		b.offers = append(b.offers[:at], b.offers[at+1:]...)
 	}

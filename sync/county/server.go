@@ -29,6 +29,8 @@ type Server struct {
 	tries  []time.Time // of enrolments with a wrong code
 
 	gate gate // of pushes
+
+	under map[market.Origin]map[chan struct{}]bool // streams of a station, each closed at its end
 }
 
 // call is a request that its station signed.
@@ -42,7 +44,7 @@ type call struct {
 
 // New makes a server over an open archive.
 func New(a *archive.Archive, log *slog.Logger) *Server {
-	return &Server{archive: a, log: log, nonces: map[market.Origin][]*session{}, gate: make(gate, maxPushes)}
+	return &Server{archive: a, log: log, nonces: map[market.Origin][]*session{}, gate: make(gate, maxPushes), under: map[market.Origin]map[chan struct{}]bool{}}
 }
 
 // Register puts the wire's endpoints on mux.
@@ -157,6 +159,7 @@ func (s *Server) hello(c *call) (any, error) {
 	if err := wire.Unpack(c.body, &m); err != nil {
 		return nil, badRequest(err)
 	}
+	s.settled(c.Context(), c.Origin)
 	reply, presence, err := s.archive.Greet(c.Context(), c.Station, &m)
 	if err != nil {
 		return nil, err

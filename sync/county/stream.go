@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -48,6 +50,7 @@ func (s *Server) streamed(w http.ResponseWriter, r *http.Request, head wire.Head
 		return ack, err
 	}
 	defer s.gate.leave()
+	defer s.begin(c.Origin)()
 	journal, history, err := s.history(r)
 	if err != nil {
 		return ack, err
@@ -62,6 +65,43 @@ func (s *Server) streamed(w http.ResponseWriter, r *http.Request, head wire.Head
 	}
 	// A station that is gone must not undo what it signed before.
 	return s.commitMarks(context.WithoutCancel(r.Context()), marks, journal, clock{w})
+}
+
+// catchUp is how long a hello waits for what the station's last stream brought. Without it a station
+// that was cut off would hear of less than has arrived, and send it again.
+const catchUp = 3 * time.Second
+
+// begin notes a stream, until its end is called.
+func (s *Server) begin(o market.Origin) (end func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.under[o] == nil {
+		s.under[o] = map[chan struct{}]bool{}
+	}
+	done := make(chan struct{})
+	s.under[o][done] = true
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		delete(s.under[o], done)
+		close(done)
+	}
+}
+
+// settled waits until the streams that a station has now are committed, or catchUp is over.
+func (s *Server) settled(ctx context.Context, o market.Origin) {
+	ctx, cancel := context.WithTimeout(ctx, catchUp)
+	defer cancel()
+	s.mu.Lock()
+	running := slices.Collect(maps.Keys(s.under[o]))
+	s.mu.Unlock()
+	for _, done := range running {
+		select {
+		case <-done:
+		case <-ctx.Done():
+			return
+		}
+	}
 }
 
 // history reads which facts the stream was packed with.
