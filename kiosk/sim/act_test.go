@@ -63,6 +63,12 @@ func (w *world) countyStep(s step) string {
 		w.must(err, "fence %s", m.name)
 		w.bent, w.rolled = true, true // a station that still works gives what it takes for its own
 		return fmt.Sprint(f.Places, " places back")
+	case "backup":
+		return c.backup()
+	case "restore":
+		return w.restoreCounty()
+	case "reconcile":
+		c.endReconcile()
 	case "copy":
 		c.copied = c.nextDir()
 		w.must(c.copy(c.copied), "copy the county")

@@ -76,7 +76,7 @@ func (w *world) take(g *given) {
 		b.doubles[g.spot] = true
 	}
 	b.held[g.spot] = g
-	b.asks = slices.DeleteFunc(b.asks, func(a *ask) bool { return a.by == g.by && a.posting == g.posting && a.worker == g.worker })
+	b.asks = slices.DeleteFunc(b.asks, func(a *ask) bool { return a.by.sameStation(g.by) && a.posting == g.posting && a.worker == g.worker })
 	if n := w.standing(g.posting); n > b.postings[g.posting].most && !w.bent {
 		w.broken("I2", "%d matches of %s stand, of %d heads at most", n, g.posting, b.postings[g.posting].most)
 	}
@@ -167,10 +167,11 @@ func (w *world) adoptMatch(m *machine, posting, worker string) {
 	}
 }
 
-// called notes the matches that a round made of entries of the waitlist.
+// called notes the matches that a round made of entries of the waitlist. A copy of a disk has the
+// entries of before, too.
 func (w *world) called(m *machine) {
 	for _, a := range slices.Clone(w.book.asks) {
-		if a.by == m && a.waits {
+		if a.by.sameStation(m) && a.waits {
 			w.adoptMatch(m, a.posting, a.worker)
 		}
 	}

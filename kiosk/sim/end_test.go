@@ -28,6 +28,10 @@ func (w *world) end() {
 	}
 	w.arriveLate()
 	w.rest()
+	if w.county.reconciles {
+		w.county.endReconcile()
+		w.rest()
+	}
 	if w.insist() {
 		w.rest()
 	}

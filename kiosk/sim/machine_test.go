@@ -112,6 +112,9 @@ func (m *machine) current() market.Origin {
 	return id.Origin
 }
 
+// sameStation says whether two machines are one station, or copies of it.
+func (m *machine) sameStation(other *machine) bool { return m.origin.Station == other.origin.Station }
+
 // nextDir names a new place for the disk.
 func (m *machine) nextDir() string {
 	m.moves++

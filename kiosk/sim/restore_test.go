@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"yizhan/kiosk/store"
+	"yizhan/sync/county/archive"
+	"yizhan/sync/market"
 	"yizhan/sync/sqldb"
 )
 
@@ -85,4 +87,37 @@ func (s *server) has(query string, args ...any) (found bool) {
 		return err
 	}), "look at the county")
 	return found
+}
+
+// backup keeps the county in a file.
+func (s *server) backup() string {
+	file := s.nextDir() + ".backup"
+	_, err := s.archive.Backup(ctx, file)
+	if code := market.Code(err); code != "" && s.full {
+		return code
+	}
+	s.w.must(err, "back up the county")
+	s.kept = file
+	return "ok"
+}
+
+// restoreCounty puts the newest backup in the place of the county. What came after it comes back
+// from the stations.
+func (w *world) restoreCounty() string {
+	c := w.county
+	if c.kept == "" || c.small != nil {
+		return "nothing"
+	}
+	w.bent, w.rolled, c.reconciles = true, true, true
+	w.must(c.close(), "end the county")
+	_, err := archive.Restore(ctx, c.dir, c.kept, c.now)
+	w.must(err, "restore the county")
+	c.open()
+	return "ok"
+}
+
+// endReconcile lets the county grant places again.
+func (s *server) endReconcile() {
+	s.w.must(s.archive.EndReconcile(ctx), "end reconciling")
+	s.reconciles = false
 }

@@ -35,6 +35,8 @@ import (
 //	a odd                           a fact that nobody understands stands in the journal
 //	county crash · county late · county full · county room · county clock -48h
 //	county copy · county back       the server's disk is copied; the server goes on with that copy
+//	county backup · county restore  the county is kept in a file; the newest file is put in its place
+//	county reconcile                and people say that it may grant places again
 //	county fence b                  an operator takes b for dead
 //	wait 12h                        time passes for all
 //
@@ -103,7 +105,7 @@ var forms = []string{
 	"revise P heads N", "close P", "crash", "full", "room", "clock SPAN", "odd", "clone NAME", "backup", "restore",
 }
 
-var countyForms = []string{"crash", "late", "full", "room", "clock SPAN", "copy", "back", "fence NAME"}
+var countyForms = []string{"crash", "late", "full", "room", "clock SPAN", "copy", "back", "fence NAME", "backup", "restore", "reconcile"}
 
 func (s step) check() error {
 	bad := fmt.Errorf("%q is no step", s)

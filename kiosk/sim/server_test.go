@@ -26,7 +26,10 @@ type server struct {
 	remains string
 	copied  string // an older copy of its disk
 	moves   int
-	full    bool // no room on the disk
+	full    bool   // no room on the disk
+	kept    string // the newest backup
+
+	reconciles bool // put back from a backup, and grants nothing until people say so
 }
 
 func (w *world) newServer(dir string) *server {
