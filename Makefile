@@ -20,6 +20,9 @@ GO_FOLDERS := assets cmd kiosk sync
 # simulator, whose plays are on one goroutine each.
 PLAIN := yizhan/kiosk/slip yizhan/kiosk/sim yizhan/kiosk/touch yizhan/kiosk/view yizhan/kiosk yizhan/cmd/kiosk
 
+# So are the tests that cut the power or break the disk a hundred times.
+LONG := PowerCut|Faults|WhoGoesHome
+
 SETUP := @assets/package/debian/setup.sh
 toml = $(shell sed -n 's/^$(1) = "\{0,1\}\([^"]*\)"\{0,1\}$$/\1/p' FyneApp.toml)
 
@@ -46,7 +49,8 @@ check: setup ## gofumpt, go vet, staticcheck
 	$(STATICCHECK) ./...
 
 unit: setup ## the tests without a screen, under the race detector
-	go test -race -timeout 20m $$(go list ./... | grep -vxF $(PLAIN:%=-e %))
+	go test -race -timeout 20m -skip '$(LONG)' $$(go list ./... | grep -vxF $(PLAIN:%=-e %))
+	go test -run '$(LONG)' ./kiosk/desk ./sync/sqldb
 
 screen: setup ## the tests of slip and screen, and the journeys in real windows under Xvfb
 	go test -count=1 -p 1 $(PLAIN)

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -125,4 +126,22 @@ func tomlText(toml, key string) string {
 		return m[1]
 	}
 	return ""
+}
+
+// SQLite is C made into Go against one version of its C library; another one may compile and
+// still be wrong.
+func TestLibraryOfSQLite(t *testing.T) {
+	out, err := exec.Command("go", "list", "-m", "-f", "{{.GoMod}}", "modernc.org/sqlite").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	named, err := os.ReadFile(strings.TrimSpace(string(out)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := regexp.MustCompile(`(?m)^\s*modernc\.org/libc v\S+`)
+	want, have := line.FindString(string(named)), line.FindString(text(t, "go.mod"))
+	if want == "" || strings.TrimSpace(have) != strings.TrimSpace(want) {
+		t.Errorf("go.mod has %q, SQLite names %q", strings.TrimSpace(have), strings.TrimSpace(want))
+	}
 }

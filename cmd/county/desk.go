@@ -72,6 +72,11 @@ func dump(ctx context.Context, c *line.Call) error {
 
 // with opens the county's database beside a running serve.
 func with(ctx context.Context, c *line.Call, f func(*archive.Archive) error) error {
+	release, err := archive.Share(c.Data)
+	if err != nil {
+		return err
+	}
+	defer release()
 	a, err := archive.Open(ctx, c.Data, c.Now)
 	if err != nil {
 		return err

@@ -20,6 +20,9 @@ const usage = `county -data DIR COMMAND
   settle KIND MATCH MATCH… [-decision TEXT]           a conflict of the dump is decided, and leaves it
   erase ID                                            destroy the keys of a worker or an employer, everywhere
   pass STATION-EPOCH SEQ                              a fact of the quarantine was looked at: places are given again
+  backup FILE                                         all of the county, keys included, into one file; serve goes on
+  restore FILE                                        put a backup in place; the server is stopped
+  reconcile end                                       grant places again after a restore; reconcile status tells who is missing
   dump KIND                                           JSON lines of KIND
 
 -data may stand before or after the command. Kinds to dump: `
@@ -30,6 +33,7 @@ func main() {
 		Commands: map[string]func(context.Context, *line.Call) error{
 			"serve": serve, "code": code, "staff": staff, "dump": dump, "bundle": bundle, "fence": fence,
 			"erase": erase, "pass": pass, "settle": settle,
+			"backup": backup, "restore": restore, "reconcile": reconcile,
 		},
 	}
 	p.Main()

@@ -22,6 +22,11 @@ func serve(ctx context.Context, c *line.Call) error {
 	if _, err := c.Parse(); err != nil {
 		return err
 	}
+	release, err := archive.Share(c.Data)
+	if err != nil {
+		return err
+	}
+	defer release()
 	a, err := archive.Open(ctx, c.Data, c.Now)
 	if err != nil {
 		return err

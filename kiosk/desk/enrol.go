@@ -27,6 +27,6 @@ func Enrol(ctx context.Context, s *store.Store, url, code string) (market.Origin
 	o := market.Origin{Station: e.Station, Epoch: e.Epoch}
 	return o, e.Digits, s.Enrol(ctx, store.Enrolment{
 		Origin: o, County: e.County, Name: e.Name, Area: e.Area, URL: url, Public: e.Public,
-		CountySign: e.CountySign, CountyWrap: e.CountyWrap, SignSeed: key.Seed(), WrapKey: wrapKey,
+		CountySign: e.CountySign, CountyWrap: e.CountyWrap, SignSeed: key.Seed(), WrapKey: wrapKey, Cert: e.Cert,
 	})
 }

@@ -2,14 +2,10 @@ package sim
 
 import (
 	"fmt"
-	"hash/fnv"
-	"maps"
-	"slices"
 	"strconv"
 	"time"
 
 	"yizhan/kiosk/desk"
-	"yizhan/kiosk/store"
 	"yizhan/sync/market"
 	"yizhan/sync/sqldb"
 )
@@ -218,58 +214,6 @@ func (w *world) noteOpen(m *machine, s step) {
 	w.book.postings[s[2]] = o
 }
 
-// phoneOf makes a number for a name.
-func phoneOf(name string) string {
-	h := fnv.New32a()
-	_, _ = h.Write([]byte(name)) // never fails
-	return fmt.Sprintf("139%08d", h.Sum32()%100_000_000)
-}
-
-// postingAt is how m knows a posting, "" when it does not.
-func (w *world) postingAt(m *machine, name string) market.PostingID {
-	if id, ok := m.postings[name]; ok {
-		if row, err := m.store().Posting(ctx, id); err == nil && row.Title == name {
-			return id
-		}
-	}
-	rows, err := m.store().Postings(ctx, store.Filter{})
-	w.must(err, "%s lists postings", m.name)
-	for _, r := range rows {
-		m.postings[r.Title] = r.ID
-	}
-	i := slices.IndexFunc(rows, func(r store.PostingRow) bool { return r.Title == name })
-	if i < 0 {
-		return ""
-	}
-	return rows[i].ID
-}
-
-// workerAt is how m knows a worker, "" when nobody of that name is registered there.
-func (w *world) workerAt(m *machine, name string) market.WorkerID {
-	l, err := m.store().WorkersByPhone(ctx, phoneOf(name))
-	w.must(err, "%s looks for %s", m.name, name)
-	i := slices.IndexFunc(l, func(k market.Worker) bool { return k.Name == name })
-	if i < 0 {
-		return ""
-	}
-	return l[i].ID
-}
-
-// checkIn checks somebody in, once at each station.
-func (w *world) checkIn(m *machine, name string) (market.WorkerID, error) {
-	if id := w.workerAt(m, name); id != "" {
-		return id, nil
-	}
-	a, err := m.desk.CheckIn(ctx, desk.Self, market.Worker{Name: name, Phone: phoneOf(name)}, "work")
-	if err != nil {
-		return "", err
-	}
-	m.keepHead()
-	m.people[name] = true
-	w.book.people[name]++
-	return a.Worker, nil
-}
-
 func (w *world) takeAt(m *machine, posting, worker string) (string, error) {
 	id := w.postingAt(m, posting)
 	if id == "" {
@@ -341,66 +285,3 @@ func (w *world) onMatch(m *machine, s step) (string, error) {
 // least is how far a match has come at least when it was said so. A cancel asked for elsewhere
 // comes too late for who is there to say that the work is done.
 var least = map[string]market.MatchState{"arrive": market.Arrived, "finish": market.Finished, "cancel": market.Finished}
-
-// clone makes a second machine go on with a copy of the disk.
-func (w *world) clone(m *machine, name string) string {
-	if w.machine(name) != nil {
-		return "named twice"
-	}
-	w.bent = true
-	dir := m.nextDir() + "-copy"
-	w.must(m.copy(dir), "clone %s", m.name)
-	c := w.newMachine(name, dir)
-	c.heard = m.heard
-	w.copies = append(w.copies, &copies{of: m.origin, both: [2]*machine{m, c}})
-	c.postings, c.people = maps.Clone(m.postings), maps.Clone(m.people)
-	return "ok"
-}
-
-// sync runs a round over a line with faults.
-func (w *world) sync(m *machine, faults []fault) (out string) {
-	defer func() {
-		if p := recover(); p != nil {
-			if p != any(stopped{m}) {
-				panic(p)
-			}
-			m.restart()
-			out = "stopped"
-		}
-		m.follow()
-		w.called(m)
-		w.refresh(m)
-		w.proved(m)
-	}()
-	before := m.origin
-	r, err := m.desk.Sync(ctx, m.client(&line{w: w, m: m, faults: faults}))
-	if code := market.Code(err); code == "disk_full" || code == "disk_error" {
-		return code
-	}
-	w.must(err, "%s syncs", m.name)
-	if !w.bent && !slices.Contains([]string{"", "offline", "bad_nonce"}, r.Code) && (r.Code != "overload" || !w.county.full) {
-		w.broken("I3", "%s was told %s", m.name, r.Code)
-	}
-	out = fmt.Sprintf("sent %d, got %d", r.Pushed, r.Pulled)
-	if r.Code != "" {
-		out = r.Code + ", " + out
-	} else {
-		m.heard, m.dim = len(w.trace), false
-	}
-	if before != m.current() {
-		out += ", is " + m.current().String() + " now"
-	}
-	return out
-}
-
-// proved looks whether the county has what the station believes that it has (I3).
-func (w *world) proved(m *machine) {
-	if w.bent {
-		return
-	}
-	c, err := m.store().Counts(ctx)
-	w.must(err, "%s counts", m.name)
-	if have := w.county.head(m.origin); c.Facts-c.Unsent > have {
-		w.broken("I3", "%s believes %d facts to be at the county, which has %d", m.name, c.Facts-c.Unsent, have)
-	}
-}

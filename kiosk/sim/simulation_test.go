@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	seeds       = flag.Int("seeds", 200, "how many seeds are played")
+	seeds       = flag.Int("seeds", 150, "how many seeds are played")
 	from        = flag.Uint64("seed", 1, "the first seed")
 	stations    = flag.Int("stations", 0, "stations of a county; 0: two to four, as the seed says")
 	length      = flag.Int("days", 0, "days of a play; 0: a few hours")
@@ -55,7 +55,7 @@ func TestSimulation(t *testing.T) {
 	for seed, fault := range failed {
 		sc := draw(seed, days{*stations, *length})
 		if !*unshortened {
-			sc, fault = shorten(y, sc, fault)
+			sc, fault = shortest(y, sc, fault)
 		}
 		t.Fatalf("seed %d: %v\n%s", seed, fault, sc)
 	}
@@ -67,7 +67,7 @@ func TestSimulation(t *testing.T) {
 func TestSameSeedSameTrace(t *testing.T) {
 	y := newYard(t)
 	seen := map[string]bool{}
-	for seed := range uint64(8) {
+	for seed := range uint64(5) {
 		sc := draw(seed, days{})
 		one, two := play(y, sc, weather{}), play(y, sc, weather{})
 		if one.hash() != two.hash() {
@@ -75,15 +75,15 @@ func TestSameSeedSameTrace(t *testing.T) {
 		}
 		seen[one.hash()] = true
 	}
-	if len(seen) < 8 {
-		t.Errorf("8 seeds left %d different traces", len(seen))
+	if len(seen) < 5 {
+		t.Errorf("5 seeds left %d different traces", len(seen))
 	}
 }
 
 // Every request that arrives twice changes nothing, and nobody sees a difference (I5).
 func TestEverythingTwice(t *testing.T) {
 	y := newYard(t)
-	for seed := uint64(100); seed < 110; seed++ {
+	for seed := uint64(100); seed < 106; seed++ {
 		sc := draw(seed, days{})
 		alike(t, y, seed, sc, weather{twice: true})
 	}
@@ -92,7 +92,7 @@ func TestEverythingTwice(t *testing.T) {
 // Clocks that jump by days change no outcome (I6).
 func TestClocksDecideNothing(t *testing.T) {
 	y := newYard(t)
-	for seed := uint64(200); seed < 220; seed++ {
+	for seed := uint64(200); seed < 210; seed++ {
 		sc := draw(seed, days{})
 		alike(t, y, seed, sc, weather{skew: func(i, step int) time.Duration {
 			r := rand.New(rand.NewPCG(uint64(i+2), uint64(step/3)))

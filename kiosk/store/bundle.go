@@ -35,6 +35,9 @@ func (s *Store) BundleHead(ctx context.Context) (*wire.BundleHead, ed25519.Priva
 		if h.Gen, h.Rev, err = cursor(ctx, tx); err != nil {
 			return err
 		}
+		if h.Mark, h.Certs, err = shows(ctx, tx); err != nil {
+			return err
+		}
 		key = id.Sign
 		return setMeta(ctx, tx, "bundle_serial", binary.BigEndian.AppendUint64(nil, serial))
 	})
@@ -50,10 +53,10 @@ func (s *Store) Reader(ctx context.Context) (county uint32, pub ed25519.PublicKe
 // TakeBundle is Take for the pulls of the county's bundle with the head h, which each hands out
 // in order, in one transaction. It also keeps what the county proved to have; a claim that does
 // not fit is refused with fork. A bundle that begins behind the cursor is refused with
-// bundle_gap, one of a generation that is over with old_generation. The cursor never goes back,
-// and a bundle taken again changes nothing (I5).
+// bundle_gap, one of a generation that is over with old_generation; one of a new generation is
+// followed into it. The cursor never goes back, and a bundle taken again changes nothing (I5).
 func (s *Store) TakeBundle(ctx context.Context, h *wire.BundleHead, each func(func(*wire.Pulled) error) error) (int, error) {
-	fresh := 0
+	fresh, last := 0, (*Writer)(nil)
 	err := s.db.Update(ctx, func(tx *sqldb.Tx) error {
 		fresh = 0
 		id, err := identity(ctx, tx)
@@ -81,12 +84,18 @@ func (s *Store) TakeBundle(ctx context.Context, h *wire.BundleHead, each func(fu
 				return err
 			}
 		}
-		upto := h.Rev
+		if newGeneration(gen, h.Gen) {
+			if last, err = s.follow(ctx, tx, h.Gen, h.Have); err != nil {
+				return err
+			}
+			gen, rev = h.Gen, 0
+		}
+		upto, mark := h.Rev, []byte(nil)
 		err = each(func(p *wire.Pulled) error {
 			if p.Gen != h.Gen || p.Upto < upto {
 				return wire.ErrBundle
 			}
-			upto = p.Upto
+			upto, mark = p.Upto, p.Mark
 			n, err := takePulled(ctx, tx, p)
 			fresh += n
 			return err
@@ -94,10 +103,14 @@ func (s *Store) TakeBundle(ctx context.Context, h *wire.BundleHead, each func(fu
 		if err != nil || h.Gen == gen && upto <= rev {
 			return err
 		}
-		return setCursor(ctx, tx, h.Gen, upto)
+		return setCursor(ctx, tx, h.Gen, upto, mark)
 	})
-	if err != nil {
-		return 0, refuseDisk(err)
+	if err := s.outcome(ctx, err, last); err != nil {
+		return 0, err
 	}
 	return fresh, nil
 }
+
+// newGeneration says whether a cursor of generation gen must begin anew in the county's. Before
+// the first pull there is none, and nothing to follow into the first.
+func newGeneration(gen, county uint32) bool { return county > max(gen, 1) }

@@ -11,6 +11,7 @@ import (
 	"yizhan/sync/market"
 	"yizhan/sync/seal"
 	"yizhan/sync/sqldb"
+	"yizhan/sync/wire"
 )
 
 // Enrolment is what a station keeps of its enrolment.
@@ -22,6 +23,7 @@ type Enrolment struct {
 	URL, Public            string
 	CountySign, CountyWrap []byte
 	SignSeed, WrapKey      []byte
+	Cert                   *wire.Cert // nil from a county that gives none yet
 }
 
 // EnrolKeys gives the keys under which this folder asks to be enrolled with a code. They are
@@ -63,6 +65,11 @@ func (s *Store) Enrol(ctx context.Context, e Enrolment) error {
 			e.Station, e.Epoch, e.SignSeed); err != nil {
 			return fmt.Errorf("keep origin %s: %w", e.Origin, err)
 		}
+		if e.Cert != nil {
+			if err := keepCert(ctx, tx, e.Cert); err != nil {
+				return err
+			}
+		}
 		index, err := getMeta(ctx, tx, "index_key")
 		if err != nil {
 			return err
@@ -75,7 +82,7 @@ func (s *Store) Enrol(ctx context.Context, e Enrolment) error {
 		for name, v := range map[string][]byte{
 			"county": county, "name": []byte(e.Name), "area": []byte(e.Area), "url": []byte(e.URL), "public": []byte(e.Public),
 			"county_sign": e.CountySign, "county_wrap": e.CountyWrap, "wrap_key": e.WrapKey, "index_key": index,
-			"cursor": nil, "pending": nil,
+			"cursor": nil, "mark": nil, "pending": nil,
 		} {
 			if err := setMeta(ctx, tx, name, v); err != nil {
 				return err

@@ -259,7 +259,7 @@ func (s *Store) Take(ctx context.Context, p *wire.Pulled) (int, error) {
 		if fresh, err = takePulled(ctx, tx, p); err != nil {
 			return err
 		}
-		return setCursor(ctx, tx, p.Gen, p.Upto)
+		return setCursor(ctx, tx, p.Gen, p.Upto, p.Mark)
 	})
 	if err != nil {
 		return 0, refuseDisk(err)
@@ -267,10 +267,14 @@ func (s *Store) Take(ctx context.Context, p *wire.Pulled) (int, error) {
 	return fresh, nil
 }
 
-func setCursor(ctx context.Context, tx *sqldb.Tx, gen uint32, rev uint64) error {
+// setCursor keeps how far this station has pulled, with the county's mark for it.
+func setCursor(ctx context.Context, tx *sqldb.Tx, gen uint32, rev uint64, mark []byte) error {
 	had, err := getMeta(ctx, tx, "cursor")
 	cursor := binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint32(nil, gen), rev)
 	if err != nil || bytes.Equal(had, cursor) {
+		return err
+	}
+	if err := setMeta(ctx, tx, "mark", mark); err != nil {
 		return err
 	}
 	return setMeta(ctx, tx, "cursor", cursor)

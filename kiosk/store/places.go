@@ -49,7 +49,17 @@ func (w *Writer) Return(posting market.PostingID, places []record.Move, recall i
 	if err != nil {
 		return err
 	}
-	return w.Put(record.PlaceReturned, ref, 0, record.Moved{Moves: moves, Recall: recall})
+	body := record.Moved{Moves: moves, Recall: recall}
+	if recall > 0 {
+		gen, err := ledger.Generation(w.ctx, w.tx)
+		if err != nil {
+			return err
+		}
+		if gen > 1 {
+			body.Gen = gen
+		}
+	}
+	return w.Put(record.PlaceReturned, ref, 0, body)
 }
 
 // postings reads one column of identifiers.

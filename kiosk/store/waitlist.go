@@ -99,9 +99,10 @@ func (w *Writer) LeaveWaitlist(id market.WaitID) error {
 }
 
 // Rejoin says again, as what this folder is now, who waits here since it was another station
-// or epoch: the county grants nothing to that one. The county keeps their turn.
+// or epoch: the county grants nothing to that one. The county keeps their turn. What another copy
+// of the disk says as an epoch of its own is for that one to say.
 func (w *Writer) Rejoin() error {
-	l, err := waitlist(w.ctx, w.tx, ` AND NOT (q.station = ? AND q.epoch = ?)`, w.id.Station, w.id.Epoch)
+	l, err := waitlist(w.ctx, w.tx, ` AND EXISTS (SELECT 1 FROM origin o WHERE o.station = q.station AND o.epoch = q.epoch AND o.current = 0)`)
 	if err != nil {
 		return err
 	}

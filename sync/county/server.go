@@ -103,7 +103,11 @@ func (s *Server) signed(h func(*call) (any, error)) http.HandlerFunc {
 			s.reply(w, sig, nil, badRequest(err))
 			return
 		}
-		if c.Station, err = s.archive.Station(r.Context(), head.Origin); err != nil {
+		c.Station, err = s.archive.Station(r.Context(), head.Origin)
+		if market.Code(err) == "unknown_station" && r.URL.Path == wire.PathHello {
+			c.Station, err = s.vouched(r.Context(), head, c.body, sig)
+		}
+		if err != nil {
 			s.reply(w, sig, nil, err)
 			return
 		}
@@ -120,6 +124,26 @@ func (s *Server) signed(h func(*call) (any, error)) http.HandlerFunc {
 		v, err := h(c)
 		s.reply(w, sig, v, err)
 	}
+}
+
+// vouched makes a station known again by the certificate in its hello, when this county has
+// forgotten it. Its key must have signed the request.
+func (s *Server) vouched(ctx context.Context, head wire.Header, body, sig []byte) (archive.Station, error) {
+	var m wire.Hello
+	if err := wire.Unpack(body, &m); err != nil {
+		return archive.Station{}, badRequest(err)
+	}
+	c, err := s.archive.Vouched(head.Origin, m.Certs)
+	if err != nil {
+		return archive.Station{}, err
+	}
+	if !wire.VerifyRequest(head, body, sig, c.Sign) {
+		return archive.Station{}, market.Refuse("bad_signature")
+	}
+	if err := s.archive.Readmit(ctx, c); err != nil {
+		return archive.Station{}, err
+	}
+	return s.archive.Station(ctx, head.Origin)
 }
 
 // badRequest keeps a body that could not be read from looking like a fault of the server.

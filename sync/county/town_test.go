@@ -128,6 +128,10 @@ type station struct {
 	renew     ed25519.PrivateKey // keys for the next epoch
 	renewWrap *seal.Recipient
 	renewals  []uplink.Renewal
+
+	gen   uint32 // that it followed the county into
+	mark  []byte
+	certs []wire.Cert
 }
 
 // newKeys makes what a station enrols with.
@@ -329,14 +333,14 @@ func (s *station) History(_ context.Context, _ market.Origin, after uint64, limi
 	return after + 1 - n, bytes.Join(s.facts[after-n:after], nil), nil
 }
 
-func (s *station) Cursor(context.Context) (uint32, uint64, error) { return 1, s.rev, nil }
+func (s *station) Cursor(context.Context) (uint32, uint64, error) { return max(1, s.gen), s.rev, nil }
 
 func (s *station) Take(_ context.Context, p *wire.Pulled) (int, error) {
 	tags, keys := wire.Open(s.wrap, p.Ring, p.Keys)
 	for i, t := range tags {
 		s.opened[t] = keys[i]
 	}
-	s.pulled, s.rev = append(s.pulled, p.Items...), p.Upto
+	s.pulled, s.rev, s.mark = append(s.pulled, p.Items...), p.Upto, p.Mark
 	return len(p.Items), nil
 }
 

@@ -221,6 +221,12 @@ func (d *Feed) apply(e journal.Entry, f *record.Fact) error {
 		return a.left()
 	case record.WaitlistCalled:
 		return a.called()
+	case record.GenerationOpened:
+		return body(a, a.generationOpened)
+	case record.PlaceHeld:
+		return body(a, a.held)
+	case record.HoldingsListed:
+		return body(a, a.listed)
 	case record.EpochOpened:
 		return body(a, a.epochOpened)
 	case record.FactPassed:

@@ -31,7 +31,7 @@ func (a *applier) epochOpened(b record.Opened) error {
 // tables are those that facts fill. Persons' keys are not among them: no fact holds them.
 var tables = []string{
 	"employer", "posting", "place", "worker", "check_in", "match", "request", "recall", "station", "staff", "conflict", "renamed",
-	"heads_ask", "heads_answer", "winner", "settled", "parked", "quarantine", "blocked", "passed", "erased",
+	"heads_ask", "heads_answer", "winner", "settled", "parked", "quarantine", "blocked", "passed", "erased", "generation",
 }
 
 // page is how many facts Rebuild holds in memory.

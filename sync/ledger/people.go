@@ -60,7 +60,7 @@ func (a *applier) station(b record.StationInfo) error {
 	return a.exec(`INSERT INTO station (no, epoch, name, area, sign, seq) VALUES (?, ?, ?, ?, ?, ?)
 		ON CONFLICT (no, epoch) DO UPDATE SET name = excluded.name, area = excluded.area, sign = excluded.sign, seq = excluded.seq
 		WHERE station.seq < excluded.seq`,
-		a.f.ID.N, b.Epoch, b.Name, string(b.Area), b.Sign, a.seq)
+		a.f.ID.N, b.Epoch, b.Name, string(b.Area), b.Sign, since(a.o, a.seq))
 }
 
 func (a *applier) staff(b record.Staff) error {
@@ -70,7 +70,7 @@ func (a *applier) staff(b record.Staff) error {
 	return a.exec(`INSERT INTO staff (account, title, role, pin, station, seq) VALUES (?, ?, ?, ?, ?, ?)
 		ON CONFLICT (account) DO UPDATE SET title = excluded.title, role = excluded.role, pin = excluded.pin, station = excluded.station,
 		seq = excluded.seq WHERE staff.seq < excluded.seq`,
-		b.Account, b.Title, b.Role, b.PIN, b.Station, a.seq)
+		b.Account, b.Title, b.Role, b.PIN, b.Station, since(a.o, a.seq))
 }
 
 // emptyBox says whether a box holds nothing, which no sealed value is.

@@ -75,7 +75,7 @@ func (a *applier) returned(b record.Moved) error {
 	if b.Recall == 0 {
 		return nil
 	}
-	return a.wanted(a.o, -b.Recall, 0)
+	return a.wanted(a.o, -b.Recall, 0, max(1, b.Gen))
 }
 
 // granted gives places into a station's hands. A station does not hear of the moves between
@@ -132,11 +132,19 @@ func (a *applier) recalled(b record.Recalled) error {
 	if err := first(a.fromCounty(), a.need("posting", a.id)); err != nil {
 		return err
 	}
-	return a.wanted(market.Origin{Station: b.Station, Epoch: b.Epoch}, b.Want, 1)
+	return a.wanted(market.Origin{Station: b.Station, Epoch: b.Epoch}, b.Want, 1, uint32(a.o.Epoch))
 }
 
-// wanted adds to how many free places the county wants from o; sums do not mind their order.
-func (a *applier) wanted(o market.Origin, n, times int) error {
+// wanted adds to how many free places the county wants from o in its generation gen; sums do
+// not mind their order. What an older generation wanted is void.
+func (a *applier) wanted(o market.Origin, n, times int, gen uint32) error {
+	now, err := Generation(a.ctx, a.tx)
+	if err != nil || gen < now {
+		return err
+	}
+	if gen > now {
+		return missing{record.GenerationRef(gen).String()}
+	}
 	return a.exec(`INSERT INTO recall (posting, station, epoch, want, times) VALUES (?, ?, ?, ?, ?)
 		ON CONFLICT (posting, station, epoch) DO UPDATE SET want = recall.want + excluded.want, times = recall.times + excluded.times`,
 		a.id, o.Station, o.Epoch, n, times)

@@ -144,8 +144,9 @@ type Moved struct {
 	Moves   []Move `cbor:"1,keyasint"`
 	Station uint16 `cbor:"2,keyasint,omitempty"` // of a grant: the new holder; reclaimed: the one before
 	Epoch   uint8  `cbor:"3,keyasint,omitempty"`
-	Request Ref    `cbor:"4,keyasint,omitzero"`  // of a grant: the request or the waitlist entry that it answers, if any
-	Recall  int    `cbor:"5,keyasint,omitempty"` // of a return: how many of the places answer a recall
+	Request Ref    `cbor:"4,keyasint,omitzero"`   // of a grant: the request or the waitlist entry that it answers, if any
+	Recall  int    `cbor:"5,keyasint,omitempty"`  // of a return: how many of the places answer a recall
+	Gen     uint32 `cbor:"10,keyasint,omitempty"` // of a return with Recall: the generation that recalled, when it is not the first
 }
 
 // Recalled is the body of place.recalled: the holder is asked for Want free places more.

@@ -73,6 +73,11 @@ func samples() []sample {
 		{record.ConflictSettled, at(21), 0, record.Settled{Kind: record.DoublePerson, Matches: []record.Ref{ref(21), ref(25)}, Decision: "说好了"}, false},
 		{record.WaitlistLeft, at(23), 0, struct{}{}, false},
 		{record.WaitlistCalled, at(23), 0, struct{}{}, false},
+		{record.GenerationOpened, record.GenerationRef(2), 0, record.Generation{Gen: 2}, false},
+		{record.PlaceHeld, at(431), 0, record.Held{
+			Gen: 2, Mine: []record.Move{{Place: 4, Hop: 2}}, Back: []record.Move{{Place: 5, Hop: 3}}, Granted: []record.Ref{ref(22)},
+		}, false},
+		{record.HoldingsListed, at(431), 0, record.Listed{Gen: 2}, false},
 		{record.StationEnrolled, station, 0, record.StationInfo{Epoch: 1, Name: "桥头驿站", Area: "410423103000", Sign: make([]byte, 32)}, false},
 		{record.StaffSet, station, 0, record.Staff{Account: "s12-1", Title: "值班员", Role: "clerk", PIN: "$argon2id$", Station: 12}, false},
 	}

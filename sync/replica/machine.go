@@ -41,10 +41,13 @@ type (
 		Journals []Journal
 		Restored bool
 	}
-	// Greeted answers Hello. Frozen names the journals whose epoch the county has ended.
+	// Greeted answers Hello. Frozen names the journals whose epoch the county has ended. Followed
+	// says that the county is another generation now and the station went with it: it has listed
+	// its holdings, and what it had proof for counts no more.
 	Greeted struct {
-		Claims []Claim
-		Frozen []string
+		Claims   []Claim
+		Frozen   []string
+		Followed bool
 	}
 	// Renewed answers Renew.
 	Renewed struct{}
@@ -192,6 +195,9 @@ func (r *Round) onFailed(e Failed) Effect {
 
 func (r *Round) onGreeted(e Greeted) Effect {
 	r.greeted, r.frozen = true, e.Frozen
+	if e.Followed {
+		return Prepare{}
+	}
 	for _, c := range e.Claims {
 		for i := range r.journals {
 			j := &r.journals[i]

@@ -31,6 +31,13 @@ type Station interface {
 	Renew(ctx context.Context, r Renewal) error
 	// Cursor is where to pull from.
 	Cursor(ctx context.Context) (gen uint32, rev uint64, err error)
+	// Shows gives what proves to a county that was rolled back what it had said.
+	Shows(ctx context.Context) (mark []byte, certs []wire.Cert, err error)
+	// KeepCerts keeps the county's certificates of this folder's journals.
+	KeepCerts(ctx context.Context, certs []wire.Cert) error
+	// Generation follows the county into a new generation; have is all that it has of this
+	// folder's journals.
+	Generation(ctx context.Context, gen uint32, have []wire.Have) error
 	// Take stores what was pulled, with its effect and the new cursor, in one transaction. It
 	// gives how many facts were new.
 	Take(ctx context.Context, p *wire.Pulled) (int, error)
@@ -96,6 +103,7 @@ type executor struct {
 	greeted  bool              // Hello was said once
 	proved   map[string]uint64 // how far the county has proved to have the journals
 	journals []replica.Journal // of the last Prepare
+	restored bool
 }
 
 func (x *executor) failed(err error) replica.Event {
@@ -122,7 +130,7 @@ func (x *executor) prepare() replica.Event {
 	if err != nil {
 		return x.own(err)
 	}
-	x.journals = j
+	x.journals, x.restored = j, restored
 	return replica.Prepared{Journals: j, Restored: restored}
 }
 
@@ -166,11 +174,27 @@ func (x *executor) hello(e replica.Hello) replica.Event {
 	if msg.Gen, msg.Rev, err = x.s.Cursor(x.ctx); err != nil {
 		return x.own(err)
 	}
+	if msg.Mark, msg.Certs, err = x.s.Shows(x.ctx); err != nil {
+		return x.own(err)
+	}
 	reply, err := x.c.Hello(x.ctx, &msg)
 	if err != nil {
 		return x.failed(err)
 	}
+	if reply.Gen > 0 && reply.Gen < msg.Gen {
+		return replica.Failed{Code: "old_generation"}
+	}
+	if len(reply.Certs) > 0 {
+		if err := x.s.KeepCerts(x.ctx, reply.Certs); err != nil {
+			return x.own(err)
+		}
+	}
 	var out replica.Greeted
+	if reply.Gen > max(msg.Gen, 1) {
+		if out.Followed, err = x.follow(reply); err != nil {
+			return x.own(err)
+		}
+	}
 	for _, h := range reply.Have {
 		c, err := x.claim(h)
 		if err != nil {
@@ -182,6 +206,21 @@ func (x *executor) hello(e replica.Hello) replica.Event {
 		out.Frozen = append(out.Frozen, market.Origin{Station: j.Station, Epoch: j.Epoch}.String())
 	}
 	return out
+}
+
+// follow goes with the county into a new generation. A past that the county does not share is
+// left first: the epoch after it has something else to list, and greets again.
+func (x *executor) follow(reply *wire.HelloReply) (followed bool, err error) {
+	if x.restored {
+		return false, nil
+	}
+	for _, h := range reply.Have {
+		own, ok, err := x.s.Hold(x.ctx, h.Origin(), h.Seq)
+		if err != nil || !ok || own != h.Hash {
+			return false, err
+		}
+	}
+	return true, x.s.Generation(x.ctx, reply.Gen, reply.Have)
 }
 
 func (x *executor) push(e replica.Push) replica.Event {
@@ -209,13 +248,16 @@ func (x *executor) push(e replica.Push) replica.Event {
 }
 
 func (x *executor) pull() replica.Event {
-	_, rev, err := x.s.Cursor(x.ctx)
+	gen, rev, err := x.s.Cursor(x.ctx)
 	if err != nil {
 		return x.own(err)
 	}
 	p, err := x.c.Pull(x.ctx, rev, 0)
 	if err != nil {
 		return x.failed(err)
+	}
+	if gen > 0 && p.Gen > gen { // opened since hello; the next round follows it
+		return replica.Failed{Code: "new_generation"}
 	}
 	n, err := x.s.Take(x.ctx, p)
 	if err != nil {

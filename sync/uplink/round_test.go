@@ -91,6 +91,12 @@ func (d *disk) Acked(_ context.Context, _ market.Origin, seq uint64) error {
 	return d.fail("Acked")
 }
 
+func (d *disk) Shows(context.Context) ([]byte, []wire.Cert, error) { return nil, nil, d.fail("Shows") }
+
+func (d *disk) KeepCerts(context.Context, []wire.Cert) error { return d.fail("KeepCerts") }
+
+func (d *disk) Generation(context.Context, uint32, []wire.Have) error { return d.fail("Generation") }
+
 func (d *disk) Cursor(context.Context) (uint32, uint64, error) { return 1, d.rev, d.fail("Cursor") }
 
 func (d *disk) Take(_ context.Context, p *wire.Pulled) (int, error) {

@@ -53,6 +53,8 @@ type BundleHead struct {
 	Gen       uint32 `cbor:"9,keyasint"`           // the station's cursor, or that behind which the pulls begin
 	Rev       uint64 `cbor:"10,keyasint"`
 	Program   string `cbor:"11,keyasint,omitempty"`
+	Mark      []byte `cbor:"20,keyasint,omitempty"` // of the cursor, as in Hello
+	Certs     []Cert `cbor:"21,keyasint,omitempty"`
 }
 
 // From is who wrote the bundle.

@@ -40,6 +40,7 @@ type Enrolled struct {
 	CountySign []byte          `cbor:"7,keyasint"`
 	CountyWrap []byte          `cbor:"8,keyasint"`
 	Digits     string          `cbor:"9,keyasint"`
+	Cert       *Cert           `cbor:"20,keyasint,omitempty"`
 }
 
 // Hello opens a round.
@@ -49,6 +50,8 @@ type Hello struct {
 	Gen     uint32 `cbor:"3,keyasint"` // of the cursor
 	Rev     uint64 `cbor:"4,keyasint"` // pulled up to here
 	Program string `cbor:"5,keyasint,omitempty"`
+	Mark    []byte `cbor:"20,keyasint,omitempty"` // of the cursor, as the last pull gave it
+	Certs   []Cert `cbor:"21,keyasint,omitempty"` // of the journals, for a county that has forgotten them
 }
 
 // HelloReply says what the county has of the same journals.
@@ -56,8 +59,9 @@ type HelloReply struct {
 	Have  []Have `cbor:"1,keyasint"`
 	Gen   uint32 `cbor:"2,keyasint"`
 	Rev   uint64 `cbor:"3,keyasint"`
-	Nonce []byte `cbor:"4,keyasint"` // for counters of the requests that follow
-	Time  int64  `cbor:"5,keyasint"` // milliseconds, for display
+	Nonce []byte `cbor:"4,keyasint"`            // for counters of the requests that follow
+	Time  int64  `cbor:"5,keyasint"`            // milliseconds, for display
+	Certs []Cert `cbor:"20,keyasint,omitempty"` // of the journals that came without one
 
 	// Frozen are those of the journals whose epoch is over. They still send what they have;
 	// whoever writes them is to ask for a new epoch.
@@ -156,7 +160,8 @@ type Pulled struct {
 	Keys  []Key  `cbor:"3,keyasint,omitempty"`
 	Upto  uint64 `cbor:"4,keyasint"` // the new cursor; items the station should not see are passed over
 	More  bool   `cbor:"5,keyasint,omitempty"`
-	Ring  *Ring  `cbor:"6,keyasint,omitempty"` // the same as Keys, for stations that said version 2
+	Ring  *Ring  `cbor:"6,keyasint,omitempty"`  // the same as Keys, for stations that said version 2
+	Mark  []byte `cbor:"20,keyasint,omitempty"` // proves to a county that was rolled back that it handed out Upto
 }
 
 // Fault is the body of every reply that is not 200.

@@ -238,6 +238,9 @@ func (w *writer) take(b *wire.Batch, links []record.Hash, head journal.Head) (jo
 			return head, false, err
 		}
 		for _, applied := range out.Applied {
+			if err := w.answer(applied); err != nil {
+				return head, false, err
+			}
 			if err := w.judge(applied.Fact); err != nil {
 				return head, false, err
 			}
@@ -258,6 +261,19 @@ func (w *writer) take(b *wire.Batch, links []record.Hash, head journal.Head) (jo
 	return head, false, nil
 }
 
+// answer does what a station's account of itself calls for.
+func (w *writer) answer(a ledger.Applied) error {
+	switch a.Fact.Kind {
+	case record.PlaceHeld:
+		return w.contradict(a)
+	case record.EpochOpened:
+		return w.succeeded(a)
+	case record.HoldingsListed:
+		return w.listed(a)
+	}
+	return nil
+}
+
 // audience decides who should see a fact that took effect, and notes the posting whose places
 // it may have changed.
 func (w *writer) audience(f *record.Fact, touched touchedPostings) (string, error) {
@@ -265,6 +281,8 @@ func (w *writer) audience(f *record.Fact, touched touchedPostings) (string, erro
 	switch f.Kind {
 	case record.EmployerRegistered:
 		return toAll, nil
+	case record.PlaceHeld:
+		posting = f.ID.String()
 	case record.PostingOpened, record.PostingRevised, record.PostingClosed, record.PlaceReturned:
 		posting = f.ID.String()
 	case record.MatchTaken:
@@ -324,6 +342,7 @@ func (w *writer) publish(e journal.Entry, scope string) error {
 // betweenUs are the kinds about a posting's places that only their station and the county need.
 var betweenUs = map[record.Kind]bool{
 	record.PlaceReturned: true, record.PlaceRequested: true, record.WaitlistJoined: true, record.WaitlistLeft: true,
+	record.PlaceHeld: true,
 }
 
 // scopeOf is who sees a posting and its matches.

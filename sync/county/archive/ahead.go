@@ -47,6 +47,9 @@ func (w *writer) grantAhead(s Station, today string) error {
 		if err != nil {
 			return err
 		}
+		if len(free) == 0 {
+			continue
+		}
 		if err := w.grant(id, free[0], s.Origin, ""); err != nil {
 			return err
 		}

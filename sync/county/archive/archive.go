@@ -50,7 +50,7 @@ type keys struct {
 // Open opens the county's database in dir. A new one gets its county number and keys, which
 // never change again.
 func Open(ctx context.Context, dir string, now func() time.Time) (*Archive, error) {
-	db, err := sqldb.Open(filepath.Join(dir, "county.db"))
+	db, err := sqldb.Open(filepath.Join(dir, databaseName))
 	if err != nil {
 		return nil, err
 	}

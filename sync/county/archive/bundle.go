@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"crypto/ed25519"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -35,17 +36,24 @@ func (a *Archive) TakeBundle(ctx context.Context, path string) (accepted int, er
 	case h.Serial == 0 || h.Serial > math.MaxInt64:
 		return 0, wire.ErrBundle
 	}
-	s, err := a.Station(ctx, h.From())
+	pub, err := a.signer(ctx, h)
 	if err != nil {
 		return 0, err
 	}
-	if !b.SignedBy(s.Sign) {
+	if !b.SignedBy(pub) {
 		return 0, wire.ErrBundle
 	}
 	var fork forkFound
 	err = a.update(ctx, func(w *writer) error {
 		accepted = 0
-		err := b.Batches(func(m *wire.Batch) error {
+		if err := w.remember(shown{h.Gen, h.Mark, h.Have, h.Certs}); err != nil {
+			return err
+		}
+		s, err := station(ctx, w.tx, h.From())
+		if err != nil {
+			return err
+		}
+		err = b.Batches(func(m *wire.Batch) error {
 			n, err := w.carried(m)
 			accepted += n
 			return err
@@ -62,6 +70,20 @@ func (a *Archive) TakeBundle(ctx context.Context, path string) (accepted int, er
 		return 0, fmt.Errorf("take bundle of %s: %w", h.From(), err)
 	}
 	return accepted, nil
+}
+
+// signer is whose key a station's bundle must be signed with, also when the county knows the
+// station only by its own certificate.
+func (a *Archive) signer(ctx context.Context, h *wire.BundleHead) (ed25519.PublicKey, error) {
+	s, err := a.Station(ctx, h.From())
+	if market.Code(err) != "unknown_station" {
+		return s.Sign, err
+	}
+	c, err := a.Vouched(h.From(), h.Certs)
+	if err != nil {
+		return nil, err
+	}
+	return c.Sign, nil
 }
 
 // forkFound undoes the transaction of a bundle whose journal o has another past than the county's.

@@ -13,13 +13,14 @@ import (
 )
 
 // Kinds that Dump knows, in the contract's order.
-var DumpKinds = []string{"postings", "matches", "stations", "employers", "workers", "check_ins", "facts", "conflicts", "quarantine"}
+var DumpKinds = []string{"postings", "matches", "stations", "employers", "workers", "check_ins", "facts", "conflicts", "quarantine", "backups"}
 
 // Dump gives every row of a kind to emit, as a value that encodes to the contract's JSON.
 func (a *Archive) Dump(ctx context.Context, kind string, emit func(any) error) error {
 	dumps := map[string]func(context.Context, *sqldb.Tx, func(any) error) error{
 		"postings": dumpPostings, "matches": dumpMatches, "stations": dumpStations, "employers": dumpEmployers,
 		"workers": dumpWorkers, "check_ins": dumpCheckIns, "facts": dumpFacts, "conflicts": dumpConflicts, "quarantine": dumpQuarantine,
+		"backups": dumpBackups,
 	}
 	dump, ok := dumps[kind]
 	if !ok {

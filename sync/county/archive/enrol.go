@@ -54,7 +54,15 @@ func (a *Archive) Enrol(ctx context.Context, m *wire.Enrol) (*wire.Enrolled, err
 		County: a.keys.county, Public: public, CountySign: a.keys.sign[32:], CountyWrap: a.keys.wrap.Public(),
 		Digits: wire.Digits(a.keys.sign[32:], m.Sign, m.Code),
 	}
-	return r, a.update(ctx, func(w *writer) error { return w.enrol(m, r) })
+	return r, a.update(ctx, func(w *writer) error {
+		if err := w.enrol(m, r); err != nil {
+			return err
+		}
+		o := market.Origin{Station: r.Station, Epoch: r.Epoch}
+		c := a.cert(Station{Origin: o, Sign: m.Sign, Wrap: m.Wrap, Area: r.Area, Name: r.Name}, w.gen)
+		r.Cert = &c
+		return nil
+	})
 }
 
 func (w *writer) enrol(m *wire.Enrol, r *wire.Enrolled) error {
@@ -79,7 +87,7 @@ func (w *writer) enrol(m *wire.Enrol, r *wire.Enrolled) error {
 	if _, err := seal.Wrap(m.Wrap, seal.Tag{}, seal.Key{}); err != nil {
 		return market.Refuse("bad_value")
 	}
-	if err := w.tx.QueryRowContext(w.ctx, `SELECT COALESCE(MAX(station), 0) + 1 FROM epoch`).Scan(&r.Station); err != nil {
+	if err := w.tx.QueryRowContext(w.ctx, `SELECT COALESCE(MAX(station), 0) + 1 FROM given`).Scan(&r.Station); err != nil {
 		return fmt.Errorf("choose station number: %w", err)
 	}
 	r.Epoch = 1

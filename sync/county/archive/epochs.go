@@ -75,7 +75,7 @@ func (w *writer) newEpoch(s Station, m *wire.NewEpoch) (uint8, error) {
 	if bytes.Equal(m.Keys.Sign, s.Sign) {
 		return 0, market.Refuse("bad_value")
 	}
-	if err := w.tx.QueryRowContext(w.ctx, `SELECT MAX(epoch) FROM epoch WHERE station = ?`, s.Station).Scan(&last); err != nil {
+	if err := w.tx.QueryRowContext(w.ctx, `SELECT MAX(epoch) FROM given WHERE station = ?`, s.Station).Scan(&last); err != nil {
 		return 0, fmt.Errorf("choose an epoch for station %d: %w", s.Station, err)
 	}
 	if last == math.MaxUint8 {

@@ -17,6 +17,7 @@ type writer struct {
 	tx  *sqldb.Tx
 	a   *Archive
 	rev uint64 // the last given out
+	gen uint32 // generation
 
 	feed  *ledger.Feed
 	scope map[string]string // of postings, which never changes
@@ -31,9 +32,16 @@ func (a *Archive) update(ctx context.Context, f func(*writer) error) error {
 			return err
 		}
 		w := &writer{ctx: ctx, tx: tx, a: a, rev: before, feed: ledger.NewFeed(ctx, tx), scope: map[string]string{}}
-		err = f(w)
-		wrote = w.rev > before
-		return err
+		if w.gen, err = generation(ctx, tx); err != nil {
+			return err
+		}
+		if err = f(w); err != nil {
+			return err
+		}
+		if wrote = w.rev > before; wrote {
+			return w.marked(w.rev)
+		}
+		return nil
 	})
 	if err == nil && wrote {
 		a.announce()
@@ -59,7 +67,8 @@ func (w *writer) put(kind record.Kind, id market.Ref, scope string, body any) er
 		return err
 	}
 	flags, _ := record.Known(kind)
-	head, err := journal.HeadOf(w.ctx, w.tx, w.a.keys.county, ledger.County)
+	own := market.Origin{Epoch: uint8(w.gen)}
+	head, err := journal.HeadOf(w.ctx, w.tx, w.a.keys.county, own)
 	if err != nil {
 		return err
 	}
@@ -69,7 +78,7 @@ func (w *writer) put(kind record.Kind, id market.Ref, scope string, body any) er
 		return err
 	}
 	w.rev++
-	e := journal.Entry{Origin: ledger.County, Seq: head.Seq + 1, Bytes: b, Hash: record.Next(head.Hash, b), Rev: w.rev}
+	e := journal.Entry{Origin: own, Seq: head.Seq + 1, Bytes: b, Hash: record.Next(head.Hash, b), Rev: w.rev}
 	if err := journal.Put(w.ctx, w.tx, e, kind, id.String(), scope); err != nil {
 		return err
 	}

@@ -23,8 +23,12 @@ func (t touchedPostings) list() []string {
 	return out
 }
 
-// free gives the places of a posting that the county holds and nobody has taken, lowest first.
+// free gives the places of a posting that the county may give: it holds them and nobody has taken
+// them. Lowest first.
 func (w *writer) free(posting string) ([]record.Move, error) {
+	if may, err := w.mayGrant(posting); err != nil || !may {
+		return nil, err
+	}
 	rows, err := w.tx.QueryContext(w.ctx, `SELECT p.n, p.hop FROM place p
 		WHERE p.posting = ? AND p.station = ? AND p.epoch = ? AND p.withdrawn = 0
 		AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = p.posting AND m.place = p.n AND m.state <> 'cancelled')
@@ -141,6 +145,7 @@ func (w *writer) holders(posting string) ([]*holder, error) {
 	rows, err := w.tx.QueryContext(w.ctx, `SELECT h.station, h.epoch, SUM(h.free), SUM(h.want) FROM (
 			SELECT p.station, p.epoch, 1 AS free, 0 AS want FROM place p WHERE p.posting = ? AND p.withdrawn = 0 AND p.station <> 0
 				AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = p.posting AND m.place = p.n AND m.state <> 'cancelled')
+				AND `+ledger.Unblocked("p")+`
 			UNION ALL SELECT r.station, r.epoch, 0, r.want FROM recall r WHERE r.posting = ? AND r.want <> 0
 		) h JOIN epoch e ON e.station = h.station AND e.epoch = h.epoch AND e.frozen = 0
 		GROUP BY h.station, h.epoch ORDER BY h.station, h.epoch`, posting, posting)

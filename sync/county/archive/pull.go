@@ -25,7 +25,8 @@ type Presence struct {
 }
 
 // Greet answers a hello: what the county has of the station's journals, each with its link,
-// and which of them are over. It writes nothing, so a hello sent again changes nothing.
+// and which of them are over. It writes nothing, so a hello sent again changes nothing; but what
+// the station shows and the county has forgotten opens a new generation.
 func (a *Archive) Greet(ctx context.Context, s Station, m *wire.Hello) (*wire.HelloReply, Presence, error) {
 	if m.Version > wire.Version {
 		return nil, Presence{}, market.Refuse("too_new")
@@ -33,9 +34,15 @@ func (a *Archive) Greet(ctx context.Context, s Station, m *wire.Hello) (*wire.He
 	if len(m.Have) > wire.MaxJournals {
 		return nil, Presence{}, market.Refuse("too_large")
 	}
-	r := &wire.HelloReply{Gen: 1, Time: a.now().UnixMilli()}
+	if err := a.remember(ctx, shown{m.Gen, m.Mark, m.Have, m.Certs}); err != nil {
+		return nil, Presence{}, err
+	}
+	r := &wire.HelloReply{Time: a.now().UnixMilli()}
 	p := Presence{Version: m.Version, Program: m.Program, said: toldIn(m.Gen, m.Rev, m.Have)}
-	err := a.db.View(ctx, func(tx *sqldb.Tx) error {
+	err := a.db.View(ctx, func(tx *sqldb.Tx) (err error) {
+		if r.Gen, err = generation(ctx, tx); err != nil {
+			return err
+		}
 		for _, h := range m.Have {
 			known, err := station(ctx, tx, h.Origin())
 			if market.Code(err) == "unknown_station" {
@@ -54,9 +61,11 @@ func (a *Archive) Greet(ctx context.Context, s Station, m *wire.Hello) (*wire.He
 			if known.Frozen {
 				r.Frozen = append(r.Frozen, wire.Journal{Station: h.Station, Epoch: h.Epoch})
 			}
+			if _, err := a.Vouched(known.Origin, m.Certs); err != nil {
+				r.Certs = append(r.Certs, a.cert(known, r.Gen))
+			}
 			r.Have = append(r.Have, wire.Have{Station: h.Station, Epoch: h.Epoch, Seq: head.Seq, Hash: head.Hash})
 		}
-		var err error
 		r.Rev, err = lastRev(ctx, tx)
 		return err
 	})
@@ -99,9 +108,12 @@ func (w *writer) seen(s Station, p Presence) error {
 // published persons, and of all in the facts that it made itself in earlier epochs, which a disk
 // put back may lack.
 func (a *Archive) Pull(ctx context.Context, s Station, after uint64, version int) (*wire.Pulled, error) {
-	p := &wire.Pulled{Gen: 1}
+	p := &wire.Pulled{}
 	err := a.db.View(ctx, func(tx *sqldb.Tx) error {
 		var err error
+		if p.Gen, err = generation(ctx, tx); err != nil {
+			return err
+		}
 		if p.Upto, err = lastRev(ctx, tx); err != nil {
 			return err
 		}
@@ -127,6 +139,9 @@ func (a *Archive) Pull(ctx context.Context, s Station, after uint64, version int
 		}
 		if err := rows.Err(); err != nil {
 			return fmt.Errorf("read facts after %d: %w", after, err)
+		}
+		if p.Mark, err = a.markAt(ctx, tx, p.Gen, p.Upto); err != nil {
+			return err
 		}
 		return addKeys(ctx, tx, p, s, version)
 	})

@@ -56,5 +56,8 @@ func (w *writer) freeze(o market.Origin) error {
 	if _, err := w.tx.ExecContext(w.ctx, `UPDATE epoch SET frozen = 1 WHERE station = ? AND epoch = ?`, o.Station, o.Epoch); err != nil {
 		return fmt.Errorf("freeze %s: %w", o, err)
 	}
-	return w.takeOver(o)
+	if err := w.takeOver(o); err != nil {
+		return err
+	}
+	return w.settleIfListed()
 }

@@ -1,0 +1,173 @@
+package archive
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"yizhan/sync/journal"
+	"yizhan/sync/market"
+	"yizhan/sync/sqldb"
+)
+
+// databaseName is the county's database in its folder.
+const databaseName = "county.db"
+
+// Moment is how far a database had come.
+type Moment struct {
+	Gen uint32
+	Rev uint64
+}
+
+// Backup writes all that the county has, its keys included, into one file, while others write.
+// The file is read back: whole as a database, and every journal in it as a chain. Only then it
+// counts, and is noted. Refusal: backup_file.
+func (a *Archive) Backup(ctx context.Context, file string) (Moment, error) {
+	if err := a.db.Backup(ctx, file); err != nil {
+		return Moment{}, fmt.Errorf("%w: %w", market.Refuse("backup_file"), err)
+	}
+	m, _, err := prove(ctx, file)
+	if err != nil {
+		return m, errors.Join(err, os.Remove(file))
+	}
+	return m, a.db.Update(ctx, func(tx *sqldb.Tx) error {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO backup (gen, rev, at) VALUES (?, ?, ?)`, m.Gen, m.Rev, a.now().UnixMilli()); err != nil {
+			return fmt.Errorf("note backup: %w", err)
+		}
+		return nil
+	})
+}
+
+// prove reads a county's database that nobody has open: how far it had come, and whose it is.
+// It gives sqldb.ErrDamaged when a journal is broken or the file is no county's.
+func prove(ctx context.Context, file string) (m Moment, county uint32, err error) {
+	err = sqldb.Read(ctx, file, func(tx *sqldb.Tx) error {
+		number, err := getMeta(ctx, tx, "county")
+		if err != nil || len(number) != 4 {
+			return fmt.Errorf("%w: no county's: %w", sqldb.ErrDamaged, err)
+		}
+		county = binary.BigEndian.Uint32(number)
+		if m.Gen, err = generation(ctx, tx); err != nil {
+			return err
+		}
+		if m.Rev, err = lastRev(ctx, tx); err != nil {
+			return err
+		}
+		var origins []market.Origin
+		err = each(ctx, tx, func(scan func(...any) error) error {
+			var o market.Origin
+			err := scan(&o.Station, &o.Epoch)
+			origins = append(origins, o)
+			return err
+		}, `SELECT DISTINCT station, epoch FROM fact`)
+		if err != nil {
+			return err
+		}
+		for _, o := range origins {
+			if _, broken, err := journal.Verify(ctx, tx, county, o); err != nil {
+				return err
+			} else if broken != 0 {
+				return fmt.Errorf("journal %s breaks at %d: %w", o, broken, sqldb.ErrDamaged)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return m, county, fmt.Errorf("prove backup: %w", err)
+	}
+	return m, county, nil
+}
+
+// Restored is what a restore did.
+type Restored struct {
+	Gen  uint32 // the generation that it opened
+	Kept string // where the database before is now, empty when there was none
+}
+
+// Restore puts a backup in the place of the county in dir, which nobody may use meanwhile; an
+// empty folder will do. It opens a new generation: what came after the backup comes back from
+// the stations, and until EndReconcile nothing is granted. Refusals: bad_backup, backup_file,
+// too_many_generations.
+func Restore(ctx context.Context, dir, file string, now func() time.Time) (r Restored, err error) {
+	err = sqldb.Check(ctx, file)
+	var had Moment
+	var county uint32
+	if err == nil {
+		had, county, err = prove(ctx, file)
+	}
+	switch {
+	case errors.Is(err, sqldb.ErrDamaged) || errors.Is(err, os.ErrNotExist):
+		return r, fmt.Errorf("%w: %w", market.Refuse("bad_backup"), err)
+	case err != nil:
+		return r, err
+	}
+	// Nobody may see the database before its new generation, so that is opened in a folder aside.
+	r.Gen = max(had.Gen, generationIn(ctx, dir, county)) + 1
+	work := filepath.Join(dir, "restore")
+	if err := os.RemoveAll(work); err != nil {
+		return r, fmt.Errorf("%w: %w", market.Refuse("backup_file"), err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
+	if _, err := sqldb.Restore(ctx, file, filepath.Join(work, databaseName)); err != nil {
+		return r, fmt.Errorf("%w: %w", market.Refuse("backup_file"), err)
+	}
+	a, err := Open(ctx, work, now)
+	if err != nil {
+		return r, fmt.Errorf("%w: %w", market.Refuse("bad_backup"), err)
+	}
+	err = a.update(ctx, func(w *writer) error { return w.openGeneration(r.Gen) })
+	if err := errors.Join(err, a.Close()); err != nil {
+		return r, fmt.Errorf("open generation %d: %w", r.Gen, err)
+	}
+	if r.Kept, err = sqldb.Restore(ctx, filepath.Join(work, databaseName), filepath.Join(dir, databaseName)); err != nil {
+		return r, fmt.Errorf("%w: %w", market.Refuse("backup_file"), err)
+	}
+	return r, nil
+}
+
+// generationIn gives the generation of the database that is about to be replaced, so that its
+// number is not used again; 0 when there is none that can be read.
+func generationIn(ctx context.Context, dir string, county uint32) uint32 {
+	path := filepath.Join(dir, databaseName)
+	if _, err := os.Stat(path); err != nil {
+		return 0
+	}
+	db, err := sqldb.Open(path)
+	if err != nil {
+		return 0
+	}
+	defer db.Close()
+	var gen uint32
+	err = db.View(ctx, func(tx *sqldb.Tx) error {
+		number, err := getMeta(ctx, tx, "county")
+		if err != nil || len(number) != 4 || binary.BigEndian.Uint32(number) != county {
+			return err
+		}
+		gen, err = generation(ctx, tx)
+		return err
+	})
+	if err != nil {
+		return 0 // it is set aside as it is
+	}
+	return gen
+}
+
+// dumpBackups lists the backups that were proved whole, the newest last. Nothing that came after
+// the newest but one may be pruned anywhere.
+func dumpBackups(ctx context.Context, tx *sqldb.Tx, emit func(any) error) error {
+	return each(ctx, tx, func(scan func(...any) error) error {
+		var r struct {
+			Generation uint32 `json:"generation"`
+			Rev        uint64 `json:"rev"`
+			At         int64  `json:"at"` // milliseconds
+		}
+		if err := scan(&r.Generation, &r.Rev, &r.At); err != nil {
+			return err
+		}
+		return emit(r)
+	}, `SELECT gen, rev, at FROM backup ORDER BY id`)
+}
