@@ -160,7 +160,7 @@ type Pulled struct {
 	Keys  []Key  `cbor:"3,keyasint,omitempty"`
 	Upto  uint64 `cbor:"4,keyasint"` // the new cursor; items the station should not see are passed over
 	More  bool   `cbor:"5,keyasint,omitempty"`
-	Ring  *Ring  `cbor:"6,keyasint,omitempty"` // the same as Keys, for stations that said version 2
+	Ring  *Ring  `cbor:"6,keyasint,omitempty"`  // the same as Keys, for stations that said version 2
 	Mark  []byte `cbor:"20,keyasint,omitempty"` // proves to a county that was rolled back that it handed out Upto
 }
 

@@ -238,7 +238,10 @@ func (w *writer) take(b *wire.Batch, links []record.Hash, head journal.Head) (jo
 			return head, false, err
 		}
 		for _, applied := range out.Applied {
-			if err := w.follow(applied); err != nil {
+			if err := w.answer(applied); err != nil {
+				return head, false, err
+			}
+			if err := w.judge(applied.Fact); err != nil {
 				return head, false, err
 			}
 		}
@@ -258,8 +261,8 @@ func (w *writer) take(b *wire.Batch, links []record.Hash, head journal.Head) (jo
 	return head, false, nil
 }
 
-// follow does what a fact that took effect calls for at the county.
-func (w *writer) follow(a ledger.Applied) error {
+// answer does what a station's account of itself calls for.
+func (w *writer) answer(a ledger.Applied) error {
 	switch a.Fact.Kind {
 	case record.PlaceHeld:
 		return w.contradict(a)
@@ -268,7 +271,7 @@ func (w *writer) follow(a ledger.Applied) error {
 	case record.HoldingsListed:
 		return w.listed(a)
 	}
-	return w.judge(a.Fact)
+	return nil
 }
 
 // audience decides who should see a fact that took effect, and notes the posting whose places

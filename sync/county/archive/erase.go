@@ -115,7 +115,10 @@ func (w *writer) reconsider() error {
 		if err := w.publish(a.Entry, scope); err != nil {
 			return err
 		}
-		if err := w.follow(a); err != nil {
+		if err := w.answer(a); err != nil {
+			return err
+		}
+		if err := w.judge(a.Fact); err != nil {
 			return err
 		}
 	}
