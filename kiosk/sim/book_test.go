@@ -55,6 +55,10 @@ type ask struct {
 	waits           bool
 }
 
+// stays says whether the worker goes on asking in the end. Of those who were only told that no
+// place is here, two in five go home without a word, and that must strand no place.
+func (a *ask) stays() bool { return a.waits || phoneOf(a.worker)[10] < '6' }
+
 func (b *book) ask(a ask) {
 	if !slices.ContainsFunc(b.asks, func(had *ask) bool { return *had == a }) {
 		b.asks = append(b.asks, &a)

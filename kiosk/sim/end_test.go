@@ -65,13 +65,16 @@ func (w *world) rest() {
 // says that it may take. Whoever has nothing then must have met a full or closed posting. It
 // says whether anybody asked.
 func (w *world) insist() bool {
-	if len(w.book.asks) == 0 {
+	asks := slices.DeleteFunc(slices.Clone(w.book.asks), func(a *ask) bool { return !a.stays() })
+	if len(asks) == 0 {
 		return false
 	}
 	for range patience {
-		left := slices.Clone(w.book.asks)
 		waiting := false
-		for _, a := range left {
+		for _, a := range asks {
+			if !slices.Contains(w.book.asks, a) {
+				continue // has a place
+			}
 			if a.waits {
 				waiting = true
 				continue
@@ -90,8 +93,8 @@ func (w *world) insist() bool {
 			heads[r.Title] = r.Headcount
 		}
 	}
-	for _, a := range slices.Clone(w.book.asks) {
-		if !a.waits && w.act(a.by, step{a.by.name, "take", a.posting, a.worker}) != "no_place_here" {
+	for _, a := range asks {
+		if !slices.Contains(w.book.asks, a) || !a.waits && w.act(a.by, step{a.by.name, "take", a.posting, a.worker}) != "no_place_here" {
 			continue
 		}
 		if n := w.standing(a.posting); n < heads[a.posting] {
