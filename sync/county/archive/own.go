@@ -21,6 +21,7 @@ type writer struct {
 
 	feed  *ledger.Feed
 	scope map[string]string // of postings, which never changes
+	over  *bool             // whether there are frozen epochs; nil before it was looked at
 }
 
 // update runs f in one transaction and wakes the waiting pulls after its commit.

@@ -60,10 +60,7 @@ func (w *writer) settle(posting string) error {
 	if err != nil {
 		return fmt.Errorf("read posting %s: %w", posting, err)
 	}
-	if err := w.number(posting); err != nil {
-		return err
-	}
-	if err := w.reclaimFenced(posting); err != nil {
+	if err := w.forOthers(posting); err != nil {
 		return err
 	}
 	if waits, err := w.waits(posting); err != nil || !waits {

@@ -56,6 +56,7 @@ func (w *writer) freeze(o market.Origin) error {
 	if _, err := w.tx.ExecContext(w.ctx, `UPDATE epoch SET frozen = 1 WHERE station = ? AND epoch = ?`, o.Station, o.Epoch); err != nil {
 		return fmt.Errorf("freeze %s: %w", o, err)
 	}
+	w.over = nil
 	if err := w.takeOver(o); err != nil {
 		return err
 	}

@@ -14,6 +14,24 @@ import (
 // of its matches, and numbers the places of its postings. Nobody else may: two who free or number
 // a place would give it twice (I2).
 
+// forOthers does for a posting what frozen and fenced epochs might do. Most days there are none.
+func (w *writer) forOthers(posting string) error {
+	if w.over == nil {
+		var any bool
+		if err := w.tx.QueryRowContext(w.ctx, `SELECT EXISTS (SELECT 1 FROM epoch WHERE frozen = 1)`).Scan(&any); err != nil {
+			return fmt.Errorf("look for epochs that are over: %w", err)
+		}
+		w.over = &any
+	}
+	if !*w.over {
+		return nil
+	}
+	if err := w.number(posting); err != nil {
+		return err
+	}
+	return w.reclaimFenced(posting)
+}
+
 // takeOver does it all for an epoch that was just frozen.
 func (w *writer) takeOver(o market.Origin) error {
 	if err := w.standIn(); err != nil {
