@@ -23,7 +23,7 @@ const (
 // from and until.
 type event struct {
 	did         string // took, cancelled, or the code of the refusal of a take
-	offer       offer
+	job         job
 	worker      market.WorkerID
 	match       market.MatchID
 	place       int
@@ -31,7 +31,7 @@ type event struct {
 }
 
 func (e event) String() string {
-	return fmt.Sprintf("%d–%d %s: %s %s place %d %s", e.from, e.until, e.worker, e.did, e.offer.id, e.place, e.match)
+	return fmt.Sprintf("%d–%d %s: %s %s place %d %s", e.from, e.until, e.worker, e.did, e.job.id, e.place, e.match)
 }
 
 // view is one way to look at a history: what goes together in it, and what may follow what.
@@ -52,11 +52,11 @@ var views = []view{
 			if e.match == "" {
 				return ""
 			}
-			return fmt.Sprint(e.offer.id, " ", e.place)
+			return fmt.Sprint(e.job.id, " ", e.place)
 		},
 		step: func(state any, e event) (any, bool) {
 			if e.did == took {
-				return e.match, state == market.MatchID("") && e.place >= 1 && e.place <= e.offer.heads
+				return e.match, state == market.MatchID("") && e.place >= 1 && e.place <= e.job.heads
 			}
 			return market.MatchID(""), state == e.match
 		},
@@ -64,7 +64,7 @@ var views = []view{
 	{
 		// Nobody has two places of a posting, and who is told so has one.
 		name: "person", none: market.MatchID(""),
-		of: func(e event) string { return fmt.Sprint(e.offer.id, " ", e.worker) },
+		of: func(e event) string { return fmt.Sprint(e.job.id, " ", e.worker) },
 		step: func(state any, e event) (any, bool) {
 			switch e.did {
 			case took:
@@ -83,20 +83,20 @@ var views = []view{
 		// when all are taken. The state has a bit for each place that is taken.
 		name: "posting of one station", none: uint64(0),
 		of: func(e event) string {
-			if !e.offer.alone {
+			if !e.job.alone {
 				return ""
 			}
-			return string(e.offer.id)
+			return string(e.job.id)
 		},
 		step: func(state any, e event) (any, bool) {
 			taken := state.(uint64)
 			switch e.did {
 			case took:
-				return taken | 1<<(e.place-1), e.place == 1+bits.TrailingZeros64(^taken) && e.place <= e.offer.heads
+				return taken | 1<<(e.place-1), e.place == 1+bits.TrailingZeros64(^taken) && e.place <= e.job.heads
 			case cancelled:
 				return taken &^ (1 << (e.place - 1)), taken&(1<<(e.place-1)) != 0
 			case "full":
-				return taken, bits.OnesCount64(taken) == e.offer.heads
+				return taken, bits.OnesCount64(taken) == e.job.heads
 			default:
 				return taken, e.did == "already_taken"
 			}
@@ -146,12 +146,12 @@ func (c *crowd) promised(done []event) {
 	stand := map[string]bool{}
 	for _, e := range done {
 		if e.did == took {
-			stand[fmt.Sprint(e.match, " ", e.offer.id, " ", e.place, " ", e.worker)] = true
+			stand[fmt.Sprint(e.match, " ", e.job.id, " ", e.place, " ", e.worker)] = true
 		}
 	}
 	for _, e := range done {
 		if e.did == cancelled {
-			delete(stand, fmt.Sprint(e.match, " ", e.offer.id, " ", e.place, " ", e.worker))
+			delete(stand, fmt.Sprint(e.match, " ", e.job.id, " ", e.place, " ", e.worker))
 		}
 	}
 	want := slices.Sorted(maps.Keys(stand))
@@ -211,7 +211,7 @@ func (s *tally) add(c *crowd, done []event) {
 		if e.did != cancelled {
 			s.attempts++
 		}
-		if e.place > e.offer.heads {
+		if e.place > e.job.heads {
 			s.over++
 		}
 	}
@@ -223,9 +223,9 @@ func (s *tally) String() string {
 
 // Each view refuses what it is there to refuse, and takes it when it was done in the other order.
 func TestOrderIsSeen(t *testing.T) {
-	o := offer{id: "1-1-1", heads: 2, alone: true}
+	o := job{id: "1-1-1", heads: 2, alone: true}
 	at := func(from, until int64, did string, worker market.WorkerID, match market.MatchID, place int) event {
-		return event{did: did, offer: o, worker: worker, match: match, place: place, from: from, until: until}
+		return event{did: did, job: o, worker: worker, match: match, place: place, from: from, until: until}
 	}
 	for name, c := range map[string]struct {
 		done []event

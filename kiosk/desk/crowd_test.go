@@ -12,6 +12,7 @@ import (
 
 	"yizhan/kiosk/desk"
 	"yizhan/sync/market"
+	"yizhan/sync/uplink"
 )
 
 var attempts = flag.Int("attempts", 1500, "how often somebody in the crowd tries to take a place")
@@ -21,9 +22,9 @@ var attempts = flag.Int("attempts", 1500, "how often somebody in the crowd tries
 const (
 	morning       = 20_000 // most attempts in one county
 	crowdStations = 4
-	crowdHands    = 3  // at a station: the touch screen and two clerks
-	crowdPeople   = 12 // at a station; all hands act for all of them
-	syncEvery     = 40 // attempts at a station
+	crowdHands    = 3   // at a station: the touch screen and two clerks
+	crowdPeople   = 12  // at a station; all hands act for all of them
+	syncEvery     = 100 // attempts of a station between rounds, on average
 )
 
 // crowd is one county in which several stations take and cancel with several hands each, while
@@ -34,33 +35,33 @@ type crowd struct {
 	books  *books
 	desks  []*desk.Desk
 	people [][]market.WorkerID // by station
-	offers [][]offer           // by station: what its people may take
+	jobs   [][]job             // by station: what its people may take
 	tick   atomic.Int64        // orders what is done; no clock of the machine is asked
 	left   atomic.Int64        // attempts
 	rounds atomic.Int64
 }
 
-// offer is a posting that the crowd is after.
-type offer struct {
+// job is a posting that the crowd is after.
+type job struct {
 	id    market.PostingID
 	heads int
 	alone bool // held and shown at one station only
 }
 
 func newCrowd(t *testing.T) *crowd {
-	c := &crowd{t: t, county: newCounty(t), people: make([][]market.WorkerID, crowdStations), offers: make([][]offer, crowdStations)}
+	c := &crowd{t: t, county: newCounty(t), people: make([][]market.WorkerID, crowdStations), jobs: make([][]job, crowdStations)}
 	for i := range crowdStations {
 		c.desks = append(c.desks, c.county.station(fmt.Sprint("station", i)))
 	}
 	c.books = c.county.books(t)
 	for i, heads := range []int{1, 2, 5, 10, 24} {
-		o := offer{id: c.open(i%crowdStations, heads, "county"), heads: heads}
-		for at := range c.offers {
-			c.offers[at] = append(c.offers[at], o)
+		o := job{id: c.open(i%crowdStations, heads, "county"), heads: heads}
+		for at := range c.jobs {
+			c.jobs[at] = append(c.jobs[at], o)
 		}
 	}
 	for at, d := range c.desks {
-		c.offers[at] = append(c.offers[at], offer{id: c.open(at, 4, "station"), heads: 4, alone: true})
+		c.jobs[at] = append(c.jobs[at], job{id: c.open(at, 4, "station"), heads: 4, alone: true})
 		for n := range crowdPeople {
 			c.people[at] = append(c.people[at], worker(t, d, 100*at+n))
 		}
@@ -105,7 +106,7 @@ func (c *crowd) run(n int, seed uint64) []event {
 	var everybody sync.WaitGroup
 	failed := make(chan error, crowdStations*(crowdHands+1))
 	for at := range c.desks {
-		due := make(chan struct{}, 1)
+		due := make(chan struct{})
 		var here sync.WaitGroup
 		for range crowdHands {
 			h := &hand{c: c, at: at, due: due, rng: rand.New(rand.NewPCG(seed, uint64(len(all))))}
@@ -140,16 +141,17 @@ func (c *crowd) run(n int, seed uint64) []event {
 func (c *crowd) syncs(d *desk.Desk, due <-chan struct{}) error {
 	ctx := context.Background()
 	client, err := d.Client(ctx)
-	if err != nil {
-		return err
-	}
 	for range due {
-		if r, err := d.Sync(ctx, client); err != nil || r.Code != "" {
-			return fmt.Errorf("sync: %q %w", r.Code, err)
+		if err != nil {
+			continue // nobody may wait for ever
+		}
+		var r uplink.Result
+		if r, err = d.Sync(ctx, client); err == nil && r.Code != "" {
+			err = fmt.Errorf("sync: %w", market.Refuse(r.Code))
 		}
 		c.rounds.Add(1)
 	}
-	return nil
+	return err
 }
 
 // hand is somebody who acts at a station.
@@ -173,19 +175,16 @@ func (h *hand) work() error {
 			}
 		}
 		if h.rng.IntN(syncEvery) == 0 {
-			select {
-			case h.due <- struct{}{}:
-			default: // one is due already
-			}
+			h.due <- struct{}{} // waits while the station is in a round already
 		}
 	}
 	return nil
 }
 
 func (h *hand) take() error {
-	d, offers, people := h.c.desks[h.at], h.c.offers[h.at], h.c.people[h.at]
-	e := event{did: took, offer: offers[h.rng.IntN(len(offers))], worker: people[h.rng.IntN(len(people))], from: h.c.tick.Add(1)}
-	taken, err := d.Take(context.Background(), desk.Self, e.offer.id, e.worker)
+	d, jobs, people := h.c.desks[h.at], h.c.jobs[h.at], h.c.people[h.at]
+	e := event{did: took, job: jobs[h.rng.IntN(len(jobs))], worker: people[h.rng.IntN(len(people))], from: h.c.tick.Add(1)}
+	taken, err := d.Take(context.Background(), desk.Self, e.job.id, e.worker)
 	e.until = h.c.tick.Add(1)
 	switch code := market.Code(err); {
 	case err == nil:
@@ -194,7 +193,7 @@ func (h *hand) take() error {
 	case code == "full", code == "no_place_here", code == "already_taken":
 		e.did = code
 	default:
-		return fmt.Errorf("take %s: %w", e.offer.id, err)
+		return fmt.Errorf("take %s: %w", e.job.id, err)
 	}
 	h.done = append(h.done, e)
 	return nil
@@ -207,7 +206,7 @@ func (h *hand) cancel() error {
 	h.mine[i] = h.mine[len(h.mine)-1]
 	h.mine = h.mine[:len(h.mine)-1]
 	e.did, e.from, e.until = cancelled, h.c.tick.Add(1), 0
-	if h.rng.IntN(4) == 0 && !e.offer.alone {
+	if h.rng.IntN(4) == 0 && !e.job.alone {
 		other := h.c.desks[(h.at+1+h.rng.IntN(crowdStations-1))%crowdStations]
 		switch asked, err := other.Cancel(context.Background(), desk.Self, e.match, "other"); {
 		case err == nil && asked:
