@@ -57,7 +57,7 @@ func (g *signer) request(method, path string, body []byte) *http.Request {
 	return r
 }
 
-func packed(t *testing.T, v any) []byte {
+func packed(t testing.TB, v any) []byte {
 	t.Helper()
 	b, err := wire.Pack(v)
 	if err != nil {

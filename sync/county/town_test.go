@@ -34,13 +34,13 @@ func noon() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, market.Zone)
 
 // town is a county server with its database and whoever comes to it.
 type town struct {
-	t       *testing.T
+	t       testing.TB
 	archive *archive.Archive
 	server  *httptest.Server
 	dir     string // of its database
 }
 
-func newTown(t *testing.T) *town {
+func newTown(t testing.TB) *town {
 	t.Helper()
 	dir := t.TempDir()
 	a, err := archive.Open(t.Context(), dir, noon)
@@ -102,7 +102,7 @@ func (c *town) send(r *http.Request) (status int, code string) {
 // station is a station that keeps its journal in memory.
 type station struct {
 	market.Origin
-	t      *testing.T
+	t      testing.TB
 	town   *town
 	county uint32
 	sign   ed25519.PrivateKey
@@ -135,7 +135,7 @@ type station struct {
 }
 
 // newKeys makes what a station enrols with.
-func newKeys(t *testing.T) (ed25519.PrivateKey, *seal.Recipient) {
+func newKeys(t testing.TB) (ed25519.PrivateKey, *seal.Recipient) {
 	t.Helper()
 	_, sign, err := ed25519.GenerateKey(nil)
 	if err != nil {

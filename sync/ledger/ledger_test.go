@@ -16,7 +16,7 @@ import (
 	"yizhan/sync/sqldb"
 )
 
-func open(t *testing.T) *sqldb.DB {
+func open(t testing.TB) *sqldb.DB {
 	t.Helper()
 	d, err := sqldb.Open(filepath.Join(t.TempDir(), "ledger.db"))
 	if err != nil {
