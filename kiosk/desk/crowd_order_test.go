@@ -1,9 +1,7 @@
 package desk_test
 
 import (
-	"encoding/json"
 	"fmt"
-	"maps"
 	"math/bits"
 	"slices"
 	"testing"
@@ -139,88 +137,6 @@ func lines(history []porcupine.Operation) (out string) {
 	return out
 }
 
-// promised fails the test when the matches that stand at the county or at the stations that made
-// them are not exactly those that the hands were promised and that nobody cancelled.
-func (c *crowd) promised(done []event) {
-	c.t.Helper()
-	stand := map[string]bool{}
-	for _, e := range done {
-		if e.did == took {
-			stand[fmt.Sprint(e.match, " ", e.job.id, " ", e.place, " ", e.worker)] = true
-		}
-	}
-	for _, e := range done {
-		if e.did == cancelled {
-			delete(stand, fmt.Sprint(e.match, " ", e.job.id, " ", e.place, " ", e.worker))
-		}
-	}
-	want := slices.Sorted(maps.Keys(stand))
-	var county []string
-	err := c.county.archive.Dump(c.t.Context(), "matches", func(row any) error {
-		raw, err := json.Marshal(row)
-		if err != nil {
-			return err
-		}
-		var m struct {
-			Match, Posting, Worker string
-			Place                  int
-			State                  market.MatchState
-		}
-		if err := json.Unmarshal(raw, &m); err != nil {
-			return err
-		}
-		if m.State != market.Cancelled {
-			county = append(county, fmt.Sprint(m.Match, " ", m.Posting, " ", m.Place, " ", m.Worker))
-		}
-		return nil
-	})
-	if slices.Sort(county); err != nil || !slices.Equal(county, want) {
-		c.t.Errorf("%v: the county shows\n%q\npromised were\n%q", err, county, want)
-	}
-	var stations []string
-	for o, db := range c.books.stations {
-		stations = append(stations, c.books.rows(db, `SELECT id || ' ' || posting || ' ' || place || ' ' || worker FROM match
-			WHERE state <> 'cancelled' AND station = ? AND epoch = ?`, o.Station, o.Epoch)...)
-	}
-	if slices.Sort(stations); !slices.Equal(stations, want) {
-		c.t.Errorf("the stations show\n%q\npromised were\n%q", stations, want)
-	}
-	wrong := c.books.rows(c.books.county, `SELECT id || ': ' || taken || ' of ' || headcount FROM posting p WHERE taken > headcount
-		OR taken <> (SELECT COUNT(*) FROM match m WHERE m.posting = p.id AND m.state <> 'cancelled')`)
-	if len(wrong) > 0 {
-		c.t.Errorf("the county counts %q", wrong)
-	}
-}
-
-// tally counts what crowds did.
-type tally struct {
-	counties, attempts int
-	rounds             int64
-	did                map[string]int
-	over               int // takes that were promised a number beyond the heads
-}
-
-func (s *tally) add(c *crowd, done []event) {
-	if s.did == nil {
-		s.did = map[string]int{}
-	}
-	s.counties++
-	s.rounds += c.rounds.Load()
-	for _, e := range done {
-		s.did[e.did]++
-		if e.did != cancelled {
-			s.attempts++
-		}
-		if e.place > e.job.heads {
-			s.over++
-		}
-	}
-}
-
-func (s *tally) String() string {
-	return fmt.Sprintf("%d attempts in %d counties, %d rounds meanwhile: %v; %d over-filled", s.attempts, s.counties, s.rounds, s.did, s.over)
-}
-
 // Each view refuses what it is there to refuse, and takes it when it was done in the other order.
 func TestOrderIsSeen(t *testing.T) {
 	o := job{id: "1-1-1", heads: 2, alone: true}
@@ -230,21 +146,25 @@ func TestOrderIsSeen(t *testing.T) {
 	for name, c := range map[string]struct {
 		done []event
 		good bool
+		over bool
 	}{
-		"one after the other":            {[]event{at(1, 2, took, "a", "m", 1), at(3, 4, cancelled, "a", "m", 1), at(5, 6, took, "b", "n", 1)}, true},
-		"at once, in an order there is":  {[]event{at(1, 9, took, "b", "n", 1), at(2, 3, took, "a", "m", 1), at(4, 8, cancelled, "a", "m", 1)}, true},
-		"a place given twice":            {[]event{at(1, 2, took, "a", "m", 1), at(3, 4, took, "b", "n", 1)}, false},
-		"given before it was free":       {[]event{at(1, 2, took, "a", "m", 1), at(3, 4, took, "b", "n", 1), at(5, 6, cancelled, "a", "m", 1)}, false},
-		"a place that there is not":      {[]event{at(1, 2, took, "a", "m", 1), at(3, 4, took, "b", "n", 2), at(5, 6, took, "c", "o", 3)}, false},
-		"two places for one":             {[]event{at(1, 2, took, "a", "m", 1), at(3, 4, took, "a", "n", 2)}, false},
-		"already taken, rightly":         {[]event{at(1, 4, "already_taken", "a", "", 0), at(2, 3, took, "a", "m", 1)}, true},
-		"already taken, wrongly":         {[]event{at(1, 2, "already_taken", "a", "", 0), at(3, 4, took, "a", "m", 1)}, false},
-		"full, rightly":                  {[]event{at(1, 2, took, "a", "m", 1), at(3, 4, took, "b", "n", 2), at(5, 6, "full", "c", "", 0)}, true},
-		"full, with a place free":        {[]event{at(1, 2, took, "a", "m", 1), at(3, 4, "full", "b", "", 0)}, false},
-		"not the lowest":                 {[]event{at(1, 2, took, "a", "m", 2)}, false},
-		"cancelled what was never given": {[]event{at(1, 2, cancelled, "a", "m", 1)}, false},
+		"one after the other":            {[]event{at(1, 2, took, "a", "m", 1), at(3, 4, cancelled, "a", "m", 1), at(5, 6, took, "b", "n", 1)}, true, false},
+		"at once, in an order there is":  {[]event{at(1, 9, took, "b", "n", 1), at(2, 3, took, "a", "m", 1), at(4, 8, cancelled, "a", "m", 1)}, true, false},
+		"a place given twice":            {[]event{at(1, 2, took, "a", "m", 1), at(3, 4, took, "b", "n", 1)}, false, true},
+		"given before it was free":       {[]event{at(1, 2, took, "a", "m", 1), at(3, 4, took, "b", "n", 1), at(5, 6, cancelled, "a", "m", 1)}, false, true},
+		"a place that there is not":      {[]event{at(1, 2, took, "a", "m", 1), at(3, 4, took, "b", "n", 2), at(5, 6, took, "c", "o", 3)}, false, true},
+		"two places for one":             {[]event{at(1, 2, took, "a", "m", 1), at(3, 4, took, "a", "n", 2)}, false, false},
+		"already taken, rightly":         {[]event{at(1, 4, "already_taken", "a", "", 0), at(2, 3, took, "a", "m", 1)}, true, false},
+		"already taken, wrongly":         {[]event{at(1, 2, "already_taken", "a", "", 0), at(3, 4, took, "a", "m", 1)}, false, false},
+		"full, rightly":                  {[]event{at(1, 2, took, "a", "m", 1), at(3, 4, took, "b", "n", 2), at(5, 6, "full", "c", "", 0)}, true, false},
+		"full, with a place free":        {[]event{at(1, 2, took, "a", "m", 1), at(3, 4, "full", "b", "", 0)}, false, false},
+		"not the lowest":                 {[]event{at(1, 2, took, "a", "m", 2)}, false, false},
+		"cancelled what was never given": {[]event{at(1, 2, cancelled, "a", "m", 1)}, false, false},
 	} {
 		t.Run(name, func(t *testing.T) {
+			if over := overfilled(c.done) > 0; over != c.over {
+				t.Errorf("over-filled for certain: %v", over)
+			}
 			seen := &errorsSeen{TB: t}
 			inOrder(seen, c.done)
 			if good := seen.n == 0; good != c.good {

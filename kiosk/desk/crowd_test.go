@@ -241,6 +241,9 @@ func TestTakesInACrowd(t *testing.T) {
 		})
 	}
 	t.Log(&sum)
+	if sum.over > 0 {
+		t.Errorf("%d over-filled", sum.over)
+	}
 	if sum.did[took] == 0 || sum.did[cancelled] == 0 || sum.did["full"] == 0 || sum.did["no_place_here"] == 0 || sum.did["already_taken"] == 0 {
 		t.Error("a crowd in which not everything happened proves little")
 	}

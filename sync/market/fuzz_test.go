@@ -63,7 +63,7 @@ func FuzzParseSlipURL(f *testing.F) {
 
 // FuzzParseNumbers is for the numbers with a check character and for area codes.
 func FuzzParseNumbers(f *testing.F) {
-	for _, s := range []string{"11010519491231002X", "11010519491231002x ", "91350100M000100Y43", "410423106204", "410400000201", "000000000000", "ſ1350100M000100Y43"} {
+	for _, s := range []string{"11010519491231002X", "11010519491231002x ", "91350100M000100Y43", " 91350100m000100y43\n", "410423106204", "410400000201", "000000000000", "ſ1350100M000100Y43"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

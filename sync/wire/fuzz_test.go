@@ -36,7 +36,10 @@ func FuzzUnpack(f *testing.F) {
 
 // FuzzMessages is the same for what is inside the compression, which chance does not get through.
 func FuzzMessages(f *testing.F) {
-	for _, m := range append([]any{&wire.Compare{Have: []wire.Have{{Station: 12, Epoch: 1}}}, &wire.NewEpoch{Why: "fork", Keys: *enrol()}}, values(messages())...) {
+	for _, m := range append([]any{
+		&wire.Compare{Have: []wire.Have{{Station: 12, Epoch: 1}}}, &wire.Batch{Station: 12, Epoch: 1, First: 1, Facts: [][]byte{{1}}},
+		&wire.NewEpoch{Why: "fork", Keys: *enrol()},
+	}, values(messages())...) {
 		plain, err := record.Marshal(m)
 		if err != nil {
 			f.Fatal(err)
