@@ -20,8 +20,9 @@ GO_FOLDERS := assets cmd kiosk sync
 # simulator, whose plays are on one goroutine each.
 PLAIN := yizhan/kiosk/slip yizhan/kiosk/sim yizhan/kiosk/touch yizhan/kiosk/view yizhan/kiosk yizhan/cmd/kiosk
 
-# So are the tests that cut the power or break the disk a hundred times.
-LONG := PowerCut|Faults|WhoGoesHome
+# So are the tests that cut the power or break the disk a hundred times, and the crowd that takes places;
+# `make race` has them.
+LONG := PowerCut|Faults|WhoGoesHome|InACrowd
 
 SETUP := @assets/package/debian/setup.sh
 toml = $(shell sed -n 's/^$(1) = "\{0,1\}\([^"]*\)"\{0,1\}$$/\1/p' FyneApp.toml)

@@ -15,7 +15,7 @@ import (
 	"yizhan/sync/uplink"
 )
 
-var attempts = flag.Int("attempts", 1500, "how often somebody in the crowd tries to take a place")
+var attempts = flag.Int("attempts", 3000, "how often somebody in the crowd tries to take a place")
 
 // Sizes of a crowd. A county lives for one morning, so that its histories stay short enough to be
 // searched to the end, and the next begins with another seed.
