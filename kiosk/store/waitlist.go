@@ -144,13 +144,7 @@ func (w *Writer) FillWaitlist() error {
 		if err != nil {
 			return err
 		}
-		if had != "" { // as somebody else: at another station, or under another registration
-			if err := w.LeaveWaitlist(e.ID); err != nil {
-				return err
-			}
-			continue
-		}
-		if p.Full() || len(free) == 0 {
+		if p.Full() || len(free) == 0 || had != "" {
 			continue
 		}
 		body := record.Taken{Posting: record.RefOf(e.Posting), Worker: record.RefOf(e.Worker), Place: free[0].Place}

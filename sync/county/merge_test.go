@@ -116,6 +116,12 @@ func TestMergedIsOnePerson(t *testing.T) {
 	}
 	c.apart(li, nobody)
 	c.wantConflicts("the one in the middle left", double(m1, m2))
+	c.apart(li, li2)
+	c.merge(nobody, li2)
+	c.merge(nobody, li)
+	c.wantConflicts("two who were apart, merged with a third", double(m1, m2, m3))
+	c.apart(li, nobody)
+	c.wantConflicts("who left again", double(m1, m2))
 	db, err := sqldb.Open(filepath.Join(c.dir, "county.db"))
 	if err != nil {
 		t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"slices"
 
 	"yizhan/sync/ledger"
 	"yizhan/sync/record"
@@ -141,7 +142,7 @@ func (w *writer) recognise(worker string) error {
 			return err
 		}
 		for _, other := range apart {
-			if compareWorkers(one, other) > 0 {
+			if compareWorkers(one, other) > 0 && !slices.Contains(all, other) {
 				who, known = record.Keyed(key, "apart\x00"+shown), true
 			}
 		}

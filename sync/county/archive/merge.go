@@ -34,13 +34,17 @@ func (a *Archive) Merge(ctx context.Context, keep market.WorkerID, others ...mar
 		if !news {
 			return nil
 		}
-		return w.merge(string(keep), slices.Sorted(maps.Keys(whole)))
+		all := slices.Sorted(maps.Keys(whole))
+		if err := w.merge(string(keep), all); err != nil {
+			return err
+		}
+		return w.recogniseAll(all)
 	})
 }
 
-// Apart keeps that staff know b to be somebody else than a. Merged before, b leaves that person
-// with all that was joined to it; the others stay one person. It changes nothing where that is
-// known already, and refuses as Merge does.
+// Apart keeps that staff know other to be somebody else than one. Were they merged before, other
+// leaves that person alone, and the rest stay one person. It changes nothing where that is known
+// already, and refuses as Merge does.
 func (a *Archive) Apart(ctx context.Context, one, other market.WorkerID) error {
 	return a.update(ctx, func(w *writer) error {
 		if one == other {
@@ -50,21 +54,29 @@ func (a *Archive) Apart(ctx context.Context, one, other market.WorkerID) error {
 		if err != nil {
 			return err
 		}
-		if _, _, err := w.registered(other); err != nil {
+		others, _, err := w.registered(other)
+		if err != nil {
 			return err
 		}
-		a, b := string(one), string(other)
-		if !slices.Contains(all, b) {
-			return w.apart(b, []string{a}, nil)
+		if !slices.Contains(all, string(other)) {
+			if err := w.apart(string(other), []string{string(one)}); err != nil {
+				return err
+			}
+			return w.recogniseAll(append(all, others...))
 		}
-		rest := slices.DeleteFunc(slices.Clone(all), func(m string) bool { return m == b })
-		if shown == b {
-			shown = a
+		rest := slices.DeleteFunc(slices.Clone(all), func(m string) bool { return m == string(other) })
+		if shown == string(other) {
+			shown = string(one)
 		}
-		if err := w.apart(b, rest, all); err != nil || len(rest) == 1 {
+		if err := w.apart(string(other), rest); err != nil {
 			return err
 		}
-		return w.merge(shown, rest) // b may have been what held them together
+		if len(rest) > 1 { // it may have been what held them together
+			if err := w.merge(shown, rest); err != nil {
+				return err
+			}
+		}
+		return w.recogniseAll(all)
 	})
 }
 
@@ -104,12 +116,12 @@ func (w *writer) merge(keep string, all []string) error {
 			return err
 		}
 	}
-	return w.recogniseAll(all)
+	return nil
 }
 
-// apart writes that worker is none of others. was is the person whom they were together.
-func (w *writer) apart(worker string, others, was []string) error {
-	receivers, err := w.knowing(append(append([]string{worker}, others...), was...))
+// apart writes that worker is none of others.
+func (w *writer) apart(worker string, others []string) error {
+	receivers, err := w.knowing(append([]string{worker}, others...))
 	if err != nil {
 		return err
 	}
@@ -129,21 +141,27 @@ func (w *writer) apart(worker string, others, was []string) error {
 			return err
 		}
 	}
-	for _, one := range append([]string{worker}, others...) {
-		all, _, err := ledger.Registrations(w.ctx, w.tx, one)
-		if err != nil {
-			return err
-		}
-		if err := w.recogniseAll(all); err != nil {
-			return err
-		}
-	}
 	return nil
 }
 
+// recogniseAll notes who these workers are now, and decides anew who is next where they wait: a
+// person with a place waits for no other.
 func (w *writer) recogniseAll(workers []string) error {
+	touched := touchedPostings{}
 	for _, one := range workers {
 		if err := w.recognise(one); err != nil {
+			return err
+		}
+		waits, err := list(w, scanID, `SELECT DISTINCT posting FROM request WHERE worker = ? AND state <> 'done'`, one)
+		if err != nil {
+			return fmt.Errorf("look where %s waits: %w", one, err)
+		}
+		for _, p := range waits {
+			touched[p] = true
+		}
+	}
+	for _, p := range touched.list() {
+		if err := w.settle(p); err != nil {
 			return err
 		}
 	}
