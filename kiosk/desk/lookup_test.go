@@ -150,6 +150,7 @@ func TestMergedAtTheDesk(t *testing.T) {
 	p := open(t, a, 6)
 	li, li2 := somebody(t, a, market.Worker{Name: "李大山", Phone: "18900001111"}), somebody(t, b, market.Worker{Name: "李大山", Phone: "18900001111"})
 	here := somebody(t, b, market.Worker{Name: "李大山", Phone: "18900002222"})
+	nick := somebody(t, b, market.Worker{Name: "老李", Phone: "18900001111"})
 	for range 3 {
 		round(t, a)
 		round(t, b)
@@ -158,7 +159,7 @@ func TestMergedAtTheDesk(t *testing.T) {
 	if _, err := b.JoinWaitlist(t.Context(), desk.Self, p, here); err != nil {
 		t.Fatal(err)
 	}
-	if err := c.archive.Merge(t.Context(), li, li2, here); err != nil {
+	if err := c.archive.Merge(t.Context(), li, li2, here, nick); err != nil {
 		t.Fatal(err)
 	}
 	for range 3 {
@@ -171,8 +172,14 @@ func TestMergedAtTheDesk(t *testing.T) {
 	if l, err := b.Store().MatchesOf(t.Context(), here); len(l) != 1 || l[0].Worker != li || err != nil {
 		t.Errorf("matches of the person, who waits under one name and has a place under another: %+v, %v", l, err)
 	}
+	if l, err := b.Store().Waitlist(t.Context(), p); err != nil || len(l) != 1 || l[0].Called {
+		t.Errorf("the county keeps a place for who has one: %+v, %v", l, err)
+	}
+	if _, err := b.CheckInKnown(t.Context(), desk.Self, li2, "advice"); err != nil {
+		t.Fatal(err)
+	}
 	before := facts(t, b)
-	if again, err := b.CheckInKnown(t.Context(), desk.Self, here, "work"); err != nil || !again.Again || facts(t, b) != before {
+	if again, err := b.CheckInKnown(t.Context(), desk.Self, here, "advice"); err != nil || !again.Again || facts(t, b) != before {
 		t.Errorf("checked in twice: %+v, %v", again, err)
 	}
 	if w, isHere, code := find(t, b, market.Worker{Phone: "18900001111"}); code != "" || !isHere || w.ID != li2 {
@@ -219,4 +226,26 @@ func TestFindWorkerOfACopy(t *testing.T) {
 	if w, here, code := find(t, b.Desk, market.Worker{Phone: "18900002222"}); code != "" || !here || w.ID == li || w.Name != "王小花" {
 		t.Errorf("the one of this copy: %q %v %+v", code, here, w)
 	}
+}
+
+// A folder that is another station now still hears of the people whom it registered before.
+func TestMergeReachesWhoEnrolledAgain(t *testing.T) {
+	c := newCounty(t)
+	a, b := c.station("a"), c.station("b")
+	p := open(t, b, 5)
+	round(t, b)
+	li, li2 := somebody(t, a, market.Worker{Name: "李大山", Phone: "18900001111"}), somebody(t, b, market.Worker{Name: "李大山", Phone: "18900002222"})
+	if _, _, err := desk.Enrol(t.Context(), a.Store(), c.server.URL, c.code(t)); err != nil {
+		t.Fatal(err)
+	}
+	take(t, b, p, li2)
+	for range 2 {
+		round(t, b)
+		round(t, a)
+	}
+	if err := c.archive.Merge(t.Context(), li, li2); err != nil {
+		t.Fatal(err)
+	}
+	round(t, a)
+	refused(t, a, "already_taken", func() error { _, err := a.Take(t.Context(), desk.Self, p, li); return err })
 }
