@@ -1,8 +1,13 @@
 package main_test
 
 import (
+	"context"
 	"fmt"
+	"os/exec"
+	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 )
 
 // A day of two stations with the programs as they are shipped: found elsewhere, registered twice
@@ -45,5 +50,30 @@ func TestFoundAndMerged(t *testing.T) {
 		if l := w.dump("doubles"); len(l) != 0 || (kept == 1) != (verb == "merge") {
 			t.Errorf("after %s: %v, %d shown as the other", verb, l, kept)
 		}
+	}
+}
+
+// In bulk too a lookup has a transaction of its own: what stands before it is durable before the
+// county is asked, and what the county tells can be kept.
+func TestFoundInBulk(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	a, b := w.enrol("a", townA), w.enrol("b", townB)
+	li := a.must(`{"do":"worker.check_in","name":"李大山","phone":"18900001111"}`)["worker"]
+	a.sync()
+	b.close()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	c := exec.CommandContext(ctx, filepath.Join(w.bin, "stationctl"), "-data", b.data, "exec", "-bulk", "20")
+	c.Stdin = strings.NewReader(`{"do":"worker.check_in","name":"王小花","phone":"18900002222"}
+{"do":"worker.find","phone":"18900001111"}
+{"do":"worker.check_in","name":"赵四","phone":"18900003333"}
+`)
+	out, err := c.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := string(out); strings.Count(got, `"ok":true`) != 3 || !strings.Contains(got, fmt.Sprintf(`{"here":false,"ok":true,"worker":%q}`, li)) {
+		t.Errorf("%s", got)
 	}
 }
