@@ -45,7 +45,7 @@ var rooms = map[string]string{
 	"kiosk/device":  "sync/market",
 	"kiosk/slip":    "sync/market assets kiosk/device",
 	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
-	"kiosk/desk":    "sync/market assets sync/seal sync/record sync/ledger sync/uplink kiosk/device kiosk/slip kiosk/store",
+	"kiosk/desk":    "sync/market assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store",
 	"kiosk/command": "sync/market assets assets/sample sync/seal sync/record sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk",
 
 	// Tests alone: a whole county in one process. It stands on the station's side because tests

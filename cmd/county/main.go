@@ -18,6 +18,8 @@ const usage = `county -data DIR COMMAND
   bundle out FILE -station N                          what station N should pull, to a file on a stick
   fence STATION [-epoch E]                            end a dead station: its free places are there for others
   settle KIND MATCH MATCH… [-decision TEXT]           a conflict of the dump is decided, and leaves it
+  merge WORKER OTHER…                                 staff know that these registrations (dump doubles) are one person, shown as WORKER
+  apart WORKER OTHER                                  staff know that OTHER is somebody else; undoes a merge
   erase ID                                            destroy the keys of a worker or an employer, everywhere
   pass STATION-EPOCH SEQ                              a fact of the quarantine was looked at: places are given again
   backup FILE                                         all of the county, keys included, into one file; serve goes on
@@ -32,7 +34,7 @@ func main() {
 		Name: "county", Usage: usage + strings.Join(archive.DumpKinds, " ") + "\n",
 		Commands: map[string]func(context.Context, *line.Call) error{
 			"serve": serve, "code": code, "staff": staff, "dump": dump, "bundle": bundle, "fence": fence,
-			"erase": erase, "pass": pass, "settle": settle,
+			"erase": erase, "pass": pass, "settle": settle, "merge": merge, "apart": apart,
 			"backup": backup, "restore": restore, "reconcile": reconcile,
 		},
 	}

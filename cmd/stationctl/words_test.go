@@ -96,7 +96,7 @@ func TestDumpKinds(t *testing.T) {
 	}{
 		"postings": {1, "posting title headcount taken state station employer"}, "matches": {1, "match posting place worker state station"},
 		"stations": {1, "station name epochs"}, "employers": {1, "employer name"}, "workers": {1, "worker name phone"},
-		"check_ins": {1, "check_in worker"}, "facts": {6, "rev station epoch seq kind id"}, "conflicts": {0, ""}, "backups": {0, ""},
+		"check_ins": {1, "check_in worker"}, "facts": {6, "rev station epoch seq kind id"}, "conflicts": {0, ""}, "backups": {0, ""}, "lookups": {0, ""}, "doubles": {0, ""},
 	} {
 		rows := w.dump(kind)
 		if len(rows) != want.rows {

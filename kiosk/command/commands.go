@@ -32,6 +32,7 @@ var commands = map[string]run{
 	"posting.list":      on((*Exec).postingList),
 	"worker.check_in":   on((*Exec).checkIn),
 	"check_in.list":     on((*Exec).checkInList),
+	findDo:              on((*Exec).workerFind),
 	"match.take":        on((*Exec).matchTake),
 	"match.cancel":      on((*Exec).matchCancel),
 	"match.contact":     on((*Exec).matchContact),
@@ -94,11 +95,12 @@ type checkInArgs struct {
 	Trades    []market.TradeID `json:"trades"`
 	Area      market.AreaCode  `json:"area"`
 	Purpose   market.Purpose   `json:"purpose"`
+	IDNumber  string           `json:"id_number"`
 }
 
 func (e *Exec) checkIn(ctx context.Context, a *checkInArgs) (reply, error) {
 	r, err := e.desk.CheckIn(ctx, desk.Self, market.Worker{
-		Name: a.Name, Phone: a.Phone, BirthYear: a.BirthYear, Trades: a.Trades, Area: a.Area,
+		Name: a.Name, Phone: a.Phone, BirthYear: a.BirthYear, Trades: a.Trades, Area: a.Area, IDNumber: a.IDNumber,
 	}, a.Purpose)
 	if err != nil {
 		return nil, err

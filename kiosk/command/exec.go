@@ -183,7 +183,7 @@ func (e *Exec) dispatch(ctx context.Context, l *line) (reply, error) {
 	if !ok {
 		return nil, market.Refuse("unknown_do")
 	}
-	if l.do != syncDo { // what has begun is finished; only the net is not waited for
+	if l.joins() { // what has begun is finished; only the net is not waited for
 		ctx = context.WithoutCancel(ctx)
 	}
 	return run(e, ctx, l.text)

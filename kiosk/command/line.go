@@ -16,8 +16,11 @@ import (
 // kept.
 const MaxLine = 2 << 20
 
-// syncDo is the one command that talks to the county and has transactions of its own.
-const syncDo = "sync"
+// syncDo and findDo are the commands that talk to the county and have transactions of their own.
+const (
+	syncDo = "sync"
+	findDo = "worker.find"
+)
 
 // line is one line of input that is not blank.
 type line struct {
@@ -27,7 +30,7 @@ type line struct {
 }
 
 // joins says whether a line may be part of a bulk transaction.
-func (l *line) joins() bool { return l.do != syncDo }
+func (l *line) joins() bool { return l.do != syncDo && l.do != findDo }
 
 // readLine reads one line; nil when it is blank. A line longer than MaxLine is read to its end
 // and thrown away. The error is that of the reader, io.EOF with the last line.

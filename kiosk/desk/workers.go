@@ -17,7 +17,8 @@ type Arrival struct {
 	Again   bool // had checked in today already; the number is the same
 }
 
-// CheckIn registers the worker, unless name and phone are known here, and checks them in. Who
+// CheckIn registers the worker, unless the ID number, or name and phone, are known here, and checks
+// them in. It asks nobody: who registered at another station is registered again. Who
 // comes twice on a day for the same purpose keeps the number. Somebody under sixteen is
 // refused and nothing is kept.
 func (d *Desk) CheckIn(ctx context.Context, by string, wk market.Worker, purpose market.Purpose) (Arrival, error) {
@@ -31,15 +32,13 @@ func (d *Desk) CheckIn(ctx context.Context, by string, wk market.Worker, purpose
 	}
 	var a Arrival
 	err = d.store.Write(ctx, by, func(w *store.Writer) error {
-		known, err := w.WorkersByPhone(wk.Phone)
-		if err != nil {
+		if a.Worker, err = known(w, wk); err != nil {
 			return err
 		}
-		i := slices.IndexFunc(known, func(k market.Worker) bool { return k.Name == wk.Name })
-		if i >= 0 {
-			a.Worker = known[i].ID
-		} else if a.Worker, err = register(w, wk); err != nil {
-			return err
+		if a.Worker == "" {
+			if a.Worker, err = register(w, wk); err != nil {
+				return err
+			}
 		}
 		return checkIn(w, &a, d.today(), purpose)
 	})
@@ -81,20 +80,38 @@ func purposeOf(p market.Purpose) (market.Purpose, error) {
 	return p, nil
 }
 
+// known gives who this is of those known here, "" when nobody. Two ID numbers are two persons.
+func known(w *store.Writer, wk market.Worker) (market.WorkerID, error) {
+	same, err := w.WorkersByIDNumber(wk.IDNumber)
+	if err != nil {
+		return "", err
+	}
+	if len(same) > 0 {
+		return same[0].ID, nil
+	}
+	same, err = w.WorkersByPhone(wk.Phone)
+	if err != nil {
+		return "", err
+	}
+	for _, k := range same {
+		if k.Name == wk.Name && (k.IDNumber == "" || wk.IDNumber == "") {
+			return k.ID, nil
+		}
+	}
+	return "", nil
+}
+
 func register(w *store.Writer, wk market.Worker) (market.WorkerID, error) {
-	box, err := w.Seal(record.Person{Name: wk.Name, Phone: wk.Phone, BirthYear: wk.BirthYear, Area: wk.Area}, false)
+	box, err := w.Seal(record.Person{Name: wk.Name, Phone: wk.Phone, BirthYear: wk.BirthYear, Area: wk.Area, IDNumber: wk.IDNumber}, false)
 	if err != nil {
 		return "", err
 	}
 	ref := w.NewRef()
-	id := market.WorkerID(ref.String())
+	wk.ID = market.WorkerID(ref.String())
 	if err := w.Put(record.WorkerRegistered, ref, 0, record.Worker{Trades: wk.Trades}, box); err != nil {
 		return "", err
 	}
-	if wk.Phone != "" {
-		err = w.IndexWorker(id, wk.Phone)
-	}
-	return id, err
+	return wk.ID, w.IndexWorker(wk)
 }
 
 func checkIn(w *store.Writer, a *Arrival, day string, purpose market.Purpose) error {

@@ -148,7 +148,7 @@ func worker(ctx context.Context, tx *sqldb.Tx, id market.WorkerID) (market.Worke
 	var p record.Person
 	switch err := ledger.OpenBox(ctx, tx, tag, box, &p); {
 	case err == nil:
-		wk.Name, wk.Phone, wk.BirthYear, wk.Area = p.Name, p.Phone, p.BirthYear, p.Area
+		wk.Name, wk.Phone, wk.BirthYear, wk.Area, wk.IDNumber = p.Name, p.Phone, p.BirthYear, p.Area, p.IDNumber
 	case errors.Is(err, ledger.ErrNoKey):
 	default:
 		return wk, fmt.Errorf("open worker %s: %w", id, err)
@@ -156,12 +156,12 @@ func worker(ctx context.Context, tx *sqldb.Tx, id market.WorkerID) (market.Worke
 	return wk, nil
 }
 
-// WorkersByPhone lists the workers of this station with this number, oldest first. Families
-// share phones, so there may be several.
+// WorkersByPhone lists the workers known here with this number, oldest first. Families share
+// phones, so there may be several.
 func (s *Store) WorkersByPhone(ctx context.Context, phone string) ([]market.Worker, error) {
 	var out []market.Worker
 	err := s.view(ctx, func(tx *sqldb.Tx) (err error) {
-		out, err = workersByPhone(ctx, tx, phone)
+		out, err = indexed(ctx, tx, "worker", phone)
 		return err
 	})
 	return out, err
@@ -169,43 +169,7 @@ func (s *Store) WorkersByPhone(ctx context.Context, phone string) ([]market.Work
 
 // WorkersByPhone is the same inside the transaction.
 func (w *Writer) WorkersByPhone(phone string) ([]market.Worker, error) {
-	return workersByPhone(w.ctx, w.tx, phone)
-}
-
-func workersByPhone(ctx context.Context, tx *sqldb.Tx, phone string) ([]market.Worker, error) {
-	if phone == "" {
-		return nil, nil
-	}
-	b, err := blind(ctx, tx, "worker", phone)
-	if err != nil {
-		return nil, err
-	}
-	ids, err := idList(ctx, tx, `SELECT worker FROM phone_index WHERE blind = ? ORDER BY LENGTH(worker), worker`, b)
-	if err != nil {
-		return nil, err
-	}
-	var out []market.Worker
-	for _, id := range ids {
-		wk, err := worker(ctx, tx, market.WorkerID(id))
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, wk)
-	}
-	return out, nil
-}
-
-// IndexWorker makes a worker findable by phone at this station.
-func (w *Writer) IndexWorker(id market.WorkerID, phone string) error {
-	b, err := blind(w.ctx, w.tx, "worker", phone)
-	if err != nil {
-		return err
-	}
-	_, err = w.tx.ExecContext(w.ctx, `INSERT INTO phone_index (blind, worker) VALUES (?, ?) ON CONFLICT DO NOTHING`, b, string(id))
-	if err != nil {
-		return fmt.Errorf("index worker %s: %w", id, err)
-	}
-	return nil
+	return indexed(w.ctx, w.tx, "worker", phone)
 }
 
 func idList(ctx context.Context, tx *sqldb.Tx, query string, args ...any) ([]string, error) {
@@ -247,11 +211,13 @@ func (s *Store) CheckIns(ctx context.Context, day string) ([]market.CheckIn, err
 	return out, err
 }
 
-// CheckInOn gives the worker's check-in of the day for this purpose, if there is one.
+// CheckInOn gives the check-in of the day for this purpose of the person whom worker stands for,
+// if there is one.
 func (w *Writer) CheckInOn(worker market.WorkerID, day string, purpose market.Purpose) (market.CheckIn, bool, error) {
 	c := market.CheckIn{Worker: worker, Purpose: purpose, Day: day}
-	err := w.tx.QueryRowContext(w.ctx, `SELECT id, number FROM check_in WHERE worker = ? AND day = ? AND purpose = ?`,
-		string(worker), day, string(purpose)).Scan(&c.ID, &c.Number)
+	who, args := person(`worker`, worker, day, string(purpose))
+	err := w.tx.QueryRowContext(w.ctx, `SELECT id, number FROM check_in WHERE day = ? AND purpose = ? AND `+who+` ORDER BY number LIMIT 1`, args...).
+		Scan(&c.ID, &c.Number)
 	if errors.Is(err, sql.ErrNoRows) {
 		return c, false, nil
 	}

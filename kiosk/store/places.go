@@ -194,11 +194,12 @@ func (w *Writer) returnAll() error {
 	return nil
 }
 
-// ActiveMatch gives the worker's match on a posting that is not cancelled, "" when none.
+// ActiveMatch gives the match on a posting, not cancelled, of the person whom worker stands for;
+// "" when there is none.
 func (w *Writer) ActiveMatch(posting market.PostingID, worker market.WorkerID) (market.MatchID, error) {
 	var id market.MatchID
-	err := w.tx.QueryRowContext(w.ctx, `SELECT id FROM match WHERE posting = ? AND worker = ? AND state <> 'cancelled'`,
-		string(posting), string(worker)).Scan(&id)
+	who, args := person(`worker`, worker, string(posting))
+	err := w.tx.QueryRowContext(w.ctx, `SELECT id FROM match WHERE posting = ? AND state <> 'cancelled' AND `+who+` ORDER BY id LIMIT 1`, args...).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil
 	}

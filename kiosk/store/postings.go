@@ -178,11 +178,12 @@ func (s *Store) Matches(ctx context.Context, posting market.PostingID) ([]MatchR
 	return out, err
 }
 
-// MatchesOf lists a worker's matches, cancelled ones too.
+// MatchesOf lists the matches of the person whom worker stands for, cancelled ones too.
 func (s *Store) MatchesOf(ctx context.Context, worker market.WorkerID) ([]MatchRow, error) {
 	var out []MatchRow
 	err := s.view(ctx, func(tx *sqldb.Tx) (err error) {
-		out, err = matches(ctx, tx, `worker = ?`, string(worker))
+		who, args := person(`worker`, worker)
+		out, err = matches(ctx, tx, who, args...)
 		return err
 	})
 	return out, err

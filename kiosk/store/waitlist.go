@@ -53,9 +53,11 @@ func (s *Store) Waitlist(ctx context.Context, posting market.PostingID) ([]Waite
 	return out, err
 }
 
-// Waits gives the worker's entry on the waitlist of a posting, "" when there is none.
+// Waits gives the entry on the waitlist of a posting of the person whom worker stands for, ""
+// when there is none.
 func (w *Writer) Waits(posting market.PostingID, worker market.WorkerID) (market.WaitID, error) {
-	l, err := waitlist(w.ctx, w.tx, ` AND q.posting = ? AND q.worker = ?`, string(posting), string(worker))
+	who, args := person(`q.worker`, worker, string(posting))
+	l, err := waitlist(w.ctx, w.tx, ` AND q.posting = ? AND `+who, args...)
 	if err != nil || len(l) == 0 {
 		return "", err
 	}

@@ -143,7 +143,7 @@ func TestUnknownDumpKind(t *testing.T) {
 	if err := c.archive.Dump(t.Context(), "secrets", func(any) error { return nil }); market.Code(err) != "unknown_choice" {
 		t.Errorf("%v", err)
 	}
-	if len(archive.DumpKinds) != 10 {
+	if len(archive.DumpKinds) != 12 {
 		t.Errorf("%v", archive.DumpKinds)
 	}
 }

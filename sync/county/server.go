@@ -56,6 +56,7 @@ func (s *Server) Register(mux *http.ServeMux) {
 	mux.HandleFunc("GET "+wire.PathPull, s.signed(s.pull))
 	mux.HandleFunc("POST "+wire.PathCompare, s.signed(s.compare))
 	mux.HandleFunc("POST "+wire.PathEpoch, s.signed(s.epoch))
+	mux.HandleFunc("POST "+wire.PathLookup, s.signed(s.lookup))
 	nothing := s.signed(func(*call) (any, error) { return nil, market.Refuse("not_found") })
 	mux.HandleFunc("/v1", nothing)
 	mux.HandleFunc("/v1/", nothing)

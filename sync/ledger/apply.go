@@ -217,6 +217,10 @@ func (d *Feed) apply(e journal.Entry, f *record.Fact) error {
 		return body(a, a.winner)
 	case record.ConflictSettled:
 		return body(a, a.settled)
+	case record.WorkerMerged:
+		return body(a, a.merged)
+	case record.WorkerApart:
+		return body(a, a.apart)
 	case record.WaitlistLeft:
 		return a.left()
 	case record.WaitlistCalled:

@@ -88,11 +88,15 @@ type Worker struct {
 	BirthYear int       `json:"birth_year,omitempty"` // 0: not said
 	Trades    []TradeID `json:"trades,omitempty"`
 	Area      AreaCode  `json:"area,omitempty"` // where the worker lives
+	IDNumber  string    `json:"-"`              // normal form of ParseResidentID; empty where nothing needs it
 }
 
-// Normalize brings the phone to its one written form and drops repeated trades.
+// Normalize brings phone and ID number to their one written form and drops repeated trades.
 func (w *Worker) Normalize() {
 	w.Name = cleanLine(w.Name)
+	if v, err := ParseResidentID(w.IDNumber, time.Time{}); err == nil {
+		w.IDNumber = v.Number
+	}
 	if v, err := ParsePhone(w.Phone); err == nil {
 		w.Phone = v
 	}
@@ -122,6 +126,13 @@ func (w *Worker) Validate(now time.Time, areas *Areas, trades *Trades) error {
 			l.add("bad_birth_year", "birth_year")
 		case age < MinAge:
 			l.add("under16", "birth_year")
+		}
+	}
+	if w.IDNumber != "" {
+		if v, err := ParseResidentID(w.IDNumber, now); err != nil {
+			l.add(Code(err), "id_number")
+		} else if v.Birth.AddDate(MinAge, 0, 0).After(now) {
+			l.add("under16", "id_number")
 		}
 	}
 	if len(w.Trades) > MaxTrades {

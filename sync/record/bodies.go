@@ -82,6 +82,7 @@ type Person struct {
 	Phone     string          `cbor:"2,keyasint,omitempty"`
 	BirthYear int             `cbor:"3,keyasint,omitempty"`
 	Area      market.AreaCode `cbor:"4,keyasint,omitempty"`
+	IDNumber  string          `cbor:"5,keyasint,omitempty"` // normal form of market.ParseResidentID
 }
 
 // CheckIn is the body of checkin.made.

@@ -71,6 +71,8 @@ func samples() []sample {
 		{record.MatchLate, at(21), 0, struct{}{}, false},
 		{record.ConflictWinner, at(431), 0, record.Winner{Place: 3, Match: ref(21)}, false},
 		{record.ConflictSettled, at(21), 0, record.Settled{Kind: record.DoublePerson, Matches: []record.Ref{ref(21), ref(25)}, Decision: "说好了"}, false},
+		{record.WorkerMerged, at(19), 0, record.Merged{Others: []record.Ref{{Station: 7, Epoch: 2, N: 3}}}, false},
+		{record.WorkerApart, at(19), 0, record.Apart{Other: record.Ref{Station: 7, Epoch: 2, N: 3}}, false},
 		{record.WaitlistLeft, at(23), 0, struct{}{}, false},
 		{record.WaitlistCalled, at(23), 0, struct{}{}, false},
 		{record.GenerationOpened, record.GenerationRef(2), 0, record.Generation{Gen: 2}, false},

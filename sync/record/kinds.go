@@ -35,6 +35,8 @@ const (
 	FactPassed         Kind = "fact.passed"      // county: staff have looked at a fact of the quarantine
 	PersonErased       Kind = "person.erased"    // county: a person's keys are destroyed
 	WaitlistCalled     Kind = "waitlist.called"  // county: a place of its station is for this one
+	WorkerMerged       Kind = "worker.merged"    // county: staff know that several registrations are one person
+	WorkerApart        Kind = "worker.apart"     // county: staff know that two registrations are two persons
 )
 
 // known maps each kind to its flags.
@@ -45,7 +47,7 @@ var known = map[Kind]uint{
 	PlaceReturned: MustUnderstand, PlaceGranted: MustUnderstand, PlaceRecalled: MustUnderstand,
 	StationEnrolled: 0, StaffSet: 0, PlaceReclaimed: MustUnderstand, EpochOpened: 0, FactPassed: 0, PersonErased: 0,
 	WaitlistJoined: 0, WaitlistLeft: 0, WaitlistCalled: 0, HeadsAsked: 0,
-	MatchLate: 0, ConflictWinner: 0, ConflictSettled: 0,
+	MatchLate: 0, ConflictWinner: 0, ConflictSettled: 0, WorkerMerged: 0, WorkerApart: 0,
 	GenerationOpened: MustUnderstand, PlaceHeld: MustUnderstand, HoldingsListed: 0,
 }
 

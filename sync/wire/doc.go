@@ -3,7 +3,8 @@
 //
 // A station sends POST /v1/enrol once, then POST /v1/hello, POST /v1/push and GET /v1/pull in
 // rounds. A station whose disk was copied or put back asks POST /v1/compare how much of the past
-// it shares with the county, and POST /v1/epoch for an epoch of its own. Bodies are canonical CBOR inside zstd (codec.go). Every request carries a signature
+// it shares with the county, and POST /v1/epoch for an epoch of its own. POST /v1/lookup asks for a
+// worker who registered at another station (lookup.go). Bodies are canonical CBOR inside zstd (codec.go). Every request carries a signature
 // over method, path, query, station, epoch, counter, server nonce and the digest of the body;
 // every reply one over the request's signature, the status and the digest of its body
 // (sign.go). There are no bearer tokens, and the station's clock is trusted for nothing.
@@ -53,4 +54,5 @@ const (
 	PathPull    = "/v1/pull"
 	PathCompare = "/v1/compare"
 	PathEpoch   = "/v1/epoch"
+	PathLookup  = "/v1/lookup"
 )

@@ -13,7 +13,7 @@ var statuses = map[string]int{
 	"bad_signature": http.StatusUnauthorized, "unknown_station": http.StatusUnauthorized, "revoked": http.StatusForbidden,
 	"bad_nonce": http.StatusUnauthorized, "bad_code": http.StatusForbidden,
 	"fork": http.StatusConflict, "gap": http.StatusConflict, "frozen": http.StatusConflict,
-	"too_large": http.StatusRequestEntityTooLarge, "too_new": http.StatusUpgradeRequired, "not_found": http.StatusNotFound,
+	"too_large": http.StatusRequestEntityTooLarge, "too_new": http.StatusUpgradeRequired, "not_found": http.StatusNotFound, "unknown_person": http.StatusNotFound,
 	"overload": http.StatusServiceUnavailable, "too_many": http.StatusTooManyRequests,
 }
 

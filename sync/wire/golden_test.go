@@ -76,6 +76,11 @@ func messages() map[string]any {
 			Gen: 1, Items: []wire.Item{{Rev: 951, Station: 7, Epoch: 2, Seq: 19, Fact: []byte{0x80}}},
 			Keys: []wire.Key{{Tag: seal.Tag{1}, Wrapped: []byte{2}}}, Upto: 960, More: true,
 		},
+		"lookup": &wire.Lookup{Key: wire.Key{Tag: seal.Tag{3}, Wrapped: []byte{4}}, Data: []byte{5, 6}},
+		"found": &wire.Found{
+			Worker: record.Ref{Station: 7, Epoch: 2, N: 3}, Items: []wire.Item{{Rev: 951, Station: 7, Epoch: 2, Seq: 19, Fact: []byte{0x80}}},
+			Keys: []wire.Key{{Tag: seal.Tag{1}, Wrapped: []byte{2}}},
+		},
 		"fault":       &wire.Fault{Code: "gap"},
 		"bundle-head": bundleHead(),
 		"hello-shown": &wire.Hello{Version: 1, Gen: 2, Rev: 9, Mark: []byte{1, 2}, Certs: []wire.Cert{*cert()}},

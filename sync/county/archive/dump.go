@@ -13,14 +13,14 @@ import (
 )
 
 // Kinds that Dump knows, in the contract's order.
-var DumpKinds = []string{"postings", "matches", "stations", "employers", "workers", "check_ins", "facts", "conflicts", "quarantine", "backups"}
+var DumpKinds = []string{"postings", "matches", "stations", "employers", "workers", "check_ins", "facts", "conflicts", "quarantine", "backups", "lookups", "doubles"}
 
 // Dump gives every row of a kind to emit, as a value that encodes to the contract's JSON.
 func (a *Archive) Dump(ctx context.Context, kind string, emit func(any) error) error {
 	dumps := map[string]func(context.Context, *sqldb.Tx, func(any) error) error{
 		"postings": dumpPostings, "matches": dumpMatches, "stations": dumpStations, "employers": dumpEmployers,
 		"workers": dumpWorkers, "check_ins": dumpCheckIns, "facts": dumpFacts, "conflicts": dumpConflicts, "quarantine": dumpQuarantine,
-		"backups": dumpBackups,
+		"backups": dumpBackups, "lookups": dumpLookups, "doubles": dumpDoubles,
 	}
 	dump, ok := dumps[kind]
 	if !ok {
@@ -165,9 +165,10 @@ func dumpWorkers(ctx context.Context, tx *sqldb.Tx, emit func(any) error) error 
 			Worker string `json:"worker"`
 			Name   string `json:"name"`
 			Phone  string `json:"phone"`
+			Keep   string `json:"keep,omitempty"` // the registration that is shown for this person
 		}
 		var tag, box []byte
-		if err := scan(&r.Worker, &tag, &box); err != nil {
+		if err := scan(&r.Worker, &tag, &box, &r.Keep); err != nil {
 			return err
 		}
 		var p record.Person
@@ -176,7 +177,7 @@ func dumpWorkers(ctx context.Context, tx *sqldb.Tx, emit func(any) error) error 
 		}
 		r.Name, r.Phone = p.Name, p.Phone
 		return emit(r)
-	}, `SELECT id, tag, box FROM worker ORDER BY LENGTH(id), id`)
+	}, `SELECT w.id, w.tag, w.box, COALESCE((SELECT keep FROM merged WHERE worker = w.id AND keep <> w.id), '') FROM worker w ORDER BY LENGTH(w.id), w.id`)
 }
 
 func dumpCheckIns(ctx context.Context, tx *sqldb.Tx, emit func(any) error) error {

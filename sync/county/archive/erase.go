@@ -51,8 +51,8 @@ func (w *writer) erase(id string) (boxes int, err error) {
 				tags = append(tags, box.Tag)
 			}
 		}
-		if _, err := w.tx.ExecContext(w.ctx, `DELETE FROM identity WHERE worker = ?`, one); err != nil {
-			return 0, fmt.Errorf("forget who %s is: %w", one, err)
+		if err := w.forget(one); err != nil {
+			return 0, err
 		}
 	}
 	if len(tags) == 0 {

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"slices"
 
 	"yizhan/sync/ledger"
 	"yizhan/sync/record"
@@ -12,67 +13,167 @@ import (
 	"yizhan/sync/sqldb"
 )
 
-// Who registered at two stations is found by a blind index of name and phone: HMAC-SHA256 under
-// a key that never leaves the county. Its values are in no fact. Who was erased drops out with
-// the person's key (I10).
+// Who registered at two stations is found by a blind index: HMAC-SHA256 of phone, of ID number,
+// and of phone and name together, under a key that never leaves the county. Its values are in no
+// fact. identity says who is who by it and by what staff said (ledger.Registrations). Who was
+// erased drops out with the person's key (I10).
 
-// identityKey is the meta row of that key.
-const identityKey = "identity_key"
+// Meta rows: the key of the index, and that the index of whoever is known was made.
+const (
+	identityKey = "identity_key"
+	indexMade   = "index_made"
+)
+
+// What the blind index holds of a worker, as it stands in its rows and in the dump of doubles.
+const (
+	byPhone     = "phone"
+	byIDNumber  = "id_number"
+	byPhoneName = "phone_name"
+)
 
 // identities makes the key of a county that has none, and the index of whom it knows already.
 func identities(ctx context.Context, tx *sqldb.Tx) error {
-	had, err := getMeta(ctx, tx, identityKey)
-	if err != nil || had != nil {
-		return err
-	}
-	key := make([]byte, 32)
-	_, _ = rand.Read(key)
-	if err := setMeta(ctx, tx, identityKey, key); err != nil {
-		return err
-	}
-	var workers []string
-	err = each(ctx, tx, func(scan func(...any) error) error {
-		var id string
-		err := scan(&id)
-		workers = append(workers, id)
-		return err
-	}, `SELECT id FROM worker`)
+	key, err := getMeta(ctx, tx, identityKey)
 	if err != nil {
 		return err
 	}
+	made, err := getMeta(ctx, tx, indexMade)
+	if err != nil || key != nil && made != nil {
+		return err
+	}
+	if key == nil {
+		key = make([]byte, 32)
+		_, _ = rand.Read(key)
+		if err := setMeta(ctx, tx, identityKey, key); err != nil {
+			return err
+		}
+	}
+	for _, table := range []string{"identity", "blind"} {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM `+table); err != nil {
+			return fmt.Errorf("clear %s: %w", table, err)
+		}
+	}
 	w := &writer{ctx: ctx, tx: tx}
+	workers, err := list(w, scanID, `SELECT id FROM worker`)
+	if err != nil {
+		return fmt.Errorf("list workers: %w", err)
+	}
 	for _, id := range workers {
 		if err := w.identify(id); err != nil {
 			return err
 		}
 	}
-	return nil
+	return setMeta(ctx, tx, indexMade, []byte{1})
 }
 
-// identify notes who a worker is, if that can be told: without a phone a name says too little.
+// identify puts a worker into the index and notes who it is.
 func (w *writer) identify(worker string) error {
-	var tag, box []byte
-	if err := w.tx.QueryRowContext(w.ctx, `SELECT tag, box FROM worker WHERE id = ?`, worker).Scan(&tag, &box); err != nil {
-		return fmt.Errorf("read worker %s: %w", worker, err)
-	}
-	var p record.Person
-	err := ledger.OpenBox(w.ctx, w.tx, tag, box, &p)
-	if errors.Is(err, ledger.ErrNoKey) || errors.Is(err, seal.ErrOpen) || errors.Is(err, record.ErrFact) {
-		return nil // nobody can tell who it is
-	}
-	if err != nil {
+	p, err := person(w.ctx, w.tx, worker)
+	if err != nil || p == nil {
 		return err
-	}
-	if p.Phone == "" || p.Name == "" {
-		return nil
 	}
 	key, err := getMeta(w.ctx, w.tx, identityKey)
 	if err != nil {
 		return err
 	}
-	blind := record.Keyed(key, "worker\x00"+p.Phone+"\x00"+p.Name)
-	if _, err := w.tx.ExecContext(w.ctx, `INSERT INTO identity (worker, person) VALUES (?, ?) ON CONFLICT DO NOTHING`, worker, blind[:]); err != nil {
+	for what, value := range blinded(key, p) {
+		if _, err := w.tx.ExecContext(w.ctx, `INSERT INTO blind (value, worker, what) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, value[:], worker, what); err != nil {
+			return fmt.Errorf("index worker %s: %w", worker, err)
+		}
+	}
+	return w.recognise(worker)
+}
+
+// blinded gives the values under which a person is found. A name alone says too little.
+func blinded(key []byte, p *record.Person) map[string]record.Hash {
+	values := map[string]record.Hash{}
+	if p.Phone != "" {
+		values[byPhone] = record.Keyed(key, "phone\x00"+p.Phone)
+	}
+	if p.IDNumber != "" {
+		values[byIDNumber] = record.Keyed(key, "id_number\x00"+p.IDNumber)
+	}
+	if p.Phone != "" && p.Name != "" {
+		values[byPhoneName] = record.Keyed(key, "worker\x00"+p.Phone+"\x00"+p.Name)
+	}
+	return values
+}
+
+// person opens the box of a worker; nil when nobody can tell who it is.
+func person(ctx context.Context, tx *sqldb.Tx, worker string) (*record.Person, error) {
+	var tag, box []byte
+	if err := tx.QueryRowContext(ctx, `SELECT tag, box FROM worker WHERE id = ?`, worker).Scan(&tag, &box); err != nil {
+		return nil, fmt.Errorf("read worker %s: %w", worker, err)
+	}
+	var p record.Person
+	err := ledger.OpenBox(ctx, tx, tag, box, &p)
+	if errors.Is(err, ledger.ErrNoKey) || errors.Is(err, seal.ErrOpen) || errors.Is(err, record.ErrFact) {
+		return nil, nil
+	}
+	return &p, err
+}
+
+// recognise notes who a worker is: the person that staff merged it into, or whoever has the same
+// phone and name. The later number of two that staff said apart is somebody else, whatever they
+// have in common.
+func (w *writer) recognise(worker string) error {
+	all, shown, err := ledger.Registrations(w.ctx, w.tx, worker)
+	if err != nil {
+		return err
+	}
+	p, err := person(w.ctx, w.tx, shown)
+	if err != nil {
+		return err
+	}
+	key, err := getMeta(w.ctx, w.tx, identityKey)
+	if err != nil {
+		return err
+	}
+	who, known := record.Hash{}, false
+	if p != nil {
+		who, known = blinded(key, p)[byPhoneName]
+	}
+	if !known {
+		who, known = record.Keyed(key, "merged\x00"+shown), len(all) > 1
+	}
+	for _, one := range all {
+		apart, err := w.saidApart(one)
+		if err != nil {
+			return err
+		}
+		for _, other := range apart {
+			if compareWorkers(one, other) > 0 && !slices.Contains(all, other) {
+				who, known = record.Keyed(key, "apart\x00"+shown), true
+			}
+		}
+	}
+	if _, err := w.tx.ExecContext(w.ctx, `DELETE FROM identity WHERE worker = ?`, worker); err != nil {
 		return fmt.Errorf("note who worker %s is: %w", worker, err)
+	}
+	if !known {
+		return nil
+	}
+	if _, err := w.tx.ExecContext(w.ctx, `INSERT INTO identity (worker, person) VALUES (?, ?)`, worker, who[:]); err != nil {
+		return fmt.Errorf("note who worker %s is: %w", worker, err)
+	}
+	return nil
+}
+
+// saidApart lists the registrations of which staff said that they are not this worker.
+func (w *writer) saidApart(worker string) ([]string, error) {
+	l, err := list(w, scanID, `SELECT b FROM same WHERE a = ? AND keep = '' UNION SELECT a FROM same WHERE b = ? AND keep = ''`, worker, worker)
+	if err != nil {
+		return nil, fmt.Errorf("look who is not %s: %w", worker, err)
+	}
+	return l, nil
+}
+
+// forget takes a worker out of the index.
+func (w *writer) forget(worker string) error {
+	for _, table := range []string{"identity", "blind"} {
+		if _, err := w.tx.ExecContext(w.ctx, `DELETE FROM `+table+` WHERE worker = ?`, worker); err != nil {
+			return fmt.Errorf("forget who %s is: %w", worker, err)
+		}
 	}
 	return nil
 }

@@ -106,7 +106,7 @@ func (w *writer) seen(s Station, p Presence) error {
 // Pull gives the facts after a rev that the station should see, at most wire.MaxPull and
 // wire.MaxFacts bytes of them, with keys wrapped for it as its version of the wire reads them: of the
 // published persons, and of all in the facts that it made itself in earlier epochs, which a disk
-// put back may lack.
+// put back may lack, or that are addressed to it.
 func (a *Archive) Pull(ctx context.Context, s Station, after uint64, version int) (*wire.Pulled, error) {
 	p := &wire.Pulled{}
 	err := a.db.View(ctx, func(tx *sqldb.Tx) error {
@@ -118,8 +118,8 @@ func (a *Archive) Pull(ctx context.Context, s Station, after uint64, version int
 			return err
 		}
 		rows, err := tx.QueryContext(ctx, `SELECT rev, station, epoch, seq, bytes FROM fact
-			WHERE rev > ? AND (station <> ? AND scope IN (?, ?, ?) OR station = ? AND epoch <> ?) ORDER BY rev LIMIT ?`,
-			after, s.Station, toAll, toTownship(s.Area), toStation(s.Station), s.Station, s.Epoch, wire.MaxPull+1)
+			WHERE rev > ? AND (station <> ? AND (scope IN (?, ?, ?) OR `+isAddressed+`) OR station = ? AND epoch <> ?) ORDER BY rev LIMIT ?`,
+			after, s.Station, toAll, toTownship(s.Area), toStation(s.Station), s.Station, s.Station, s.Epoch, wire.MaxPull+1)
 		if err != nil {
 			return fmt.Errorf("read facts after %d: %w", after, err)
 		}
@@ -150,40 +150,59 @@ func (a *Archive) Pull(ctx context.Context, s Station, after uint64, version int
 
 // addKeys wraps keys one by one, as stations of version 1 read them, or as a ring.
 func addKeys(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled, s Station, version int) error {
-	var tags []seal.Tag
-	var keys []seal.Key
-	for _, it := range p.Items {
+	tags, keys, err := keysOf(ctx, tx, p.Items, s.Station)
+	if err != nil {
+		return err
+	}
+	if version >= 2 {
+		p.Ring, err = wire.NewRing(s.Wrap, tags, keys)
+		return err
+	}
+	p.Keys, err = wrapped(s, tags, keys)
+	return err
+}
+
+// wrapped wraps keys for s one by one.
+func wrapped(s Station, tags []seal.Tag, keys []seal.Key) ([]wire.Key, error) {
+	var out []wire.Key
+	for i, t := range tags {
+		w, err := seal.Wrap(s.Wrap, t, keys[i])
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, wire.Key{Tag: t, Wrapped: w})
+	}
+	return out, nil
+}
+
+// keysOf gives the keys of the boxes in items that the station may open.
+func keysOf(ctx context.Context, tx *sqldb.Tx, items []wire.Item, station uint16) (tags []seal.Tag, keys []seal.Key, err error) {
+	for _, it := range items {
 		f, err := record.Decode(it.Fact)
 		if err != nil {
 			continue // quarantined; it has no keys to send
 		}
 		for _, box := range f.Boxes {
-			if !box.Published && it.Station != s.Station {
-				continue
+			if !box.Published && it.Station != station {
+				asked, err := addressedTo(ctx, tx, it, station)
+				if err != nil {
+					return nil, nil, err
+				}
+				if !asked {
+					continue
+				}
 			}
 			k, err := ledger.KeyOf(ctx, tx, box.Tag)
 			if errors.Is(err, ledger.ErrNoKey) {
 				continue
 			}
 			if err != nil {
-				return err
+				return nil, nil, err
 			}
 			tags, keys = append(tags, box.Tag), append(keys, k)
 		}
 	}
-	if version >= 2 {
-		var err error
-		p.Ring, err = wire.NewRing(s.Wrap, tags, keys)
-		return err
-	}
-	for i, t := range tags {
-		wrapped, err := seal.Wrap(s.Wrap, t, keys[i])
-		if err != nil {
-			return err
-		}
-		p.Keys = append(p.Keys, wire.Key{Tag: t, Wrapped: wrapped})
-	}
-	return nil
+	return tags, keys, nil
 }
 
 // lastRev is the newest rev that has been given out.

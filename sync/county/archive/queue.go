@@ -34,7 +34,8 @@ func (w *writer) requests(posting string) ([]request, error) {
 		LEFT JOIN waiting t ON t.request = q.id
 		WHERE q.posting = ? AND q.state <> 'done' AND (q.lasting = 1 OR NOT EXISTS (SELECT 1 FROM request l
 			WHERE l.posting = q.posting AND l.worker = q.worker AND l.lasting = 1 AND l.state <> 'done'))
-		AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = q.posting AND m.worker = q.worker AND m.state <> 'cancelled')
+		AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = q.posting AND m.state <> 'cancelled' AND (m.worker = q.worker
+			OR m.worker IN (SELECT o.worker FROM merged k JOIN merged o ON o.keep = k.keep WHERE k.worker = q.worker)))
 		ORDER BY q.lasting = 0 AND COALESCE(t.rounds, 0) >= ?,
 		(SELECT MIN(f.rev) FROM request o JOIN fact f ON f.thing = o.id AND f.kind IN (?, ?) WHERE o.posting = q.posting AND o.worker = q.worker), q.id`,
 		posting, patience, string(record.PlaceRequested), string(record.WaitlistJoined))
