@@ -155,6 +155,9 @@ func read(path string, status int, reply []byte, out any) error {
 		if err := wire.Unpack(reply, out); err != nil {
 			return fmt.Errorf("%w: %s: %w", market.Refuse("bad_reply"), path, err)
 		}
+		if r, ok := out.(interface{ Sound() bool }); ok && !r.Sound() {
+			return fmt.Errorf("%w: %s: numbers out of bounds", market.Refuse("bad_reply"), path)
+		}
 		return nil
 	}
 	var f wire.Fault

@@ -175,6 +175,10 @@ func TestAnswers(t *testing.T) {
 		"a cursor that stands":   {wire.PathPull, &wire.Pulled{Upto: 4, More: true}, "gap"},
 		"a past nobody asked of": {wire.PathCompare, &wire.Compared{Seq: 77}, "bad_reply"},
 		"no new epoch":           {wire.PathEpoch, &wire.EpochOpened{Epoch: 1}, "bad_reply"},
+		"a journal of 2^63":      {wire.PathHello, &wire.HelloReply{Have: []wire.Have{have(1 << 63)}}, "bad_reply"},
+		"an ack of 2^63":         {wire.PathPush, have(1 << 63), "bad_reply"},
+		"a cursor of 2^63":       {wire.PathPull, &wire.Pulled{Upto: 1 << 63}, "bad_reply"},
+		"a fact of 2^63":         {wire.PathPull, &wire.Pulled{Items: []wire.Item{{Seq: 1 << 63}}}, "bad_reply"},
 		"an answer to another":   {wire.PathPush, &wire.Pulled{Upto: 4}, "bad_reply"},
 	} {
 		reply := honest()
