@@ -20,9 +20,10 @@ GO_FOLDERS := assets cmd kiosk sync
 # simulator, whose plays are on one goroutine each.
 PLAIN := yizhan/kiosk/slip yizhan/kiosk/sim yizhan/kiosk/touch yizhan/kiosk/view yizhan/kiosk yizhan/cmd/kiosk
 
-# So are the tests that cut the power or break the disk a hundred times, and the crowd that takes places;
-# `make race` has them.
-LONG := PowerCut|Faults|WhoGoesHome|InACrowd
+# So are, in these rooms, the tests of whole counties, and those that cut the power or break the disk
+# a hundred times. `make race` has them.
+TOWNS := yizhan/kiosk/desk yizhan/sync/sqldb
+LONG := PowerCut|Faults|InACrowd|WhoGoesHome|ComeToRest|NobodyWaits|WholeDay|ThreeRounds|Backlog|Restored|AfterTheBackup|MissingStation
 
 SETUP := @assets/package/debian/setup.sh
 toml = $(shell sed -n 's/^$(1) = "\{0,1\}\([^"]*\)"\{0,1\}$$/\1/p' FyneApp.toml)
@@ -50,8 +51,9 @@ check: setup ## gofumpt, go vet, staticcheck
 	$(STATICCHECK) ./...
 
 unit: setup ## the tests without a screen, under the race detector
-	go test -race -timeout 20m -skip '$(LONG)' $$(go list ./... | grep -vxF $(PLAIN:%=-e %))
-	go test -run '$(LONG)' ./kiosk/desk ./sync/sqldb
+	go test -race -timeout 20m $$(go list ./... | grep -vxF $(PLAIN:%=-e %) $(TOWNS:%=-e %))
+	go test -race -timeout 20m -skip '$(LONG)' $(TOWNS)
+	go test -run '$(LONG)' $(TOWNS)
 
 screen: setup ## the tests of slip and screen, and the journeys in real windows under Xvfb
 	go test -count=1 -p 1 $(PLAIN)
