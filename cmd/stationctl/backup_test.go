@@ -17,6 +17,10 @@ func TestBackupAndRestore(t *testing.T) {
 	if r := w.ask("stationctl", "-data", s.data, "backup", file); r["file"] != file {
 		t.Errorf("backup: %v", r)
 	}
+	out, code := w.run("stationctl", "-data", s.data, "backup", filepath.Join(t.TempDir(), "no-such-folder", "backup.db"))
+	if r := lastLine(t, out); code == 0 || r["code"] != "backup_file" {
+		t.Errorf("backup to a folder that is not there: exit %d: %v", code, r)
+	}
 	s.must(`{"do":"match.take","posting":%q,"worker":%q}`, posting, s.worker(1))
 	s.sync()
 

@@ -16,9 +16,13 @@ import (
 const databaseName = "station.db"
 
 // Backup writes all that this station has, its keys included, into one file: whole and checked,
-// or not at all. Other programs may write meanwhile.
+// or not at all. Other programs may write meanwhile. It refuses with backup_file when the file
+// cannot be written: that is the stick, not the station's own disk.
 func (s *Store) Backup(ctx context.Context, file string) error {
-	return refuseDisk(s.db.Backup(ctx, file))
+	if err := s.db.Backup(ctx, file); err != nil {
+		return fmt.Errorf("%w: %w", market.Refuse("backup_file"), err)
+	}
+	return nil
 }
 
 // Restore puts a backup in the place of the station in dir, which nobody may have open; an empty

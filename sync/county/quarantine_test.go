@@ -55,7 +55,7 @@ func TestNotUnderstood(t *testing.T) {
 		if c.shows("quarantine") {
 			t.Errorf("flags %d: still shown", flags)
 		}
-		if err := c.archive.Pass(t.Context(), a.Origin, seq); market.Code(err) != "not_found" {
+		if err := c.archive.Pass(t.Context(), a.Origin, seq); market.Code(err) != "not_quarantined" {
 			t.Errorf("flags %d: looked at twice: %v", flags, err)
 		}
 	}

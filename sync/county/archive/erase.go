@@ -69,7 +69,8 @@ func (w *writer) erase(id string) (boxes int, err error) {
 }
 
 // Pass says that staff have looked at a fact of the quarantine: places that it kept from being
-// given may be given again, everywhere. The fact stays in its journal. Refuses with not_found.
+// given may be given again, everywhere. The fact stays in its journal. Refuses with
+// not_quarantined.
 func (a *Archive) Pass(ctx context.Context, o market.Origin, seq uint64) error {
 	return a.update(ctx, func(w *writer) error {
 		things, err := list(w, scanID, `SELECT f.thing FROM quarantine q JOIN fact f ON f.station = q.station AND f.epoch = q.epoch AND f.seq = q.seq
@@ -78,7 +79,7 @@ func (a *Archive) Pass(ctx context.Context, o market.Origin, seq uint64) error {
 			return fmt.Errorf("read fact %d of %s: %w", seq, o, err)
 		}
 		if len(things) == 0 {
-			return market.Refuse("not_found")
+			return market.Refuse("not_quarantined")
 		}
 		about := market.Ref{Origin: o}
 		if err := w.put(record.FactPassed, about, toAll, record.Passed{Station: o.Station, Epoch: o.Epoch, Seq: seq}); err != nil {
