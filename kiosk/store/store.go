@@ -31,6 +31,7 @@ type Store struct {
 	group *group // set while Group runs
 
 	witness *witness
+	heed    heed // who is told of postings
 }
 
 // Open opens the database in the folder dir, making it when missing. now is the wall clock;
@@ -52,6 +53,7 @@ func Open(ctx context.Context, dir string, now func() time.Time) (*Store, error)
 		return nil, refuseDisk(errors.Join(err, db.Close()))
 	}
 	s := &Store{db: db, now: now, witness: openWitness(dir)}
+	db.OnCommit(s.heed.tell)
 	behind, err := s.behind(ctx)
 	if err == nil && behind {
 		err = s.markRestored(ctx)

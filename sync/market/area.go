@@ -76,3 +76,10 @@ func parentOf(c AreaCode) AreaCode {
 func digits(s string) bool {
 	return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
 }
+
+// Span gives the least and the greatest code of an area and all below it, so that the areas
+// within are those between: "410423000000" to "410423999999". c must be of ParseAreaCode.
+func (c AreaCode) Span() (first, last AreaCode) {
+	n := [...]int{0, 4, 6, 9, 12}[levelOf(c)]
+	return c, c[:n] + AreaCode("999999999999"[n:])
+}

@@ -16,6 +16,7 @@ type Tx struct {
 	ready map[string]*sql.Stmt // for this transaction
 
 	running map[string]bool // whose rows are being read
+	notes   *Notes          // nil when nobody listens
 }
 
 // kept are the statements of the writing connection, by their text. The texts are literals of
@@ -36,7 +37,7 @@ func (k kept) keep(db *sql.DB, used map[string]*sql.Stmt) {
 }
 
 func newTx(tx *sql.Tx, kept kept) *Tx {
-	return &Tx{tx, kept, map[string]*sql.Stmt{}, map[string]bool{}}
+	return &Tx{Tx: tx, kept: kept, ready: map[string]*sql.Stmt{}, running: map[string]bool{}}
 }
 
 // prepared gives the statement of a query inside this transaction.
