@@ -2,6 +2,7 @@ package board
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"yizhan/kiosk/store"
@@ -19,7 +20,8 @@ type Config struct {
 // Board is the open postings of one station. All of its methods may be called on any goroutine.
 type Board struct {
 	Config
-	places []place // of the gazetteer
+	places  []place // of the gazetteer
+	placeNo map[market.AreaCode]uint16
 
 	writing sync.Mutex // held by who reads the store and puts rows in: one at a time
 
@@ -48,7 +50,8 @@ const (
 
 // New makes an empty board, which hears of every commit from now on. Fill or Serve fills it.
 func New(cfg Config) *Board {
-	b := &Board{Config: cfg, places: placesOf(cfg.Areas), byRef: map[market.Ref]*Row{}}
+	b := &Board{Config: cfg, byRef: map[market.Ref]*Row{}}
+	b.places, b.placeNo = placesOf(cfg.Areas)
 	b.Store.OnPostings(b.touched)
 	return b
 }
@@ -79,15 +82,24 @@ func (b *Board) State() (State, error) {
 // today is the civil day of the store's clock.
 func (b *Board) today() string { return market.MinuteOf(b.Store.Now()).Date() }
 
-// install puts all rows in the place of those that are here.
-func (b *Board) install(rows []*Row, day string, s State) {
-	slices.SortFunc(rows, compare)
-	byRef := make(map[market.Ref]*Row, len(rows))
-	for _, r := range rows {
-		byRef[r.ref] = r
+// install puts all rows in the place of those that are here. They come to lie in memory in the
+// order in which Find reads them, the titles too.
+func (b *Board) install(rows []Row, day string, s State) {
+	slices.SortFunc(rows, func(x, y Row) int { return compare(&x, &y) })
+	var titles strings.Builder
+	for i := range rows {
+		titles.WriteString(rows[i].title)
+	}
+	rest := titles.String()
+	order, byRef := make([]*Row, len(rows)), make(map[market.Ref]*Row, len(rows))
+	for i := range rows {
+		r := &rows[i]
+		n := len(r.title)
+		r.title, rest = rest[:n], rest[n:]
+		order[i], byRef[r.ref] = r, r
 	}
 	b.mu.Lock()
-	b.byRef, b.order, b.day, b.state = byRef, rows, day, s
+	b.byRef, b.order, b.day, b.state = byRef, order, day, s
 	b.mu.Unlock()
 }
 

@@ -94,9 +94,9 @@ func (b *Board) fill(ctx context.Context) error {
 
 // read makes the board anew of what the store has by f.
 func (b *Board) read(ctx context.Context, f store.OfferFilter, s State) error {
-	var rows []*Row
+	rows := make([]Row, 0, len(b.order))
 	err := b.Store.Offers(ctx, f, func(o *store.Offer) error {
-		r, err := newRow(o, b.Areas, b.At)
+		r, err := b.newRow(o)
 		rows = append(rows, r)
 		return err
 	})
@@ -134,9 +134,9 @@ func (b *Board) readDue(ctx context.Context) error {
 	}
 	fresh := make(map[market.Ref]*Row, len(refs))
 	err := b.Store.OffersOf(ctx, b.day, ids, func(o *store.Offer) error {
-		r, err := newRow(o, b.Areas, b.At)
+		r, err := b.newRow(o)
 		if err == nil {
-			fresh[r.ref] = r
+			fresh[r.ref] = &r
 		}
 		return err
 	})

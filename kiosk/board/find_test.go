@@ -105,7 +105,7 @@ func TestOrder(t *testing.T) {
 	if f.Open != 5 || f.Wanted != 5 {
 		t.Errorf("%d open, %d wanted", f.Open, f.Wanted)
 	}
-	if tally := f.ByTrade()["harvest"]; tally != (board.Tally{Open: 5, Wanted: 5}) {
+	if tally := w.boards[0].ByTrade(f)["harvest"]; tally != (board.Tally{Open: 5, Wanted: 5}) {
 		t.Errorf("of the trade: %+v", tally)
 	}
 }

@@ -16,13 +16,15 @@ import (
 )
 
 // said is all that a board says of a posting.
-func said(f board.Found) []string {
+func said(b *board.Board, f board.Found) []string {
 	var out []string
 	for _, r := range f.Rows {
-		out = append(out, fmt.Sprintf("%+v left %d far %v", r.Posting(), r.Left(), r.Distance()))
+		out = append(out, fmt.Sprintf("%+v left %d far %v", b.Posting(r), r.Left(), r.Distance()))
 	}
 	return out
 }
+
+func all(w *town, i int) []string { return said(w.boards[i], w.boards[i].Find(board.Query{}, w.now)) }
 
 // same holds every board to what a fresh one reads from its store.
 func (w *town) same(rt *rapid.T, after string) {
@@ -30,8 +32,8 @@ func (w *town) same(rt *rapid.T, after string) {
 		fresh := w.fill(w.newBoard(w.desks[i].Store()))
 		for _, q := range []board.Query{{}, {AnyAge: true}, {Text: "葡萄"}} {
 			got, want := b.Find(q, w.now), fresh.Find(q, w.now)
-			if !slices.Equal(said(got), said(want)) || got.Open != want.Open || got.Wanted != want.Wanted {
-				rt.Fatalf("after %s the board of station %d says of %+v\n%q\nits store\n%q", after, i, q, said(got), said(want))
+			if !slices.Equal(said(b, got), said(fresh, want)) || got.Open != want.Open || got.Wanted != want.Wanted {
+				rt.Fatalf("after %s the board of station %d says of %+v\n%q\nits store\n%q", after, i, q, said(b, got), said(fresh, want))
 			}
 		}
 		if _, err := b.State(); err != nil {
@@ -103,7 +105,7 @@ func TestStepsGiveWhatFillGives(t *testing.T) {
 			w.sync(i)
 		}
 		w.same(rt, "all syncs")
-		if x, y := said(w.boards[0].Find(board.Query{}, w.now)), said(w.boards[1].Find(board.Query{}, w.now)); !reflect.DeepEqual(x, y) {
+		if x, y := all(w, 0), all(w, 1); !reflect.DeepEqual(x, y) {
 			rt.Fatalf("the boards of two stations that know the same differ:\n%q\n%q", x, y)
 		}
 	})

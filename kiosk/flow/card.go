@@ -34,7 +34,7 @@ func (a *App) card(p *store.PostingRow) Card {
 
 // rowCard puts a row of the board into words.
 func (a *App) rowCard(r *board.Row) Card {
-	p := r.Posting()
+	p := a.board().Posting(r)
 	c := a.cardOf(&p, r.Distance(), r.Left())
 	c.Full = r.Full()
 	return c

@@ -68,7 +68,7 @@ func (t *Trades) Return() { t.look() }
 // look counts anew.
 func (t *Trades) look() {
 	found := t.find()
-	t.wanted, t.tally = found.Wanted, found.ByTrade()
+	t.wanted, t.tally = found.Wanted, t.app.board().ByTrade(found)
 	list := t.app.Desk.Trades().All()
 	if t.Group != "" {
 		list = t.app.Desk.Trades().InGroup(t.Group)
