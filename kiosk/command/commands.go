@@ -44,6 +44,8 @@ var commands = map[string]run{
 	"waitlist.leave":    on((*Exec).waitlistLeave),
 	"waitlist.list":     on((*Exec).waitlistList),
 	"slip.check":        on((*Exec).slipCheck),
+	"screen":            on((*Exec).screen),
+	"parse":             on((*Exec).parse),
 	syncDo:              on((*Exec).sync),
 	"status":            on((*Exec).status),
 	"verify":            on((*Exec).verify),

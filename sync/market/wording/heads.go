@@ -55,7 +55,7 @@ func readHeads(s string, tradeEnd int) int {
 		case tradeEnd >= 0 && f.at >= tradeEnd && f.at <= tradeEnd+1 && f.hi < 50:
 			sc = 4
 		}
-		newer := score > 0 && sc > 3 && corrected.MatchString(s[bestEnd:f.at])
+		newer := score > 0 && sc > 3 && f.at >= bestEnd && corrected.MatchString(s[bestEnd:f.at])
 		if sc > score || newer {
 			best, score, bestEnd = int(f.hi), sc, f.end
 		}

@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -98,6 +99,9 @@ func guess(w wage, usual market.PayUnit) market.PayUnit {
 	return "day"
 }
 
+// offers end the name of the work: 卸车不管饭.
+var offers = regexp.MustCompile(`不?[管包](?:吃|住|饭|伙|车|接)|(?:日|周|月|现)结|要|招|找`)
+
 // title is the work in its own words: the trade's word with what follows up to the next figure.
 func title(s string, work hit) string {
 	from := work.at
@@ -108,6 +112,9 @@ func title(s string, work hit) string {
 	to := work.at + len(work.word)
 	if i := strings.IndexAny(s[to:], "， 0123456789一二两三四五六七八九十俩仨"); i >= 0 && utf8.RuneCountInString(s[to:to+i]) <= 6 {
 		to += i
+	}
+	if m := offers.FindStringIndex(s[from:to]); m != nil && from+m[0] >= work.at+len(work.word) {
+		to = from + m[0]
 	}
 	t := strings.TrimRight(strings.TrimLeft(s[from:to], "找招要请缺来急个名的人 "), "的活人要招 ")
 	if utf8.RuneCountInString(t) < 2 {

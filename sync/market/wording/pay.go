@@ -262,7 +262,7 @@ var corrected = regexp.MustCompile(`不对|错了|说错|更正|改成|改为|�
 func best(s string, list []wage) (wage, bool) {
 	var b wage
 	for _, w := range list {
-		newer := b.score > 0 && corrected.MatchString(s[b.end:w.at]) && w.score >= 3
+		newer := b.score > 0 && w.at >= b.end && corrected.MatchString(s[b.end:w.at]) && w.score >= 3
 		if newer && w.unit == "" {
 			w.unit, w.each = b.unit, b.each
 		}

@@ -52,6 +52,9 @@ var (
 
 // screenPay finds what is wrong with how the pay is said.
 func screenPay(s *speech, minHourly market.Fen) []Finding {
+	if s.tight == "" {
+		return nil
+	}
 	var out []Finding
 	_, rest := readPhone(s.loose)
 	rest = ageOrYear.ReplaceAllString(rest, " ")
