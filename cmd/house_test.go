@@ -26,6 +26,7 @@ var rooms = map[string]string{
 	// Facts and where they are kept.
 	"sync/sqldb":   "sync/market",
 	"sync/seal":    "sync/market",
+	"sync/safe":    "assets",
 	"sync/record":  "sync/market sync/seal",
 	"sync/journal": "sync/market sync/seal sync/record sync/sqldb",
 	"sync/ledger":  "sync/market sync/seal sync/record sync/sqldb sync/journal",
@@ -39,7 +40,7 @@ var rooms = map[string]string{
 	"sync/uplink":  "sync/market sync/seal sync/record sync/replica sync/wire",
 
 	// The county.
-	"sync/county/archive": "sync/market assets sync/sqldb sync/seal sync/record sync/journal sync/ledger sync/replica sync/wire",
+	"sync/county/archive": "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire",
 	"sync/county/page":    "sync/market assets sync/county/archive",
 	"sync/county":         "sync/market assets sync/seal sync/record sync/ledger sync/replica sync/wire sync/county/archive sync/county/page",
 
@@ -47,7 +48,7 @@ var rooms = map[string]string{
 	"kiosk/ime":     "assets",
 	"kiosk/device":  "sync/market",
 	"kiosk/slip":    "sync/market assets kiosk/device",
-	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
+	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
 	"kiosk/desk":    "sync/market sync/market/wording assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store",
 	"kiosk/command": "sync/market sync/market/wording assets assets/sample sync/seal sync/record sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk",
 
@@ -64,8 +65,8 @@ var rooms = map[string]string{
 
 	// The programs.
 	"cmd/line":       "sync/market assets",
-	"cmd/county":     "sync/market assets cmd/line sync/wire sync/county sync/county/archive sync/county/page",
-	"cmd/stationctl": "sync/market assets assets/sample cmd/line sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command",
+	"cmd/county":     "sync/market assets cmd/line sync/safe sync/wire sync/county sync/county/archive sync/county/page",
+	"cmd/stationctl": "sync/market assets assets/sample cmd/line sync/safe sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command",
 	"cmd/kiosk":      "sync/market assets sync/uplink kiosk/flow kiosk/touch kiosk/view kiosk",
 }
 
