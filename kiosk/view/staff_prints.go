@@ -65,6 +65,8 @@ func (v *View) printLine(p *flow.StaffPrints, l flow.PrintLine) fyne.CanvasObjec
 func (v *View) printTitle(l flow.PrintLine) string {
 	title := v.t("staff.print.of_posting", "title", l.Title)
 	switch {
+	case l.Other() != "":
+		title = v.t("paper." + string(l.Other()))
 	case l.Match != "" && l.Who != "":
 		title = v.t("staff.print.of_match", "who", l.Who, "title", l.Title, "n", l.Place)
 	case l.Match != "":
