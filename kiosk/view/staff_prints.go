@@ -114,7 +114,7 @@ func (v *View) printSheet(p *flow.StaffPrints) fyne.CanvasObject {
 	switch paper := l.Paper(); {
 	case paper == flow.PaperFailed:
 		key = "staff.print.ask_failed"
-	case paper == flow.PaperOut && l.Match == "":
+	case paper == flow.PaperOut && l.Match == "" && l.Other() == "":
 		key = "staff.print.ask_more"
 	case paper == flow.PaperUnsure:
 		key = "staff.print.ask_unconfirmed"
