@@ -20,6 +20,7 @@ type DB struct {
 	closed  bool
 
 	listener func(Notes) // may be nil
+	secret   []byte
 }
 
 // CommitError says that a commit failed. The database has been opened anew, so that the
@@ -97,7 +98,7 @@ func (d *DB) update(ctx context.Context, notes *Notes, f func(*Tx) error) (err e
 			_ = tx.Rollback()
 		}
 	}()
-	t := newTx(tx, d.kept)
+	t := newTx(tx, d.kept, d.secret)
 	t.notes = notes
 	if err := f(t); err != nil {
 		return err
@@ -123,5 +124,5 @@ func (d *DB) View(ctx context.Context, f func(*Tx) error) error {
 		return fmt.Errorf("begin reading: %w", err)
 	}
 	defer func() { _ = tx.Rollback() }() // nothing to keep
-	return f(newTx(tx, nil))
+	return f(newTx(tx, nil, d.secret))
 }

@@ -17,6 +17,8 @@ type Tx struct {
 
 	running map[string]bool // whose rows are being read
 	notes   *Notes          // nil when nobody listens
+
+	secret []byte // of the database
 }
 
 // kept are the statements of the writing connection, by their text. The texts are literals of
@@ -36,8 +38,8 @@ func (k kept) keep(db *sql.DB, used map[string]*sql.Stmt) {
 	}
 }
 
-func newTx(tx *sql.Tx, kept kept) *Tx {
-	return &Tx{Tx: tx, kept: kept, ready: map[string]*sql.Stmt{}, running: map[string]bool{}}
+func newTx(tx *sql.Tx, kept kept, secret []byte) *Tx {
+	return &Tx{Tx: tx, kept: kept, ready: map[string]*sql.Stmt{}, running: map[string]bool{}, secret: secret}
 }
 
 // prepared gives the statement of a query inside this transaction.
