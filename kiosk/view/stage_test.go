@@ -21,7 +21,7 @@ import (
 
 // stage is a station on the sample market, with a real database and without a display.
 type stage struct {
-	t     *testing.T
+	t     testing.TB
 	desk  *desk.Desk
 	state flow.SyncState
 	paper string // what the printer answers; "" is the queue's own word
@@ -32,7 +32,7 @@ const stageArea = market.AreaCode("410423106000") // a township of the gazetteer
 
 var morning = time.Date(2026, 7, 14, 6, 42, 0, 0, market.Zone)
 
-func newStage(t *testing.T) *stage {
+func newStage(t testing.TB) *stage {
 	t.Helper()
 	s, err := store.Open(t.Context(), t.TempDir(), func() time.Time { return morning })
 	if err != nil {
@@ -45,7 +45,7 @@ func newStage(t *testing.T) *stage {
 	return g
 }
 
-func enrol(t *testing.T, s *store.Store) {
+func enrol(t testing.TB, s *store.Store) {
 	t.Helper()
 	county, own := recipient(t), recipient(t)
 	wrap, err := own.Bytes()
@@ -66,7 +66,7 @@ func enrol(t *testing.T, s *store.Store) {
 	}
 }
 
-func recipient(t *testing.T) *seal.Recipient {
+func recipient(t testing.TB) *seal.Recipient {
 	t.Helper()
 	r, err := seal.NewRecipient()
 	if err != nil {
