@@ -97,7 +97,7 @@ func (w *world) insist() bool {
 		if !slices.Contains(w.book.asks, a) || !a.waits && w.act(a.by, step{a.by.name, "take", a.posting, a.worker}) != "no_place_here" {
 			continue
 		}
-		if n := w.standing(a.posting); n < heads[a.posting] {
+		if n := w.coming(a.posting); n < heads[a.posting] {
 			w.broken("liveness", "%s waited at %s for %s in %d rounds and has no place, while %d of %d are taken",
 				a.worker, a.by.name, a.posting, patience, n, heads[a.posting])
 		}

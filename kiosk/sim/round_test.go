@@ -19,6 +19,7 @@ func (w *world) sync(m *machine, faults []fault) (out string) {
 			out = "stopped"
 		}
 		m.follow()
+		w.refresh(m) // a round can free a place and give it to who waits
 		w.called(m)
 		w.refresh(m)
 		w.proved(m)
