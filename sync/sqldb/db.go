@@ -19,6 +19,8 @@ type DB struct {
 
 	writing sync.Mutex // one transaction at a time, and what keeps its statements after it
 	closed  bool
+
+	secret []byte
 }
 
 // CommitError says that a commit failed. The database has been opened anew, so that the
@@ -91,7 +93,7 @@ func (d *DB) update(ctx context.Context, f func(*Tx) error) (err error) {
 			_ = tx.Rollback()
 		}
 	}()
-	t := newTx(tx, d.ofW)
+	t := newTx(tx, d.ofW, d.secret)
 	if err := f(t); err != nil {
 		return err
 	}
@@ -115,7 +117,7 @@ func (d *DB) View(ctx context.Context, f func(*Tx) error) error {
 	if err != nil {
 		return fmt.Errorf("begin reading: %w", err)
 	}
-	t := newTx(tx, d.ofR)
+	t := newTx(tx, d.ofR, d.secret)
 	err = look(t, f)
 	if err == nil && d.ofR != nil {
 		d.ofR.keep(d.r, t.ready)

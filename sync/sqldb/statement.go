@@ -17,6 +17,8 @@ type Tx struct {
 	ready map[string]*sql.Stmt // for this transaction
 
 	running map[string]bool // whose rows are being read, or may be
+
+	secret []byte // of the database
 }
 
 // kept are the statements of one handle, by their text. The texts are literals of this program,
@@ -60,8 +62,8 @@ func (k *kept) put(query string, s *sql.Stmt) {
 	k.byText[query] = s
 }
 
-func newTx(tx *sql.Tx, kept *kept) *Tx {
-	return &Tx{tx, kept, map[string]*sql.Stmt{}, map[string]bool{}}
+func newTx(tx *sql.Tx, kept *kept, secret []byte) *Tx {
+	return &Tx{tx, kept, map[string]*sql.Stmt{}, map[string]bool{}, secret}
 }
 
 // prepared gives the statement of a query inside this transaction.
