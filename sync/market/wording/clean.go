@@ -143,7 +143,7 @@ var spellings = []spelling{
 	spell(`扌`+gap+`甲`, "押"), spell(`[讠言]`+gap+`正`, "证"), spell(`[钅金]`+gap+`艮`, "银"), spell(`弗`+gap+`贝`, "费"),
 	spell(`贝`+gap+`者`, "赌"), spell(`亻`+gap+`言`, "信"), spell(`亻`+gap+`呆`, "保"), spell(`口`+gap+`卜`+gap+`日`, "日"), spell(`中`+gap+`亻介`, "中介"),
 	// Pinyin and letters among the characters.
-	spell(`ya`+gap+`jin|押`+gap+`jin|ya`+gap+`金|\byj\b|押`+gap+`j\b|y`+gap+`金`, "押金"), spell(`bao`+gap+`zheng`+gap+`jin|保`+gap+`zheng`+gap+`金|\bbzj\b`, "保证金"),
+	spell(`ya`+gap+`jin|押`+gap+`jin|ya`+gap+`金|\by`+gap+`j\b|押`+gap+`j\b|y`+gap+`金`, "押金"), spell(`bao`+gap+`zheng`+gap+`jin|保`+gap+`zheng`+gap+`金|\bbzj\b`, "保证金"),
 	spell(`身`+gap+`fen`+gap+`(?:证|zheng)|\bsfz\b|shen`+gap+`fen`+gap+`zheng|\bid`+gap+`(?:卡|card|证)`, "身份证"),
 	spell(`shua`+gap+`dan|刷`+gap+`dan|shua`+gap+`单|\bs单`, "刷单"), spell(`pao`+gap+`fen|跑`+gap+`fen|pao`+gap+`分`, "跑分"),
 	spell(`zhong`+gap+`jie|中`+gap+`jie|zj公司`, "中介"), spell(`du`+gap+`bo|赌`+gap+`b[o0]?\b|du博`, "赌博"), spell(`银行`+gap+`ka\b|yhk\b|银`+gap+`hang`+gap+`[卡k]a?`, "银行卡"),

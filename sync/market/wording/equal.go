@@ -1,5 +1,10 @@
 package wording
 
+import (
+	"regexp"
+	"slices"
+)
+
 // Wishes about who a worker is and not what the worker can do. A reason in the text does not
 // silence them: staff choose a lawful one (就业促进法 26–31; screening_rules.json).
 
@@ -13,7 +18,7 @@ var sexClaims = []claim{
 }
 
 func findSex(s *speech) string {
-	return first(s.clauses, s.tight, sexClaims...)
+	return first(s.windows(), s.tight, sexClaims...)
 }
 
 const years = `(?:\d{2}|[一二两三四五六七]十[一二三四五六七八九]?)`
@@ -37,7 +42,12 @@ var ageClaims = []claim{
 // cared are people who are looked after: their age says nothing of the worker's.
 const cared = `(?:照顾|照看|照料|伺候|看护|陪护|陪伴|护理|带|看|哄|接送|接|送|陪|辅导|抱)[^，]{0,8}(?:岁|老人|老太|老汉|奶奶|爷爷|大爷|大妈|娃|孩|宝|婴|病人)|(?:老人|老太太?|老汉|奶奶|爷爷|大爷|大娘|老母亲|老父亲|俺妈|俺爹|俺娘|婆婆|公公|病人|孩子|宝宝|小孩|娃|娃娃|双胞胎)[^，]{0,4}(?:\d{1,2}|[一二三四五六七八九]十[一二三四五六七八九]?)(?:周)?(?:岁|多岁)|\d岁半?的?(?:娃|孩|宝|小|男|女|双)|(?:\d{2}|[六七八九]十[\p{Han}]?)(?:多)?岁(?:的)?(?:老|奶|爷|大爷|大妈|大娘|母|父|病|半自理|卧床)`
 
-func findAge(s *speech) string { return first(s.clauses, s.tight, ageClaims...) }
+func findAge(s *speech) string {
+	return first(slices.DeleteFunc(slices.Clone(s.clauses), welcome.MatchString), s.tight, ageClaims...)
+}
+
+// welcome are ages that are named because they are welcome: 六十七十都中.
+var welcome = regexp.MustCompile(`岁(?:的|以上|往上|多)*(?:人)?(?:都|也|全|照样|一样)(?:中|行|要|收|可|能|没事|没关系)`)
 
 var regionClaims = []claim{
 	says(`(?:限|只要|只招|只用|仅限|仅招|只收|就要|光要|单招|专招|只考虑|必须是?|得是|需是|须是|要求|要求是|最好是?|首选|优先(?:录用|考虑|用|要)?|招聘?|要|找)(?:咱|咱们|俺|我们)?(?:的)?(?:本地|当地|本村|本乡|本镇|本县|本市|本区|本街道|本社区|本省|本组|本队|同村|同乡|村里|乡里|镇上|县里|县城|老家|咱村|咱乡|咱镇|咱县|俺村|俺庄|俺乡|我村|我们村|这边|家门口|[\p{Han}]{2}(?:县|市|镇|乡|村|街道|省))(?:的)?(?:人|村民|户口|户籍|劳力|居民|工人|乡亲|群众|老乡|籍|妇女|师傅|农民|住户|，|的|$)`).ifNotDenied().

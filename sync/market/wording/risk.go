@@ -63,11 +63,7 @@ func screenPay(s *speech, minHourly market.Fen) []Finding {
 	if paid && pay.unit == "" && pay.score < 3 {
 		paid = false
 	}
-	if paid {
-		if pay.unit == "" {
-			pay.unit = guess(pay, "")
-		}
-	} else {
+	if !paid {
 		words := vaguePay.FindString(s.tight)
 		if words == "" {
 			words = s.tight
@@ -79,6 +75,9 @@ func screenPay(s *speech, minHourly market.Fen) []Finding {
 	}
 	if paid && minHourly > 0 {
 		hourly := pay.hi * 100
+		if pay.unit == "" && pay.hi >= 50 && settlement(s.loose) == "same_day" {
+			pay.unit = "day" // 搬运210日结
+		}
 		if pay.unit == "day" {
 			hours := times.hours
 			if hours == 0 && times.from >= 0 && times.to >= 0 {
@@ -100,7 +99,7 @@ func screenPay(s *speech, minHourly market.Fen) []Finding {
 // that is paid monthly is as it should be.
 func late(s *speech, pay wage, paid bool) string {
 	words := first(s.clauses, s.tight, lateClaims...)
-	monthly := paid && pay.unit == "month"
+	monthly := paid && (pay.unit == "month" || pay.unit == "" && guess(pay, "") == "month")
 	switch kind := settlement(s.loose); {
 	case words != "" && !(monthly && !postponed.MatchString(words)):
 		return words

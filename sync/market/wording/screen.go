@@ -117,7 +117,7 @@ func (r rule) find(s *speech) string {
 }
 
 var blocks = []rule{
-	{"worker_fee", "费钱金款押交缴掏垫付扣抽提压买退返还请给发送包套次张件%成", findFee},
+	{"worker_fee", "费钱金款块元转汇占押交缴掏垫付扣抽提压买退返还请给发送包套次张件%成", findFee},
 	{"id_hold", "证卡簿本折密", findHeld},
 	{"illegal", "刷佣金任务补代收跑洗走过账帮取卡钱租借购卖号微信qq两话注册博赌荷下注彩牌托陪公佳游夜模酒会所台境外国偷聊粉群贷分期入毒假偷打讨考挣赚usdtgoip贩票肾卵", findCrime},
 	{"agency_no_licence", "介职劳人派猎代招返送包厂", findAgency},

@@ -17,8 +17,9 @@ type hit struct {
 	score int
 }
 
-// workplace is where work is done and not what is done: 养殖场电工 is an electrician.
-var workplace = regexp.MustCompile(`(?:厂|场|院|棚|房|库|站|田|地|间|线|店|超市|工地|会场|展会)$`)
+// workplace is where work is done and not what is done, or anybody who does it: 养殖场电工 is an
+// electrician, and 卸水泥要4个劳力 asks for loaders.
+var workplace = regexp.MustCompile(`^(?:劳力|苦力|帮工|零工|普工|杂工|壮工|力工)$|(?:厂|场|院|棚|房|库|站|田|地|间|线|店|超市|工地|会场|展会)$`)
 
 // deeds are verbs that name a trade with whatever they are done to, for what no list holds.
 var deeds = []struct {
@@ -44,7 +45,7 @@ var deeds = []struct {
 }
 
 // notWork are words that hold the name of a trade and mean something else.
-var notWork = regexp.MustCompile(`包吃包住|包食宿|包工|包清工|包接送|管饭|收工|发传真|电工证|焊工证|健康证|司机证|接送|自带电车|做饭的地方|工地|零工市场|包车|养活`)
+var notWork = regexp.MustCompile(`包吃包住|包食宿|包工|包清工|包接送|管饭|收工|发传真|电工证|焊工证|健康证|司机证|接送|自带电车|做饭的地方|零工市场|包车|养活`)
 
 // wantedRE stands right before the work that is asked for: 装修要个水电工.
 var wantedRE = regexp.MustCompile(`(?:招聘?|要|找|缺|请|雇|急需)(?:个|名|位|几个|` + number + `个?)?$`)
@@ -70,8 +71,7 @@ func readTrade(s string, trades *market.Trades) (hit, bool) {
 				score := 30 + 4*utf8.RuneCountInString(w)
 				if workplace.MatchString(w) {
 					score -= 24
-				}
-				if wantedRE.MatchString(clear[:at]) {
+				} else if wantedRE.MatchString(clear[:at]) {
 					score += 12
 				}
 				hits = append(hits, hit{t.ID, at, w, score})

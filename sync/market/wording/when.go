@@ -329,7 +329,7 @@ func (m *moments) setSpan(from int, part string, to int, toPart string) {
 	if toPart == "" && to <= from && to <= 12*60 && !nightRE.MatchString(m.rest) && !evening(part) {
 		to += 12 * 60 // 8点到6点
 	}
-	if toPart == "" && part != "" && afternoon(part) && to < 12*60 && to+12*60 > from && !evening(part) {
+	if toPart == "" && part != "" && afternoon(part) && to < 12*60 && to+12*60 > from {
 		to += 12 * 60
 	}
 	m.from, m.to = from, to
