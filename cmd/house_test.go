@@ -41,12 +41,15 @@ var rooms = map[string]string{
 	"sync/county":         "sync/market assets sync/seal sync/record sync/ledger sync/replica sync/wire sync/county/archive sync/county/page",
 
 	// The station, without a screen.
-	"kiosk/ime":     "assets",
-	"kiosk/device":  "sync/market",
-	"kiosk/slip":    "sync/market assets kiosk/device",
-	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
-	"kiosk/desk":    "sync/market assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store",
-	"kiosk/command": "sync/market assets assets/sample sync/seal sync/record sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk",
+	"kiosk/ime/lexicon":  "",
+	"kiosk/ime/hand":     "",
+	"kiosk/ime":          "assets kiosk/ime/lexicon kiosk/ime/hand",
+	"kiosk/ime/imagegen": "sync/market assets kiosk/ime/lexicon kiosk/ime/hand",
+	"kiosk/device":       "sync/market",
+	"kiosk/slip":         "sync/market assets kiosk/device",
+	"kiosk/store":        "sync/market assets sync/sqldb sync/seal sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
+	"kiosk/desk":         "sync/market assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store",
+	"kiosk/command":      "sync/market assets assets/sample sync/seal sync/record sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk",
 
 	// Tests alone: a whole county in one process. It stands on the station's side because tests
 	// there may reach the county, and no test of the county may reach a station.
@@ -62,7 +65,7 @@ var rooms = map[string]string{
 	// The programs.
 	"cmd/line":       "sync/market assets",
 	"cmd/county":     "sync/market assets cmd/line sync/wire sync/county sync/county/archive sync/county/page",
-	"cmd/stationctl": "sync/market assets assets/sample cmd/line sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command",
+	"cmd/stationctl": "sync/market assets assets/sample cmd/line sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command kiosk/ime",
 	"cmd/kiosk":      "sync/market assets sync/uplink kiosk/flow kiosk/touch kiosk/view kiosk",
 }
 
