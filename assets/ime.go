@@ -10,6 +10,8 @@ var (
 	surnames string
 	//go:embed ime/pinyin.image
 	pinyinImage []byte
+	//go:embed ime/hand.image
+	handImage []byte
 )
 
 // PinyinTable gives one line a syllable: the syllable, a tab, its characters from the most to the
@@ -22,3 +24,7 @@ func Surnames() string { return surnames }
 // PinyinImage gives the words that pinyin can become, as kiosk/ime/lexicon reads them. The bytes are
 // not the caller's.
 func PinyinImage() []byte { return pinyinImage }
+
+// HandImage gives the strokes of characters, as kiosk/ime/hand reads them. The bytes are not the
+// caller's.
+func HandImage() []byte { return handImage }

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 
 	"yizhan/cmd/line"
 	"yizhan/kiosk/ime"
+	"yizhan/kiosk/ime/hand"
 	"yizhan/sync/market"
 )
 
@@ -46,8 +48,33 @@ func writeChinese(ctx context.Context, c *line.Call) error {
 			}
 			return all
 		})
+	case "strokes":
+		recognizer := ime.OpenHand()
+		return answerLines(ctx, c, func(text []byte) []string {
+			return strings.Split(string(recognizer.Candidates(hand.Downward(readStrokes(text)), imeShown)), "")
+		})
 	}
 	return market.Refuse("unknown_do")
+}
+
+// readStrokes reads [[[x,y],…],…]; anything else is no stroke. Points may have more numbers (time,
+// pressure), which are passed over.
+func readStrokes(text []byte) []hand.Stroke {
+	var drawn [][][]float64
+	if json.Unmarshal(text, &drawn) != nil {
+		return nil
+	}
+	var strokes []hand.Stroke
+	for _, points := range drawn {
+		var s hand.Stroke
+		for _, p := range points {
+			if len(p) >= 2 {
+				s = append(s, hand.Point{X: p[0], Y: p[1]})
+			}
+		}
+		strokes = append(strokes, s)
+	}
+	return strokes
 }
 
 // answerLines writes one line for each line that comes in, at once.

@@ -12,7 +12,7 @@ type edge struct {
 // Costs of reading letters otherwise than as whole syllables, in tenths of a nat.
 const (
 	costUnfinished = 14 // the last syllable is being written
-	costLonger     = 45 // the last syllable is whole, but perhaps it goes on: zhan, zhang
+	costLonger     = 60 // the last syllable is whole, but perhaps it goes on: zhan, zhang
 	costInitial    = 28 // a letter alone in the middle of a line
 	costLetter     = 150
 )

@@ -33,6 +33,11 @@ func run(cache, root, only string) error {
 			return fmt.Errorf("make pinyin image: %w", err)
 		}
 	}
+	if only != "pinyin" {
+		if err := makeHand(cache, root); err != nil {
+			return fmt.Errorf("make stroke image: %w", err)
+		}
+	}
 	return nil
 }
 
