@@ -44,8 +44,13 @@ var rooms = map[string]string{
 	"sync/county/page":    "sync/market assets sync/county/archive",
 	"sync/county":         "sync/market assets sync/seal sync/record sync/ledger sync/replica sync/wire sync/county/archive sync/county/page",
 
+	// Writing Chinese.
+	"kiosk/ime/lexicon":  "",
+	"kiosk/ime/hand":     "",
+	"kiosk/ime":          "assets kiosk/ime/lexicon kiosk/ime/hand",
+	"kiosk/ime/imagegen": "sync/market assets kiosk/ime/lexicon kiosk/ime/hand",
+
 	// The station, without a screen.
-	"kiosk/ime":     "assets",
 	"kiosk/device":  "sync/market",
 	"kiosk/slip":    "sync/market assets kiosk/device",
 	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
@@ -67,7 +72,7 @@ var rooms = map[string]string{
 	// The programs.
 	"cmd/line":       "sync/market assets",
 	"cmd/county":     "sync/market assets cmd/line sync/safe sync/wire sync/county sync/county/archive sync/county/page",
-	"cmd/stationctl": "sync/market assets assets/sample cmd/line sync/safe sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command",
+	"cmd/stationctl": "sync/market assets assets/sample cmd/line sync/safe sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command kiosk/ime kiosk/ime/hand",
 	"cmd/kiosk":      "sync/market assets sync/uplink kiosk/flow kiosk/touch kiosk/view kiosk",
 }
 

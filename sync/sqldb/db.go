@@ -15,8 +15,9 @@ type DB struct {
 	mu   sync.RWMutex // guards what follows against a reopen after a commit error
 	w, r *sql.DB      // w is nil while the file can only be read; r then too, or nil
 
-	writing sync.Mutex // one transaction at a time, and kept after it
-	kept    kept       // of w
+	ofW, ofR *kept // statements of w and r; of a file that can only be read nothing is kept
+
+	writing sync.Mutex // one transaction at a time, and what keeps its statements after it
 	closed  bool
 
 	listener func(Notes) // may be nil
@@ -98,7 +99,7 @@ func (d *DB) update(ctx context.Context, notes *Notes, f func(*Tx) error) (err e
 			_ = tx.Rollback()
 		}
 	}()
-	t := newTx(tx, d.kept, d.secret)
+	t := newTx(tx, d.ofW, d.secret)
 	t.notes = notes
 	if err := f(t); err != nil {
 		return err
@@ -108,7 +109,7 @@ func (d *DB) update(ctx context.Context, notes *Notes, f func(*Tx) error) (err e
 		_ = tx.Rollback()
 		return &CommitError{Err: err}
 	}
-	d.kept.keep(d.w, t.ready)
+	d.ofW.keep(d.w, t.ready)
 	return nil
 }
 
@@ -123,6 +124,16 @@ func (d *DB) View(ctx context.Context, f func(*Tx) error) error {
 	if err != nil {
 		return fmt.Errorf("begin reading: %w", err)
 	}
-	defer func() { _ = tx.Rollback() }() // nothing to keep
-	return f(newTx(tx, nil, d.secret))
+	t := newTx(tx, d.ofR, d.secret)
+	err = look(t, f)
+	if err == nil && d.ofR != nil {
+		d.ofR.keep(d.r, t.ready)
+	}
+	return err
+}
+
+// look runs f and ends the transaction, also when f panics.
+func look(t *Tx, f func(*Tx) error) error {
+	defer func() { _ = t.Rollback() }() // nothing to keep
+	return f(t)
 }
