@@ -1,7 +1,6 @@
 package main_test
 
 import (
-	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -11,12 +10,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"yizhan/assets"
-	"yizhan/assets/sample"
-	"yizhan/kiosk/desk"
-	"yizhan/kiosk/store"
-	"yizhan/sync/market"
 )
 
 // The long run measures and proves nothing by itself, so it runs only when it is asked for:
@@ -114,10 +107,10 @@ func round(s *screen) {
 	s.tap("找活干")
 	s.page("trades")
 	s.tap("建筑装修")
-	s.tap("今天就能干")
+	s.tap("管饭")
 	s.tap("看这类")
 	s.page("results")
-	s.tap("今天就能干")
+	s.tap("管饭")
 	for range 4 {
 		s.tap("下一页")
 	}
@@ -200,56 +193,4 @@ func (p process) cpu() time.Duration {
 		ticks += n
 	}
 	return time.Duration(ticks) * 10 * time.Millisecond
-}
-
-// crowdStation makes a station with a crowd of postings of its own that stay there, unless dir
-// is one already.
-func crowdStation(t *testing.T, dir string) {
-	t.Helper()
-	if _, err := os.Stat(filepath.Join(dir, "station.db")); err == nil {
-		return
-	}
-	d := aloneIn(t, dir)
-	ctx := context.Background()
-	e, err := d.RegisterEmployer(ctx, desk.Self, market.Employer{Name: "张三", Kind: "individual", Phone: "13800138000"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	employers := make([]market.EmployerID, 20) // as many as the sample names
-	for i := range employers {
-		employers[i] = e
-	}
-	postings, err := sample.Crowd(*crowdSize, time.Now().AddDate(0, 0, 1), assets.Areas(), employers)
-	if err != nil {
-		t.Fatal(err)
-	}
-	const step = 5_000
-	for i := 0; i < len(postings); i += step {
-		err := d.Store().Group(ctx, func() error {
-			for _, p := range postings[i:min(i+step, len(postings))] {
-				p.Share = "station"
-				if _, err := d.OpenPosting(ctx, desk.Self, p); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := d.Store().Close(); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// aloneIn makes a station in dir that is enrolled with a county nobody runs.
-func aloneIn(t *testing.T, dir string) *desk.Desk {
-	t.Helper()
-	s, err := store.Open(context.Background(), dir, time.Now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	enrolAlone(t, s)
-	return desk.New(s, assets.Areas(), assets.Trades())
 }

@@ -40,12 +40,12 @@ func alone(t *testing.T) *desk.Desk {
 			t.Error(err)
 		}
 	})
-	enrolAlone(t, s)
+	enrolAlone(t, s, 12)
 	return desk.New(s, assets.Areas(), assets.Trades())
 }
 
-// enrolAlone enrols a station with a county nobody runs.
-func enrolAlone(t *testing.T, s *store.Store) {
+// enrolAlone enrols a station of this number with a county nobody runs.
+func enrolAlone(t *testing.T, s *store.Store, number uint16) {
 	t.Helper()
 	pub, key, err := ed25519.GenerateKey(nil)
 	if err != nil {
@@ -60,7 +60,7 @@ func enrolAlone(t *testing.T, s *store.Store) {
 		t.Fatal(err)
 	}
 	err = s.Enrol(context.Background(), store.Enrolment{
-		Origin: market.Origin{Station: 12, Epoch: 1}, County: 7, Area: "410423106000", URL: "http://127.0.0.1:1",
+		Origin: market.Origin{Station: number, Epoch: 1}, County: 7, Area: "410423106000", URL: "http://127.0.0.1:1",
 		Public: "https://ls.example.cn", CountySign: pub, CountyWrap: wrap.Public(), SignSeed: key.Seed(), WrapKey: wrapKey,
 	})
 	if err != nil {
