@@ -319,5 +319,5 @@ func takePulled(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled) (fresh int, e
 		}
 		fresh++
 	}
-	return fresh, nil
+	return fresh, feed.Flush()
 }

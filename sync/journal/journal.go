@@ -93,6 +93,23 @@ func Append(ctx context.Context, tx *sqldb.Tx, o market.Origin, head Head, f *re
 
 // Put stores one entry as it is. thing and kind are for lookup; scope is the county's.
 func Put(ctx context.Context, tx *sqldb.Tx, e Entry, kind record.Kind, thing, scope string) error {
+	r := NewRun(tx)
+	if err := r.Put(ctx, e, kind, thing, scope); err != nil {
+		return err
+	}
+	return r.Flush(ctx)
+}
+
+// Run stores many entries, several in one statement. Nobody may look for one of them before Flush.
+type Run struct{ rows *sqldb.Bulk }
+
+// NewRun begins; it is good until the end of tx.
+func NewRun(tx *sqldb.Tx) *Run {
+	return &Run{tx.Bulk(`INSERT INTO fact (station, epoch, seq, kind, thing, bytes, hash, rev, scope)`, 9, "")}
+}
+
+// Put is the function Put, for one of many.
+func (r *Run) Put(ctx context.Context, e Entry, kind record.Kind, thing, scope string) error {
 	var hash, rev any
 	if e.Hash != (record.Hash{}) {
 		hash = e.Hash[:]
@@ -100,10 +117,17 @@ func Put(ctx context.Context, tx *sqldb.Tx, e Entry, kind record.Kind, thing, sc
 	if e.Rev != 0 {
 		rev = e.Rev
 	}
-	_, err := tx.ExecContext(ctx, `INSERT INTO fact (station, epoch, seq, kind, thing, bytes, hash, rev, scope)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, e.Origin.Station, e.Origin.Epoch, e.Seq, string(kind), thing, e.Bytes, hash, rev, scope)
+	err := r.rows.Add(ctx, e.Origin.Station, e.Origin.Epoch, e.Seq, string(kind), thing, e.Bytes, hash, rev, scope)
 	if err != nil {
-		return fmt.Errorf("store fact %d of journal %s: %w", e.Seq, e.Origin, err)
+		return fmt.Errorf("store facts up to %d of journal %s: %w", e.Seq, e.Origin, err)
+	}
+	return nil
+}
+
+// Flush stores what is left.
+func (r *Run) Flush(ctx context.Context) error {
+	if err := r.rows.Flush(ctx); err != nil {
+		return fmt.Errorf("store facts: %w", err)
 	}
 	return nil
 }

@@ -20,13 +20,12 @@ const (
 
 // addPlaces makes the places from…to, held by o.
 func (a *applier) addPlaces(from, to int, o market.Origin) error {
-	for n := from; n <= to; n++ {
-		if err := a.exec(`INSERT INTO place (posting, n, station, epoch) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-			a.id, n, o.Station, o.Epoch); err != nil {
-			return err
-		}
+	if from > to {
+		return nil
 	}
-	return nil
+	return a.exec(`WITH RECURSIVE number (n) AS (SELECT ? UNION ALL SELECT n + 1 FROM number WHERE n < ?)
+		INSERT INTO place (posting, n, station, epoch) SELECT ?, n, ?, ? FROM number WHERE true ON CONFLICT DO NOTHING`,
+		from, to, a.id, o.Station, o.Epoch)
 }
 
 // renumber adds, withdraws and restores places as a revision of the opener or the county says.

@@ -7,61 +7,25 @@ import (
 )
 
 // Tx is a running transaction. Rooms below the one that began it take it as an argument and
-// never commit. A statement is parsed once a transaction, and one that a writing transaction
-// used before is not parsed again: for the small statements of this program parsing costs
-// more than running them.
+// never commit. A statement is parsed once a connection: for the small statements of this
+// program parsing costs more than running them.
+//
+// It is no sql.Tx, which starts a goroutine for every row that is read in it, to watch for the
+// end of its context; that costs as much as reading the row. Here the end of a context is looked
+// at between statements.
 type Tx struct {
-	*sql.Tx
-	kept  kept                 // of the writer; nil when reading
-	ready map[string]*sql.Stmt // for this transaction
-
-	running map[string]bool // whose rows are being read
+	on      *session
+	running map[string]bool // whose rows Each is reading
 }
 
-// kept are the statements of the writing connection, by their text. The texts are literals of
-// this program, so they are few. Whoever holds DB.writing may use it.
-type kept map[string]*sql.Stmt
+func (s *session) newTx() *Tx { return &Tx{s, map[string]bool{}} }
 
-// keep prepares what a transaction used and is not here yet. It runs after the transaction,
-// because the one writing connection is needed for it. What cannot be prepared stays out.
-func (k kept) keep(db *sql.DB, used map[string]*sql.Stmt) {
-	for query := range used {
-		if k[query] != nil {
-			continue
-		}
-		if s, err := db.Prepare(query); err == nil {
-			k[query] = s
-		}
-	}
-}
-
-func newTx(tx *sql.Tx, kept kept) *Tx {
-	return &Tx{tx, kept, map[string]*sql.Stmt{}, map[string]bool{}}
-}
-
-// prepared gives the statement of a query inside this transaction.
-func (t *Tx) prepared(query string) (*sql.Stmt, error) {
-	if s := t.ready[query]; s != nil {
-		return s, nil
-	}
-	if known := t.kept[query]; known != nil {
-		t.ready[query] = t.Tx.Stmt(known)
-		return t.ready[query], nil
-	}
-	s, err := t.Tx.Prepare(query)
-	if err == nil {
-		t.ready[query] = s
-	}
-	return s, err
-}
-
-// ExecContext runs a statement that gives no rows. It ends before ctx does or not at all: the
-// end of ctx is looked at between statements, because watching it costs a goroutine for each.
+// ExecContext runs a statement that gives no rows. It ends before ctx does or not at all.
 func (t *Tx) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	s, err := t.prepared(query)
+	s, err := t.on.prepared(query)
 	if err != nil {
 		return nil, err
 	}
@@ -72,11 +36,36 @@ func (t *Tx) ExecContext(ctx context.Context, query string, args ...any) (sql.Re
 // row must be scanned before the same query is asked again.
 func (t *Tx) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
 	if ctx.Err() == nil {
-		if s, err := t.prepared(query); err == nil {
-			return s.QueryRowContext(context.WithoutCancel(ctx), args...)
+		ctx = context.WithoutCancel(ctx)
+		if s, err := t.on.prepared(query); err == nil && !t.running[query] {
+			return s.QueryRowContext(ctx, args...)
 		}
 	}
-	return t.Tx.QueryRowContext(ctx, query, args...) // says what is wrong
+	return t.on.conn.QueryRowContext(ctx, query, args...) // says what is wrong
+}
+
+// QueryContext reads rows, which must be closed before the transaction ends. The query is parsed
+// each time; what is asked often goes through Each.
+func (t *Tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return t.on.conn.QueryContext(context.WithoutCancel(ctx), query, args...)
+}
+
+// Exec, QueryRow and Query are the same where there is no context.
+func (t *Tx) Exec(query string, args ...any) (sql.Result, error) {
+	return t.ExecContext(context.Background(), query, args...)
+}
+
+// QueryRow is QueryRowContext.
+func (t *Tx) QueryRow(query string, args ...any) *sql.Row {
+	return t.QueryRowContext(context.Background(), query, args...)
+}
+
+// Query is QueryContext.
+func (t *Tx) Query(query string, args ...any) (*sql.Rows, error) {
+	return t.QueryContext(context.Background(), query, args...)
 }
 
 // Each reads the rows of a query one after the other, without parsing it again. each must not end
@@ -86,13 +75,14 @@ func (t *Tx) Each(ctx context.Context, query string, args []any, each func(*sql.
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	ctx = context.WithoutCancel(ctx)
 	var rows *sql.Rows
-	if s, prepareErr := t.prepared(query); prepareErr == nil && !t.running[query] {
+	if s, prepareErr := t.on.prepared(query); prepareErr == nil && !t.running[query] {
 		t.running[query] = true
 		defer delete(t.running, query)
-		rows, err = s.QueryContext(context.WithoutCancel(ctx), args...)
+		rows, err = s.QueryContext(ctx, args...)
 	} else {
-		rows, err = t.Tx.QueryContext(ctx, query, args...)
+		rows, err = t.on.conn.QueryContext(ctx, query, args...)
 	}
 	if err != nil {
 		return err

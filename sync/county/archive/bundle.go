@@ -61,6 +61,9 @@ func (a *Archive) TakeBundle(ctx context.Context, path string) (accepted int, er
 		if err != nil {
 			return err
 		}
+		if err := w.follow(); err != nil {
+			return err
+		}
 		return w.bundleRound(s, h)
 	})
 	if errors.As(err, &fork) { // the note stays; the bundle's facts do not
@@ -100,7 +103,7 @@ func (w *writer) carried(b *wire.Batch) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	head, forked, err := w.accept(b)
+	head, forked, err := w.accept(Read(b))
 	if err != nil {
 		return 0, err
 	}
