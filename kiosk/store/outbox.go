@@ -292,15 +292,17 @@ func takePulled(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled) (fresh int, e
 			return 0, err
 		}
 	}
-	feed := ledger.NewFeed(ctx, tx)
+	known, err := here(ctx, tx, p.Items)
+	if err != nil {
+		return 0, err
+	}
+	feed, facts := ledger.NewFeed(ctx, tx), journal.NewRun(tx)
 	for _, it := range p.Items {
 		e := journal.Entry{Origin: market.Origin{Station: it.Station, Epoch: it.Epoch}, Seq: it.Seq, Bytes: it.Fact, Rev: it.Rev}
-		if has, err := journal.Has(ctx, tx, e.Origin, e.Seq); err != nil || has {
-			if err != nil {
-				return 0, err
-			}
+		if known[place{e.Origin, e.Seq}] {
 			continue
 		}
+		known[place{e.Origin, e.Seq}] = true // a reply may name one twice
 		out, err := feed.Take(e)
 		if err != nil {
 			return 0, err
@@ -309,8 +311,13 @@ func takePulled(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled) (fresh int, e
 		if out.Fact != nil {
 			kind, thing = out.Fact.Kind, out.Fact.ID.String()
 		}
-		if err := journal.Put(ctx, tx, e, kind, thing, ""); err != nil {
+		if err := facts.Put(ctx, e, kind, thing, ""); err != nil {
 			return 0, err
+		}
+		if len(out.Applied) != 1 { // it waits, and what it waits for may come next; or others had waited
+			if err := facts.Flush(ctx); err != nil {
+				return 0, err
+			}
 		}
 		if kind == record.PersonErased {
 			if err := forget(ctx, tx); err != nil {
@@ -319,5 +326,36 @@ func takePulled(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled) (fresh int, e
 		}
 		fresh++
 	}
-	return fresh, feed.Flush()
+	return fresh, errors.Join(facts.Flush(ctx), feed.Flush())
+}
+
+// place is where a fact stands.
+type place struct {
+	market.Origin
+	seq uint64
+}
+
+// here tells which of the items the station has.
+func here(ctx context.Context, tx *sqldb.Tx, items []wire.Item) (map[place]bool, error) {
+	type span struct{ first, last uint64 }
+	spans := map[market.Origin]span{}
+	for _, it := range items {
+		o := market.Origin{Station: it.Station, Epoch: it.Epoch}
+		s, ok := spans[o]
+		if !ok {
+			s = span{it.Seq, it.Seq}
+		}
+		spans[o] = span{min(s.first, it.Seq), max(s.last, it.Seq)}
+	}
+	known := map[place]bool{}
+	for o, s := range spans {
+		seqs, err := journal.Between(ctx, tx, o, s.first, s.last)
+		if err != nil {
+			return nil, err
+		}
+		for _, seq := range seqs {
+			known[place{o, seq}] = true
+		}
+	}
+	return known, nil
 }

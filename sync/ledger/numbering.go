@@ -20,12 +20,16 @@ const (
 
 // addPlaces makes the places from…to, held by o.
 func (a *applier) addPlaces(from, to int, o market.Origin) error {
-	if from > to {
-		return nil
+	places := a.tx.Bulk(`INSERT INTO place (posting, n, station, epoch)`, 4, `ON CONFLICT DO NOTHING`)
+	for n := from; n <= to; n++ {
+		if err := places.Add(a.ctx, a.id, n, o.Station, o.Epoch); err != nil {
+			return fmt.Errorf("add places to %s: %w", a.id, err)
+		}
 	}
-	return a.exec(`WITH RECURSIVE number (n) AS (SELECT ? UNION ALL SELECT n + 1 FROM number WHERE n < ?)
-		INSERT INTO place (posting, n, station, epoch) SELECT ?, n, ?, ? FROM number WHERE true ON CONFLICT DO NOTHING`,
-		from, to, a.id, o.Station, o.Epoch)
+	if err := places.Flush(a.ctx); err != nil {
+		return fmt.Errorf("add places to %s: %w", a.id, err)
+	}
+	return nil
 }
 
 // renumber adds, withdraws and restores places as a revision of the opener or the county says.

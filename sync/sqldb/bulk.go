@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// bulk is how many rows a Bulk writes in one statement. More gain nothing.
+// bulk is how many rows a Bulk writes in one statement at most. More gain nothing, and each number of
+// rows is a statement of its own to be parsed once.
 const bulk = 32
 
 // Bulk writes the rows of one INSERT, many to a statement. What it was given is in the database
@@ -13,14 +14,14 @@ const bulk = 32
 type Bulk struct {
 	tx              *Tx
 	head, row, tail string
-	width, rows     int
+	rows            int
 	args            []any
 }
 
 // Bulk begins one. head is the statement up to VALUES, tail what follows the rows of width columns.
 func (t *Tx) Bulk(head string, width int, tail string) *Bulk {
 	row := "(" + strings.Repeat("?, ", width-1) + "?)"
-	return &Bulk{tx: t, head: head, row: row, tail: tail, width: width}
+	return &Bulk{tx: t, head: head, row: row, tail: " " + tail}
 }
 
 // Add gives one more row.
@@ -32,20 +33,14 @@ func (b *Bulk) Add(ctx context.Context, row ...any) error {
 	return b.Flush(ctx)
 }
 
-// Flush writes the rows that are left, in statements of 32, 16, 8 … rows, so that there are few
-// texts to parse.
+// Flush writes the rows that are left.
 func (b *Bulk) Flush(ctx context.Context) error {
-	args := b.args
-	for n := bulk; b.rows > 0; n /= 2 {
-		for b.rows >= n {
-			if _, err := b.tx.ExecContext(ctx, b.head+" VALUES "+strings.Repeat(b.row+", ", n-1)+b.row+" "+b.tail, args[:n*b.width]...); err != nil {
-				b.args, b.rows = b.args[:0], 0
-				return err
-			}
-			args, b.rows = args[n*b.width:], b.rows-n
-		}
+	if b.rows == 0 {
+		return nil
 	}
-	clear(b.args) // holds facts
-	b.args = b.args[:0]
-	return nil
+	query := b.head + " VALUES " + strings.Repeat(b.row+", ", b.rows-1) + b.row + b.tail
+	_, err := b.tx.ExecContext(ctx, query, b.args...)
+	clear(b.args) // lets go of the values
+	b.args, b.rows = b.args[:0], 0
+	return err
 }

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 
@@ -203,9 +204,18 @@ func dumpFacts(ctx context.Context, tx *sqldb.Tx, emit func(any) error) error {
 			Kind    string `json:"kind"`
 			ID      string `json:"id"`
 		}
-		if err := scan(&r.Rev, &r.Station, &r.Epoch, &r.Seq, &r.Kind, &r.ID); err != nil {
+		var thing sql.NullString
+		var raw []byte
+		if err := scan(&r.Rev, &r.Station, &r.Epoch, &r.Seq, &r.Kind, &thing, &raw); err != nil {
 			return err
 		}
+		if r.ID = thing.String; !thing.Valid { // the journal keeps no name of what nobody looks up
+			f, err := record.Decode(raw)
+			if err != nil {
+				return fmt.Errorf("dump fact %d: %w", r.Rev, err)
+			}
+			r.ID = f.ID.String()
+		}
 		return emit(r)
-	}, `SELECT rev, station, epoch, seq, kind, thing FROM fact ORDER BY rev`)
+	}, `SELECT rev, station, epoch, seq, kind, thing, CASE WHEN thing IS NULL THEN bytes END FROM fact ORDER BY rev`)
 }

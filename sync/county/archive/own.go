@@ -19,7 +19,7 @@ type writer struct {
 	rev uint64 // the last given out
 	gen uint32 // generation
 
-	feed  *ledger.Feed
+	feed    *ledger.Feed
 	scope   map[string]string // of postings, which never changes
 	closed  map[string]bool   // whether postings are
 	over    *bool             // whether there are frozen epochs; nil before it was looked at

@@ -1,0 +1,44 @@
+package uplink
+
+import (
+	"context"
+
+	"yizhan/sync/wire"
+)
+
+// page is a part of a pull that was asked for. An empty station has many to fetch, so the county
+// reads the next one while the station stores the one before.
+type page struct {
+	after  uint64 // the cursor that it was asked for with
+	cancel context.CancelFunc
+	come   chan struct{} // closed when it is here
+
+	pulled *wire.Pulled
+	err    error
+}
+
+func ask(ctx context.Context, c *Client, after uint64) *page {
+	ctx, cancel := context.WithCancel(ctx)
+	p := &page{after: after, cancel: cancel, come: make(chan struct{})}
+	go func() {
+		defer close(p.come)
+		p.pulled, p.err = c.Pull(ctx, after, 0)
+	}()
+	return p
+}
+
+// take waits for the page.
+func (p *page) take() (*wire.Pulled, error) {
+	<-p.come
+	p.cancel()
+	return p.pulled, p.err
+}
+
+// drop ends a request whose answer nobody wants, so that the client is free for others.
+func (p *page) drop() {
+	if p == nil {
+		return
+	}
+	p.cancel()
+	<-p.come
+}
