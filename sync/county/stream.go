@@ -44,6 +44,9 @@ func (s *Server) streamed(w http.ResponseWriter, r *http.Request, head wire.Head
 	if !wire.VerifyStream(head, sig, c.Sign) {
 		return ack, market.Refuse("bad_signature")
 	}
+	if err := c.Admitted(); err != nil {
+		return ack, err
+	}
 	if c.session = s.fresh(head); c.session == nil {
 		return ack, market.Refuse("bad_nonce")
 	}

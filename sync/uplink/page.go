@@ -27,6 +27,17 @@ func ask(ctx context.Context, c *Client, after uint64) *page {
 	return p
 }
 
+// page gives the page after rev: the one that was asked for, or it asks now.
+func (x *executor) page(rev uint64) (*wire.Pulled, error) {
+	asked := x.ahead
+	x.ahead = nil
+	if asked != nil && asked.after == rev {
+		return asked.take()
+	}
+	asked.drop()
+	return x.c.Pull(x.ctx, rev, 0)
+}
+
 // take waits for the page.
 func (p *page) take() (*wire.Pulled, error) {
 	<-p.come

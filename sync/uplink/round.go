@@ -254,12 +254,7 @@ func (x *executor) pull() replica.Event {
 	if err != nil {
 		return x.own(err)
 	}
-	if x.ahead == nil || x.ahead.after != rev {
-		x.ahead.drop()
-		x.ahead = ask(x.ctx, x.c, rev)
-	}
-	p, err := x.ahead.take()
-	x.ahead = nil
+	p, err := x.page(rev)
 	if err != nil {
 		return x.failed(err)
 	}

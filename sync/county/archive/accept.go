@@ -23,6 +23,8 @@ type Station struct {
 	Frozen bool
 	Area   market.AreaCode
 	Name   string
+
+	revoked bool
 }
 
 // Station reads an enrolled (station, epoch), or refuses with unknown_station.
@@ -38,9 +40,10 @@ func (a *Archive) Station(ctx context.Context, o market.Origin) (Station, error)
 func station(ctx context.Context, tx *sqldb.Tx, o market.Origin) (Station, error) {
 	s := Station{Origin: o}
 	var sign []byte
-	err := tx.QueryRowContext(ctx, `SELECT e.sign, e.wrap, e.frozen, s.area, s.name FROM epoch e
+	err := tx.QueryRowContext(ctx, `SELECT e.sign, e.wrap, e.frozen, s.area, s.name,
+		EXISTS (SELECT 1 FROM revoked r WHERE r.station = e.station) FROM epoch e
 		JOIN station s ON s.no = e.station AND s.epoch = e.epoch WHERE e.station = ? AND e.epoch = ?`, o.Station, o.Epoch).
-		Scan(&sign, &s.Wrap, &s.Frozen, &s.Area, &s.Name)
+		Scan(&sign, &s.Wrap, &s.Frozen, &s.Area, &s.Name, &s.revoked)
 	if errors.Is(err, sql.ErrNoRows) {
 		return s, market.Refuse("unknown_station")
 	}

@@ -53,6 +53,9 @@ func (a *Archive) TakeBundle(ctx context.Context, path string) (accepted int, er
 		if err != nil {
 			return err
 		}
+		if err := s.Admitted(); err != nil {
+			return err
+		}
 		err = b.Batches(func(m *wire.Batch) error {
 			n, err := w.carried(m)
 			accepted += n
@@ -150,6 +153,9 @@ func (a *Archive) SaveBundle(ctx context.Context, no uint16, path string) (facts
 		}
 		var err error
 		if s, err = station(ctx, tx, market.Origin{Station: no, Epoch: uint8(epoch.Int64)}); err != nil {
+			return err
+		}
+		if err := s.Admitted(); err != nil {
 			return err
 		}
 		h.ToStation, h.ToEpoch = s.Station, s.Epoch

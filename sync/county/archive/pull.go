@@ -110,7 +110,13 @@ func (w *writer) seen(s Station, p Presence) error {
 func (a *Archive) Pull(ctx context.Context, s Station, after uint64, version int) (*wire.Pulled, error) {
 	p := &wire.Pulled{}
 	err := a.db.View(ctx, func(tx *sqldb.Tx) error {
-		var err error
+		now, err := station(ctx, tx, s.Origin)
+		if err != nil {
+			return err
+		}
+		if err := now.Admitted(); err != nil { // since it began to wait
+			return err
+		}
 		if p.Gen, err = generation(ctx, tx); err != nil {
 			return err
 		}
