@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"sync"
 )
 
 // session is one connection with the statements that it has parsed, by their text. One
@@ -77,16 +78,16 @@ func (s *session) alone(ctx context.Context, query string, args ...any) error {
 }
 
 func (s *session) close() error {
-	if s == nil {
-		return nil
-	}
 	return errors.Join(s.forget(), s.conn.Close()) // SQLite keeps a file open for a statement that is left
 }
 
 // pool is a handle on a file, with its sessions.
 type pool struct {
-	db   *sql.DB
-	idle chan *session // nil for one that is not open yet
+	db  *sql.DB
+	may chan struct{} // one for each session that nobody has
+
+	mu   sync.Mutex
+	idle []*session // those of them that are open; the last was used last and knows the most statements
 }
 
 func newPool(dsn string, sessions int) (*pool, error) {
@@ -94,9 +95,9 @@ func newPool(dsn string, sessions int) (*pool, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pool{db, make(chan *session, sessions)}
+	p := &pool{db: db, may: make(chan struct{}, sessions)}
 	for range sessions {
-		p.idle <- nil
+		p.may <- struct{}{}
 	}
 	return p, nil
 }
@@ -104,21 +105,30 @@ func newPool(dsn string, sessions int) (*pool, error) {
 // get waits for a session. It must be given back with put.
 func (p *pool) get(ctx context.Context) (*session, error) {
 	select {
-	case s := <-p.idle:
-		if s != nil {
-			return s, nil
-		}
-		s, err := newSession(ctx, p.db)
-		if err != nil {
-			p.idle <- nil
-		}
-		return s, err
+	case <-p.may:
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if n := len(p.idle); n > 0 {
+		s := p.idle[n-1]
+		p.idle = p.idle[:n-1]
+		return s, nil
+	}
+	s, err := newSession(ctx, p.db)
+	if err != nil {
+		p.may <- struct{}{}
+	}
+	return s, err
 }
 
-func (p *pool) put(s *session) { p.idle <- s }
+func (p *pool) put(s *session) {
+	p.mu.Lock()
+	p.idle = append(p.idle, s)
+	p.mu.Unlock()
+	p.may <- struct{}{}
+}
 
 // close closes the file. Nobody may have a session.
 func (p *pool) close() error {
@@ -126,8 +136,8 @@ func (p *pool) close() error {
 		return nil
 	}
 	var err error
-	for range cap(p.idle) {
-		err = errors.Join(err, (<-p.idle).close())
+	for _, s := range p.idle {
+		err = errors.Join(err, s.close())
 	}
 	return errors.Join(err, p.db.Close())
 }

@@ -3,6 +3,7 @@ package uplink
 import (
 	"context"
 
+	"yizhan/sync/market"
 	"yizhan/sync/wire"
 )
 
@@ -52,4 +53,19 @@ func (p *page) drop() {
 	}
 	p.cancel()
 	<-p.come
+}
+
+// badReply is the refusal for what no county says.
+var badReply = market.Refuse("bad_reply")
+
+// fits refuses a page of another generation of the county than the cursor's, which is 0 before the
+// first pull. What a new one needs is done by the next hello.
+func fits(gen uint32, p *wire.Pulled) error {
+	switch {
+	case gen > 0 && p.Gen > gen:
+		return market.Refuse("new_generation")
+	case p.Gen < gen:
+		return market.Refuse("old_generation")
+	}
+	return nil
 }

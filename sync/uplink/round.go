@@ -258,14 +258,17 @@ func (x *executor) pull() replica.Event {
 	if err != nil {
 		return x.failed(err)
 	}
-	if gen > 0 && p.Gen > gen { // opened since hello; the next round follows it
-		return replica.Failed{Code: "new_generation"}
+	if err := fits(gen, p); err != nil {
+		return x.failed(err)
 	}
 	if p.More {
 		x.ahead = ask(x.ctx, x.c, p.Upto)
 	}
 	n, err := x.s.Take(x.ctx, p)
-	if err != nil {
+	switch {
+	case market.Code(err) == badReply.Code:
+		return x.failed(err)
+	case err != nil:
 		return x.own(err)
 	}
 	return replica.Drew{Count: n, Rev: p.Upto, More: p.More}

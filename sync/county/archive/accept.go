@@ -66,9 +66,14 @@ func (a *Archive) Accept(ctx context.Context, b *wire.Batch) (wire.Ack, error) {
 // AcceptAll takes batches of one journal that follow each other, all in one transaction. When
 // one of them is refused, those before it are kept as Accept would have kept them.
 func (a *Archive) AcceptAll(ctx context.Context, batches []*Incoming) (wire.Ack, error) {
-	var ack wire.Ack
+	ack, _, err := a.acceptAll(ctx, batches)
+	return ack, err
+}
+
+// acceptAll also gives how many facts were new.
+func (a *Archive) acceptAll(ctx context.Context, batches []*Incoming) (ack wire.Ack, fresh int, err error) {
 	forked := false
-	err := a.update(ctx, func(w *writer) error {
+	err = a.update(ctx, func(w *writer) error {
 		for _, b := range batches {
 			var head journal.Head
 			var err error
@@ -80,22 +85,26 @@ func (a *Archive) AcceptAll(ctx context.Context, batches []*Incoming) (wire.Ack,
 			}
 			ack = wire.Ack{Station: b.Station, Epoch: b.Epoch, Seq: head.Seq, Hash: head.Hash}
 		}
+		fresh = w.fresh
 		return w.follow()
 	})
 	switch {
 	case err == nil && forked:
-		return wire.Ack{}, market.Refuse("fork")
+		return wire.Ack{}, fresh, market.Refuse("fork")
 	case err == nil:
-		return ack, nil
+		return ack, fresh, nil
 	case len(batches) == 1 || market.Code(err) == "":
-		return wire.Ack{}, err
+		return wire.Ack{}, 0, err
 	}
+	fresh = 0
 	for _, b := range batches {
-		if ack, err = a.AcceptAll(ctx, []*Incoming{b}); err != nil {
-			return wire.Ack{}, err
+		var n int
+		ack, n, err = a.acceptAll(ctx, []*Incoming{b})
+		if fresh += n; err != nil {
+			return wire.Ack{}, fresh, err
 		}
 	}
-	return ack, nil
+	return ack, fresh, nil
 }
 
 // History gives the facts first…last of o's journal in a row, for a stream that was packed
@@ -249,6 +258,7 @@ func (w *writer) take(b *Incoming, head journal.Head) (journal.Head, bool, error
 			}
 		}
 		head = journal.Head{Seq: seq, Hash: b.links[i]}
+		w.fresh++
 	}
 	return head, false, facts.Flush(w.ctx)
 }

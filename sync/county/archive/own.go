@@ -25,6 +25,7 @@ type writer struct {
 	over    *bool             // whether there are frozen epochs; nil before it was looked at
 	index   []byte            // key of the blind index; nil before it was read
 	touched touchedPostings   // by the batches that were accepted
+	fresh   int               // facts of theirs that were new
 }
 
 // update runs f in one transaction and wakes the waiting pulls after its commit.
