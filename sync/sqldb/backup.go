@@ -72,7 +72,7 @@ func Check(ctx context.Context, file string) error {
 		return fmt.Errorf("check %s: %w", filepath.Base(file), ErrDamaged)
 	}
 	defer func() { _ = r.close() }() // nothing was written
-	return r.view(ctx, func(tx *Tx) error { return whole(ctx, tx, filepath.Base(file)) })
+	return r.view(ctx, nil, func(tx *Tx) error { return whole(ctx, tx, filepath.Base(file)) })
 }
 
 // Check reads all of the open database and gives ErrDamaged when it is not whole.

@@ -14,6 +14,8 @@ type DB struct {
 	mu     sync.RWMutex // guards what follows against a reopen after a commit error
 	w, r   *pool        // w has one session, and is nil while the file can only be read; r then too, or nil
 	closed bool
+
+	secret []byte
 }
 
 // CommitError says that a commit failed. The database has been opened anew, so that the
@@ -90,7 +92,7 @@ func (d *DB) update(ctx context.Context, f func(*Tx) error) error {
 			_ = s.end(`ROLLBACK`)
 		}
 	}()
-	if err := f(s.newTx()); err != nil {
+	if err := f(s.newTx(d.secret)); err != nil {
 		return err
 	}
 	if err := s.end(`COMMIT`); err != nil {
@@ -107,10 +109,10 @@ func (d *DB) View(ctx context.Context, f func(*Tx) error) error {
 		return err
 	}
 	defer release()
-	return d.r.view(ctx, f)
+	return d.r.view(ctx, d.secret, f)
 }
 
-func (p *pool) view(ctx context.Context, f func(*Tx) error) error {
+func (p *pool) view(ctx context.Context, secret []byte, f func(*Tx) error) error {
 	s, err := p.get(ctx)
 	if err != nil {
 		return fmt.Errorf("begin reading: %w", err)
@@ -120,5 +122,5 @@ func (p *pool) view(ctx context.Context, f func(*Tx) error) error {
 		return fmt.Errorf("begin reading: %w", err)
 	}
 	defer func() { _ = s.end(`ROLLBACK`) }() // nothing to keep
-	return f(s.newTx())
+	return f(s.newTx(secret))
 }

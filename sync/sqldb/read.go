@@ -14,5 +14,5 @@ func Read(ctx context.Context, file string, f func(*Tx) error) error {
 		return fmt.Errorf("read %s: %w", filepath.Base(file), ErrDamaged)
 	}
 	defer func() { _ = r.close() }() // nothing was written
-	return r.view(ctx, f)
+	return r.view(ctx, nil, f)
 }

@@ -16,9 +16,10 @@ import (
 type Tx struct {
 	on      *session
 	running map[string]bool // whose rows Each is reading
+	secret  []byte          // of the database
 }
 
-func (s *session) newTx() *Tx { return &Tx{s, map[string]bool{}} }
+func (s *session) newTx(secret []byte) *Tx { return &Tx{s, map[string]bool{}, secret} }
 
 // ExecContext runs a statement that gives no rows. It ends before ctx does or not at all.
 func (t *Tx) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
