@@ -15,7 +15,8 @@ type DB struct {
 	w, r   *pool        // w has one session, and is nil while the file can only be read; r then too, or nil
 	closed bool
 
-	secret []byte
+	listener func(Notes) // may be nil
+	secret   []byte
 }
 
 // CommitError says that a commit failed. The database has been opened anew, so that the
@@ -37,11 +38,16 @@ func (e *CommitError) Unwrap() error { return e.Err }
 // nothing was written. The end of ctx stops the statements of f, never a commit that has
 // begun, so it leaves no doubt about the outcome.
 func (d *DB) Update(ctx context.Context, f func(*Tx) error) error {
-	err := d.update(ctx, f)
-	if c, ok := errors.AsType[*CommitError](err); ok {
+	tell, notes := d.listening()
+	err := d.update(ctx, notes, f)
+	c, failed := errors.AsType[*CommitError](err)
+	if failed {
 		if again := d.makeSure(c.Err); again != nil {
-			return &CommitError{Err: errors.Join(c.Err, again), Doubt: true}
+			err = &CommitError{Err: errors.Join(c.Err, again), Doubt: true}
 		}
+	}
+	if (err == nil || failed) && notes != nil && (notes.All || len(notes.Words) > 0) {
+		tell(*notes)
 	}
 	return err
 }
@@ -72,7 +78,7 @@ func (d *DB) makeSure(failed error) error {
 	return nil
 }
 
-func (d *DB) update(ctx context.Context, f func(*Tx) error) error {
+func (d *DB) update(ctx context.Context, notes *Notes, f func(*Tx) error) error {
 	release, err := d.hold(true)
 	if err != nil {
 		return err
@@ -92,7 +98,7 @@ func (d *DB) update(ctx context.Context, f func(*Tx) error) error {
 			_ = s.end(`ROLLBACK`)
 		}
 	}()
-	if err := f(s.newTx(d.secret)); err != nil {
+	if err := f(s.newTx(d.secret, notes)); err != nil {
 		return err
 	}
 	if err := s.end(`COMMIT`); err != nil {
@@ -122,5 +128,5 @@ func (p *pool) view(ctx context.Context, secret []byte, f func(*Tx) error) error
 		return fmt.Errorf("begin reading: %w", err)
 	}
 	defer func() { _ = s.end(`ROLLBACK`) }() // nothing to keep
-	return f(s.newTx(secret))
+	return f(s.newTx(secret, nil))
 }

@@ -93,6 +93,7 @@ func connect(dsn string, connections int) (*sql.DB, error) {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
 	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections) // a new one reads the schema and parses all statements again
 	err = db.Ping()
 	// Turning a new file to WAL does not wait for another program that is doing the same.
 	for end := time.Now().Add(busyTimeout); isBusy(err) && time.Now().Before(end); err = db.Ping() {

@@ -15,11 +15,12 @@ import (
 // at between statements.
 type Tx struct {
 	on      *session
-	running map[string]bool // whose rows Each is reading
+	running map[string]bool // whose rows are being read, or may be
+	notes   *Notes          // nil when nobody listens
 	secret  []byte          // of the database
 }
 
-func (s *session) newTx(secret []byte) *Tx { return &Tx{s, map[string]bool{}, secret} }
+func (s *session) newTx(secret []byte, notes *Notes) *Tx { return &Tx{s, map[string]bool{}, notes, secret} }
 
 // ExecContext runs a statement that gives no rows. It ends before ctx does or not at all.
 func (t *Tx) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
@@ -36,22 +37,29 @@ func (t *Tx) ExecContext(ctx context.Context, query string, args ...any) (sql.Re
 // QueryRowContext reads one row. Like ExecContext it heeds the end of ctx only before it begins. The
 // row must be scanned before the same query is asked again.
 func (t *Tx) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	if ctx.Err() == nil {
-		ctx = context.WithoutCancel(ctx)
-		if s, err := t.on.prepared(query); err == nil && !t.running[query] {
-			return s.QueryRowContext(ctx, args...)
+	if ctx.Err() == nil && !t.running[query] {
+		if s, err := t.on.prepared(query); err == nil {
+			return s.QueryRowContext(context.WithoutCancel(ctx), args...)
 		}
 	}
 	return t.on.conn.QueryRowContext(ctx, query, args...) // says what is wrong
 }
 
-// QueryContext reads rows, which must be closed before the transaction ends. The query is parsed
-// each time; what is asked often goes through Each.
+// QueryContext gives rows that the caller closes before the transaction ends. When is not known
+// here, so only the first time in a transaction is a query not parsed again; where one is asked often,
+// Each is better.
 func (t *Tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return t.on.conn.QueryContext(context.WithoutCancel(ctx), query, args...)
+	ctx = context.WithoutCancel(ctx)
+	if !t.running[query] {
+		if s, err := t.on.prepared(query); err == nil {
+			t.running[query] = true
+			return s.QueryContext(ctx, args...)
+		}
+	}
+	return t.on.conn.QueryContext(ctx, query, args...) // says what is wrong
 }
 
 // Exec, QueryRow and Query are the same where there is no context.
