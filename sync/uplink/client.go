@@ -65,10 +65,11 @@ func New(cfg Config) *Client {
 	if c.cfg.Pause == nil {
 		c.cfg.Pause = pause
 	}
-	if cfg.Transport != nil {
-		c.http.SetTransport(cfg.Transport)
-		c.long.SetTransport(cfg.Transport)
+	if cfg.Transport == nil {
+		cfg.Transport = overTheNet()
 	}
+	c.http.SetTransport(cfg.Transport)
+	c.long.SetTransport(cfg.Transport)
 	return c
 }
 
