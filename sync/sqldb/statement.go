@@ -20,7 +20,9 @@ type Tx struct {
 	secret  []byte          // of the database
 }
 
-func (s *session) newTx(secret []byte, notes *Notes) *Tx { return &Tx{s, map[string]bool{}, notes, secret} }
+func (s *session) newTx(secret []byte, notes *Notes) *Tx {
+	return &Tx{s, map[string]bool{}, notes, secret}
+}
 
 // ExecContext runs a statement that gives no rows. It ends before ctx does or not at all.
 func (t *Tx) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
