@@ -17,7 +17,6 @@ var publicScenes = []Scene{
 		app.ShowLink()
 	}},
 	{Name: "home-hire", play: func(g *Stage, app *flow.App) { on[*flow.Home](g, app).Hire() }},
-	{Name: "home-rights", play: func(g *Stage, app *flow.App) { on[*flow.Home](g, app).Rights() }},
 	{Name: "trades", play: findTrades},
 	{Name: "trades-group", play: func(g *Stage, app *flow.App) {
 		findTrades(g, app)
