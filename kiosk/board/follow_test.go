@@ -101,7 +101,7 @@ func TestStepsGiveWhatFillGives(t *testing.T) {
 			}
 			w.same(rt, step)
 		}
-		for _, i := range []int{0, 1, 0} {
+		for _, i := range []int{0, 1, 0, 1, 0} { // who numbers places hears of another headcount in the second, and tells in the fourth
 			w.sync(i)
 		}
 		w.same(rt, "all syncs")

@@ -15,36 +15,37 @@ import (
 	"yizhan/kiosk/board"
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/flow"
+	"yizhan/kiosk/scene"
 	"yizhan/kiosk/touch"
 	"yizhan/sync/market"
 )
 
 var crowdSize = flag.Int("postings", 100_000, "open postings in the benchmarks")
 
-// crowd fills the stage with far more postings than any market has.
-func (g *stage) crowd(n int) {
-	g.t.Helper()
-	ctx := g.t.Context()
-	e, err := g.desk.RegisterEmployer(ctx, desk.Self, market.Employer{Name: "张三", Kind: "individual", Phone: "13800138000"})
+// openCrowd opens far more postings at a desk than any market has.
+func openCrowd(b *testing.B, d *desk.Desk, n int) {
+	b.Helper()
+	ctx := b.Context()
+	e, err := d.RegisterEmployer(ctx, desk.Self, market.Employer{Name: "张三", Kind: "individual", Phone: "13800138000"})
 	if err != nil {
-		g.t.Fatal(err)
+		b.Fatal(err)
 	}
-	postings, err := sample.Crowd(n, morning, assets.Areas(), slices.Repeat([]market.EmployerID{e}, 20))
+	postings, err := sample.Crowd(n, scene.Morning, assets.Areas(), slices.Repeat([]market.EmployerID{e}, 20))
 	if err != nil {
-		g.t.Fatal(err)
+		b.Fatal(err)
 	}
 	const step = 5_000
 	for i := 0; i < n; i += step {
-		err := g.desk.Store().Group(ctx, func() error {
+		err := d.Store().Group(ctx, func() error {
 			for _, p := range postings[i:min(i+step, n)] {
-				if _, err := g.desk.OpenPosting(ctx, desk.Self, p); err != nil {
+				if _, err := d.OpenPosting(ctx, desk.Self, p); err != nil {
 					return err
 				}
 			}
 			return nil
 		})
 		if err != nil {
-			g.t.Fatal(err)
+			b.Fatal(err)
 		}
 	}
 }
@@ -76,9 +77,13 @@ func cpu() time.Duration {
 // before painting. "tick" moves a list as a finger does sixty times a second.
 func BenchmarkCrowd(b *testing.B) {
 	test.NewTempApp(b)
-	g := newStage(b)
-	g.crowd(*crowdSize)
-	open := board.New(board.Config{Store: g.desk.Store(), Areas: assets.Areas(), Trades: assets.Trades(), At: stageArea})
+	g, err := scene.NewStage(b.Context(), scene.Area)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer g.Close()
+	openCrowd(b, g.Desk, *crowdSize)
+	open := board.New(board.Config{Store: g.Desk.Store(), Areas: assets.Areas(), Trades: assets.Trades(), At: scene.Area})
 	if err := open.Fill(b.Context()); err != nil {
 		b.Fatal(err)
 	}
@@ -87,7 +92,7 @@ func BenchmarkCrowd(b *testing.B) {
 		size fyne.Size
 	}{{"1920", fyne.NewSize(1920, 1080)}, {"1366", fyne.NewSize(1366, 768)}, {"upright", fyne.NewSize(1080, 1920)}} {
 		b.Run(f.name, func(b *testing.B) {
-			app := g.open()
+			app := g.Open()
 			app.Board = open
 			v, c := show(app, f.size, false, Options{})
 			b.Run("home", func(b *testing.B) { cost(b, func() { app.End() }) })
