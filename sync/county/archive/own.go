@@ -22,11 +22,12 @@ type writer struct {
 	feed  *ledger.Feed
 	scope map[string]string // of postings, which never changes
 	over  *bool             // whether there are frozen epochs; nil before it was looked at
+	scrub bool              // keys of persons were destroyed
 }
 
 // update runs f in one transaction and wakes the waiting pulls after its commit.
 func (a *Archive) update(ctx context.Context, f func(*writer) error) error {
-	wrote := false
+	wrote, scrub := false, false
 	err := a.db.Update(ctx, func(tx *sqldb.Tx) error {
 		before, err := lastRev(ctx, tx)
 		if err != nil {
@@ -39,6 +40,7 @@ func (a *Archive) update(ctx context.Context, f func(*writer) error) error {
 		if err = f(w); err != nil {
 			return err
 		}
+		scrub = w.scrub
 		if wrote = w.rev > before; wrote {
 			return w.marked(w.rev)
 		}
@@ -46,6 +48,9 @@ func (a *Archive) update(ctx context.Context, f func(*writer) error) error {
 	})
 	if err == nil && wrote {
 		a.announce()
+	}
+	if err == nil && scrub {
+		return a.db.Scrub(ctx)
 	}
 	return err
 }
@@ -74,6 +79,11 @@ func (w *writer) put(kind record.Kind, id market.Ref, scope string, body any) er
 		return err
 	}
 	f := &record.Fact{Kind: kind, Flags: flags, ID: id, At: w.a.now().UnixMilli(), By: "county", Body: raw}
+	if record.IsWord(kind) {
+		if err := f.Sign(w.a.keys.county, own, head.Seq+1, scope, w.a.keys.sign); err != nil {
+			return err
+		}
+	}
 	b, err := f.Encode()
 	if err != nil {
 		return err
