@@ -20,6 +20,9 @@ var rooms = map[string]string{
 	"assets":        "sync/market",
 	"assets/sample": "sync/market",
 
+	// What people say about work, read by machine.
+	"sync/market/wording": "sync/market",
+
 	// Facts and where they are kept.
 	"sync/sqldb":   "sync/market",
 	"sync/seal":    "sync/market",
@@ -46,8 +49,8 @@ var rooms = map[string]string{
 	"kiosk/device":  "sync/market",
 	"kiosk/slip":    "sync/market assets kiosk/device",
 	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
-	"kiosk/desk":    "sync/market assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store",
-	"kiosk/command": "sync/market assets assets/sample sync/seal sync/record sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk",
+	"kiosk/desk":    "sync/market sync/market/wording assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store",
+	"kiosk/command": "sync/market sync/market/wording assets assets/sample sync/seal sync/record sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk",
 
 	// Tests alone: a whole county in one process. It stands on the station's side because tests
 	// there may reach the county, and no test of the county may reach a station.

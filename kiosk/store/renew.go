@@ -274,7 +274,7 @@ func (p *past) openedBefore(w *Writer, f *record.Fact) (*record.Fact, error) {
 }
 
 // named are the columns, of tables that no fact fills, that hold identifiers.
-var named = map[string]string{"print_job": "match posting", "phone_index": "worker", "employer_phone": "employer"}
+var named = map[string]string{"print_job": "match posting about", "wished": "wish", "phone_index": "worker", "employer_phone": "employer"}
 
 // rename tells those tables of the new names.
 func (p *past) rename() error {

@@ -40,11 +40,12 @@ const (
 	MaxWord  = MaxFact - 1<<10
 )
 
-// words are the kinds that are signed. Grants and recalls are none: what stations hold they list
-// (place.held).
+// words are the kinds that are signed when the county says them. Grants and recalls are none: what
+// stations hold they list (place.held).
 var words = map[Kind]bool{
 	PersonErased: true, WorkerMerged: true, WorkerApart: true, StaffSet: true, ConflictSettled: true, ConflictWinner: true,
-	FactPassed: true, MatchLate: true,
+	FactPassed: true, MatchLate: true, ComplaintMoved: true, GuidanceAnswered: true,
+	NoticePublished: true, NoticeWithdrawn: true, TrainingPublished: true, TrainingWithdrawn: true, StationDescribed: true,
 }
 
 // IsWord says whether facts of this kind are signed by the county and told back to it.

@@ -281,7 +281,7 @@ func (w *writer) answer(a ledger.Applied) error {
 func (w *writer) audience(f *record.Fact, touched touchedPostings) (string, error) {
 	posting := ""
 	switch f.Kind {
-	case record.EmployerRegistered:
+	case record.EmployerRegistered, record.TrainingWished:
 		return toAll, nil
 	case record.PlaceHeld:
 		posting = f.ID.String()

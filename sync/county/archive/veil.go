@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"yizhan/sync/market"
 	"yizhan/sync/record"
@@ -64,17 +65,20 @@ func (w *writer) unveil() error {
 	var hidden []wire.Item
 	err := each(w.ctx, w.tx, func(scan func(...any) error) error {
 		var it wire.Item
-		if err := scan(&it.Rev, &it.Station, &it.Epoch, &it.Seq, &it.Fact); err != nil {
+		var own bool
+		if err := scan(&it.Rev, &it.Station, &it.Epoch, &it.Seq, &it.Fact, &own); err != nil {
 			return err
 		}
 		f, err := record.Decode(it.Fact)
-		if err == nil && len(f.Boxes) > 0 && v.hides(market.Origin{Station: it.Station, Epoch: it.Epoch}, it.Seq) {
+		if err != nil || len(f.Boxes) == 0 || !v.hides(market.Origin{Station: it.Station, Epoch: it.Epoch}, it.Seq) {
+			return nil //nolint:nilerr // in quarantine
+		}
+		if own || slices.ContainsFunc(f.Boxes, func(b record.Box) bool { return b.Published }) {
 			it.Fact = nil
 			hidden = append(hidden, it)
 		}
 		return nil
-	}, `SELECT rev, station, epoch, seq, bytes FROM fact WHERE station <> 0 AND (scope <> ? OR `+isAddressedToAny+`
-		OR EXISTS (SELECT 1 FROM epoch e WHERE e.station = fact.station AND e.epoch > fact.epoch)) ORDER BY rev`, toCounty)
+	}, `SELECT rev, station, epoch, seq, bytes, `+isForOne+` FROM fact WHERE station <> 0 AND (scope <> ? OR `+isForOne+`) ORDER BY rev`, toCounty)
 	if err != nil {
 		return err
 	}
@@ -87,5 +91,7 @@ func (w *writer) unveil() error {
 	return nil
 }
 
-// isAddressedToAny is a condition about a fact: some station has it for itself.
-const isAddressedToAny = `EXISTS (SELECT 1 FROM addressed a WHERE a.station = fact.station AND a.epoch = fact.epoch AND a.seq = fact.seq)`
+// isForOne is a condition about a fact: its boxes are for single stations, since it is addressed to
+// one, or since its maker goes on under a later epoch.
+const isForOne = `(EXISTS (SELECT 1 FROM addressed a WHERE a.station = fact.station AND a.epoch = fact.epoch AND a.seq = fact.seq)
+	OR EXISTS (SELECT 1 FROM epoch e WHERE e.station = fact.station AND e.epoch > fact.epoch))`

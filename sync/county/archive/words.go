@@ -108,8 +108,12 @@ func (w *writer) takeBack(word record.Word) error {
 	return nil
 }
 
-// sayAgain says a word under a new seq, once, because another fact has its old one.
+// sayAgain says a word under a new seq, once, because another fact has its old one. One that is
+// named after its place (a notice) is not: the name is another's now.
 func (w *writer) sayAgain(word record.Word, f *record.Fact, scope string) error {
+	if f.ID.Origin == (market.Origin{Epoch: word.Epoch}) && uint64(f.ID.N) == word.Seq && f.Kind != record.StaffSet {
+		return nil
+	}
 	r, err := w.tx.ExecContext(w.ctx, `INSERT INTO said_again (epoch, seq, fact) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, word.Epoch, word.Seq, word.Fact)
 	if err != nil {
 		return fmt.Errorf("say fact %d of generation %d again: %w", word.Seq, word.Epoch, err)
