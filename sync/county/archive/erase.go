@@ -88,7 +88,7 @@ func (a *Archive) Pass(ctx context.Context, o market.Origin, seq uint64) error {
 
 // quarantined gives what a fact of the quarantine speaks of, nothing when it is not there.
 func (w *writer) quarantined(p record.Passed) ([]string, error) {
-	things, err := list(w, scanID, `SELECT f.thing FROM quarantine q JOIN fact f ON f.station = q.station AND f.epoch = q.epoch AND f.seq = q.seq
+	things, err := list(w, scanID, `SELECT COALESCE(f.thing, '') FROM quarantine q JOIN fact f ON f.station = q.station AND f.epoch = q.epoch AND f.seq = q.seq
 		WHERE q.station = ? AND q.epoch = ? AND q.seq = ?`, p.Station, p.Epoch, p.Seq)
 	if err != nil {
 		return nil, fmt.Errorf("read fact %d of %d-%d: %w", p.Seq, p.Station, p.Epoch, err)
