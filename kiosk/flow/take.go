@@ -56,39 +56,14 @@ func (a *App) tryTake(ctx context.Context, o *outcome, job Card, w market.Worker
 	return nil
 }
 
-// clash gives the worker's other work that overlaps a posting in days and hours, with
-// errClash, or "" and nil.
+// clash gives the worker's other work that needs them at the same time, with errClash, or "" and
+// nil.
 func (a *App) clash(ctx context.Context, id market.PostingID, worker market.WorkerID) (string, error) {
-	wanted, err := a.Desk.Store().Posting(ctx, id)
-	if err != nil {
+	other, found, err := a.Desk.Clash(ctx, id, worker)
+	if err != nil || !found {
 		return "", err
 	}
-	mine, err := a.Desk.Store().MatchesOf(ctx, worker)
-	if err != nil {
-		return "", err
-	}
-	for _, m := range mine {
-		if m.Posting == id || m.State != market.Taken && m.State != market.Arrived {
-			continue
-		}
-		other, err := a.Desk.Store().Posting(ctx, m.Posting)
-		if err != nil {
-			return "", err
-		}
-		if overlap(&wanted.Posting, &other.Posting) {
-			return a.Words.T("clash.other", "title", other.Title, "when", a.when(&other.Posting)), errClash
-		}
-	}
-	return "", nil
-}
-
-// overlap says whether two postings need the same person at the same time.
-func overlap(p, q *market.Posting) bool {
-	if p.LastDay() < q.Shift().First || q.LastDay() < p.Shift().First {
-		return false
-	}
-	s, t := p.Shift(), q.Shift()
-	return s.From < t.To && t.From < s.To
+	return a.Words.T("clash.other", "title", other.Title, "when", a.when(&other.Posting)), errClash
 }
 
 // taken goes on with the outcome of a take.

@@ -49,6 +49,7 @@ var known = map[Kind]uint{
 	WaitlistJoined: 0, WaitlistLeft: 0, WaitlistCalled: 0, HeadsAsked: 0,
 	MatchLate: 0, ConflictWinner: 0, ConflictSettled: 0, WorkerMerged: 0, WorkerApart: 0,
 	GenerationOpened: MustUnderstand, PlaceHeld: MustUnderstand, HoldingsListed: 0,
+	ConsentGiven: 0, WishesTold: 0, CardIssued: 0,
 }
 
 // Known says whether this program understands k, and with which flags it is written.
