@@ -36,15 +36,6 @@ func (v *visit) take() {
 	}, func(err error) { v.taken(o, err) })
 }
 
-// wait shows that something is under way.
-func (v *visit) wait(key string) {
-	if _, waits := v.app.Current().(*Wait); waits {
-		v.app.Replace(newWait(v.app, key))
-		return
-	}
-	v.app.Show(newWait(v.app, key))
-}
-
 // tryTake takes the job and reads what the last page shows.
 func (a *App) tryTake(ctx context.Context, o *outcome, job Card, w market.Worker) (err error) {
 	if o.taken, err = a.Desk.Take(ctx, desk.Self, job.ID, w.ID); err != nil {
@@ -77,8 +68,8 @@ func (v *visit) taken(o outcome, err error) {
 		v.askClash(o.clash)
 	case code == "no_place_here" && v.app.Config.Back.SyncState().Online:
 		v.askCounty()
-	case code == "no_place_here":
-		v.kept(false)
+	case code == "no_place_here", code == "full":
+		v.offerWait(code == "full")
 	default:
 		v.refused(err)
 	}
@@ -123,26 +114,10 @@ func (v *visit) askCounty() {
 		return err
 	}, func(err error) {
 		if market.Code(err) == "no_place_here" {
-			v.kept(v.app.Config.Back.SyncState().Online)
+			v.offerWait(false)
 			return
 		}
 		v.taken(o, err)
-	})
-}
-
-// kept says that there is no place here now, that the wish is kept, and what to do next. It
-// never sounds like taken.
-func (v *visit) kept(online bool) {
-	lines := []Line{{"information", v.app.Words.T("kept.away")}, {"sync", v.app.Words.T("kept.ask_later")}}
-	if online {
-		lines = []Line{{"information", v.app.Words.T("kept.asked")}, {"sync", v.app.Words.T("kept.ask_again")}}
-	}
-	lines = append(lines,
-		Line{"account-clock", v.app.Words.T("kept.return")},
-		Line{"alert", v.app.Words.T("kept.no_slip")})
-	v.refusal(&Message{
-		name: "kept", Icon: "account-clock", Mood: Warn, Title: v.app.Words.T("kept.title"), Text: v.about(),
-		Columns: []Column{{Lines: lines}},
 	})
 }
 

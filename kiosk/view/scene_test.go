@@ -57,13 +57,12 @@ var scenes = []struct {
 		d := on[*flow.Detail](g, app)
 		d.Card.Full, d.Card.Left = true, 0
 	}},
-	{"phone", askPhone},
-	{"phone-bad", func(g *stage, app *flow.App) {
+	{"who", askPhone},
+	{"who-bad", func(g *stage, app *flow.App) {
 		askPhone(g, app)
-		press(on[*flow.Phone](g, app), "12345678901")
-		on[*flow.Phone](g, app).Next()
+		press(on[*flow.Who](g, app), "12345678901")
+		on[*flow.Who](g, app).Next()
 	}},
-	{"phone-check-in", func(g *stage, app *flow.App) { on[*flow.Home](g, app).CheckIn() }},
 	{"notice", func(g *stage, app *flow.App) {
 		askPhone(g, app)
 		dial(g, app, "18900009999")
@@ -128,6 +127,7 @@ var scenes = []struct {
 		g.giveAway(app)
 		g.state.Online = false
 		takeAs(g, app, 0, "13800138000")
+		g.settle() // who waits already
 		on[*flow.Message](g, app)
 	}},
 	{"asking", func(g *stage, app *flow.App) {
@@ -139,6 +139,7 @@ var scenes = []struct {
 		g.giveAway(app)
 		takeAs(g, app, 0, "13800138000")
 		g.settle()
+		g.settle() // who waits already
 		on[*flow.Message](g, app)
 	}},
 	{"clash", func(g *stage, app *flow.App) {
@@ -181,8 +182,8 @@ func press(p interface{ Digit(rune) }, digits string) {
 }
 
 func dial(g *stage, app *flow.App, number string) {
-	press(on[*flow.Phone](g, app), number)
-	on[*flow.Phone](g, app).Next()
+	press(on[*flow.Who](g, app), number)
+	on[*flow.Who](g, app).Next()
 	g.settle()
 }
 
@@ -200,7 +201,13 @@ func checkIn(g *stage, app *flow.App, number string) {
 	dial(g, app, number)
 	if p, ok := app.Current().(*flow.People); ok {
 		p.Pick(0)
-		g.settle()
+		g.settle() // whether it was told what they look for
+		if _, asks := app.Current().(*flow.Skills); !asks {
+			g.settle()
+			return
+		}
+		on[*flow.Skills](g, app).Done()
+		tell(g, app)
 		return
 	}
 	on[*flow.Notice](g, app).Agree()
@@ -208,6 +215,15 @@ func checkIn(g *stage, app *flow.App, number string) {
 	press(on[*flow.Birth](g, app), "1968")
 	on[*flow.Birth](g, app).Next()
 	on[*flow.Skills](g, app).Done()
+	tell(g, app)
+}
+
+// tell answers how far, when, and that no help is wanted.
+func tell(g *stage, app *flow.App) {
+	for range 3 {
+		p := on[*flow.Pick](g, app)
+		p.Answers[len(p.Answers)-1].Do()
+	}
 	g.settle()
 }
 
