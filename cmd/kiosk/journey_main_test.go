@@ -144,7 +144,7 @@ func find(s *screen) {
 	s.page("detail")
 	s.picture("detail")
 	s.tap("接这个活")
-	s.page("phone")
+	s.page("who")
 }
 
 // take says who takes the posting: a number that is new here, a surname, a year.

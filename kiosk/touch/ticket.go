@@ -19,23 +19,29 @@ type TicketOptions struct {
 
 // NewTicket is a place as a ticket: a green stub with its number, a card with the job beside it.
 func NewTicket(s *Style, o TicketOptions) fyne.CanvasObject {
-	stub, figure, title := float32(330), float32(200), float32(52)
+	stub, figure, title, small := float32(330), float32(200), float32(52), float32(36)
 	switch {
 	case s.Form() == Compact:
-		stub, figure, title = 220, 110, 36
+		stub, figure, title, small = 220, 110, 36, 28
 	case s.Large():
 		stub, figure, title = 330, 150, 44
+	}
+	if s.Form() == Compact && s.Large() {
+		figure, title = 70, 30
 	}
 	if len(o.Number) > 2 {
 		figure *= 0.6
 	}
 	number := NewLine(s, 10,
-		Run{Text: o.Before, Size: 36, Weight: Bold, Colour: OnGreen},
+		Run{Text: o.Before, Size: small, Weight: Bold, Colour: OnGreen},
 		Run{Text: o.Number, Size: figure, Weight: Black, Colour: OnGreen},
-		Run{Text: o.After, Size: 36, Weight: Bold, Colour: OnGreen})
+		Run{Text: o.After, Size: small, Weight: Bold, Colour: OnGreen})
 	number.Align = fyne.TextAlignCenter
-	state := NewText(s, o.State, 30, Bold, OnGreen)
-	rows := []fyne.CanvasObject{Centre(Row(12, NewIcon(s, "check-circle", 36, OnGreen), state)), Space(), number, Space()}
+	state := fyne.CanvasObject(Centre(Row(12, NewIcon(s, "check-circle", 36, OnGreen), NewText(s, o.State, 30, Bold, OnGreen))))
+	if s.Form() == Compact {
+		state = NewPara(s, 2, Run{Text: o.State, Size: 26, Weight: Bold, Colour: OnGreen})
+	}
+	rows := []fyne.CanvasObject{state, Space(), number, Space()}
 	if o.Mine > 0 && o.Total <= 10 && s.Form() != Compact && !s.Large() {
 		rows = append(rows, Centre(Row(16, NewTallyMine(s, o.Total, o.Mine, 48), NewText(s, o.MineWord, 24, Plain, OnGreen))))
 	}
@@ -47,8 +53,30 @@ func NewTicket(s *Style, o TicketOptions) fyne.CanvasObject {
 		pay = NewFigure(s, o.Pay, 52, o.Unit, Body, Ink)
 	}
 	job := RowEnd(20, Grow(1, NewText(s, o.Title, title, Bold, Ink)), pay)
-	right := Column(6, job, NewTearAcross(s), Grow(1, Column(0, NewFacts(s, o.Facts...), Space())))
+	right := Column(6, job, NewTearAcross(s), Grow(1, ticketFacts(s, o.Facts)))
 	return NewSurface(s, Card, Hair, radiusCard, RowFill(0, Fixed(stub, 0, left), Grow(1, Pad(14, 28, 10, 28, right))))
+}
+
+// ticketFacts are when, where and whom to ask for, spread over the room there is. Where it is
+// narrow the labels are left out and the words wrap.
+func ticketFacts(s *Style, facts []Fact) fyne.CanvasObject {
+	rows := []fyne.CanvasObject{Space()}
+	for _, f := range facts {
+		size := float32(32)
+		switch {
+		case s.Form() == Compact && s.Large():
+			size = 22
+		case s.Form() == Compact:
+			size = 26
+		}
+		objects := []fyne.CanvasObject{NewIcon(s, f.Icon, 36, GreenInk)}
+		if s.Form() == Wide && !s.Large() {
+			objects = append(objects, Fixed(86, 0, NewText(s, f.Label, Body, Plain, Ink2)))
+		}
+		objects = append(objects, Grow(1, NewPara(s, 2, Run{Text: f.Text, Size: size, Weight: Bold})))
+		rows = append(rows, Row(16, objects...), Space())
+	}
+	return Column(0, rows...)
 }
 
 // HistoryOptions are the words of a row of earlier places.
@@ -72,7 +100,7 @@ func NewHistoryRow(s *Style, o HistoryOptions) fyne.CanvasObject {
 	if o.Quiet {
 		ground, ink = Panel, Ink2
 	}
-	words := linesOf(0, NewText(s, o.Title, 32, Bold, Ink), NewText(s, o.Below, Body, Plain, Ink2))
+	words := Column(0, Space(), NewText(s, o.Title, 32, Bold, Ink), NewPara(s, 2, Run{Text: o.Below, Colour: Ink2}), Space())
 	left := []fyne.CanvasObject{NewGlyph(s, o.Icon, glyph, ground, ink), Grow(1, words)}
 	if o.Pay != "" {
 		left = append(left, NewFigure(s, o.Pay, 40, o.Unit, 22, Ink))

@@ -31,7 +31,7 @@ func (v *View) hillsHeight() float32 {
 }
 
 func (v *View) homeMain(board fyne.CanvasObject, doors []fyne.CanvasObject) fyne.CanvasObject {
-	first, second, others := doors[0], doors[1], touch.Grid(2, 1, 20, doors[2:]...)
+	first, second, others := doors[0], doors[1], touch.Grid(3, 1, 20, doors[2:]...)
 	switch {
 	case v.upright():
 		front := touch.RowFill(20, touch.Grow(1.25, first), touch.Grow(1, second))
@@ -63,6 +63,7 @@ func (v *View) doors(h *flow.Home) []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		door(touch.PrimaryDoor, "account-hard-hat", "home.find", up, !up, h.Find),
 		door(touch.SecondaryDoor, "account-check", "home.check_in", up, false, h.CheckIn),
+		door(touch.PlainDoor, "qrcode-scan", "home.scan", !up, false, h.Scan),
 		door(touch.PlainDoor, "account-multiple-plus", "home.hire", !up, false, h.Hire),
 		door(touch.PlainDoor, "scale-balance", "home.rights", !up, false, h.Rights),
 	}

@@ -32,12 +32,13 @@ func (v *View) buildMine(m *flow.Mine) fyne.CanvasObject {
 		}
 	case v.compact():
 		left := append([]fyne.CanvasObject{v.mineHead(m), touch.Grow(1, v.ticketRoom(m))}, v.waitRows(m)...)
-		right := touch.Column(10, v.pastHead(m), touch.Grow(1, v.pastList(m)))
+		right := touch.Column(10, withSome([]fyne.CanvasObject{v.pastCount(m), touch.Grow(1, v.pastList(m))}, v.pastTurner(m))...)
 		parts.Main = touch.RowFill(20, touch.Grow(1.35, touch.Column(10, left...)), touch.Grow(1, right))
 		if m.Ticket != nil {
 			deeds := v.mineDeeds(m)
 			parts.Actions = append(deeds[1:], deeds[0])
 		}
+		parts.Nav = v.nav(false)
 	default:
 		left := []fyne.CanvasObject{v.mineHead(m), touch.Grow(1, v.ticketRoom(m))}
 		if m.Ticket != nil {
@@ -46,6 +47,9 @@ func (v *View) buildMine(m *flow.Mine) fyne.CanvasObject {
 		}
 		left = append(left, v.waitRows(m)...)
 		right := touch.Column(16, v.pastHead(m), touch.Grow(1, v.pastList(m)))
+		if v.large {
+			right = touch.Column(16, withSome([]fyne.CanvasObject{v.pastCount(m), touch.Grow(1, v.pastList(m))}, v.pastTurner(m))...)
+		}
 		parts.Main = touch.RowFill(38, touch.Grow(1.36, touch.Column(20, left...)), touch.Grow(1, right))
 	}
 	return v.screen(parts)
@@ -116,7 +120,11 @@ func (v *View) ticketRoom(m *flow.Mine) fyne.CanvasObject {
 
 // mineDeeds are what can be done with the place: 我到了, 我来不了, 再打小票.
 func (v *View) mineDeeds(m *flow.Mine) []fyne.CanvasObject {
-	arrive := v.button(touch.PrimaryButton, "map-marker-check", "mine.arrive", m.Arrive)
+	icons := [3]string{"map-marker-check", "ticket-confirmation", "printer"}
+	if v.smallest() {
+		icons = [3]string{}
+	}
+	arrive := v.button(touch.PrimaryButton, icons[0], "mine.arrive", m.Arrive)
 	arrive.SetEnabled(m.MayArrive())
 	switch {
 	case m.Ticket.Arrived:
@@ -124,7 +132,7 @@ func (v *View) mineDeeds(m *flow.Mine) []fyne.CanvasObject {
 	case !m.Ticket.Today:
 		arrive.SetWord(v.t("mine.arrive_later"))
 	}
-	cancel := v.button(touch.PlainButton, "ticket-confirmation", "mine.cancel", m.Cancel)
+	cancel := v.button(touch.PlainButton, icons[1], "mine.cancel", m.Cancel)
 	cancel.SetEnabled(m.MayCancel())
 	word := "mine.print"
 	switch {
@@ -135,7 +143,7 @@ func (v *View) mineDeeds(m *flow.Mine) []fyne.CanvasObject {
 	case m.Paper.State == flow.PaperOut:
 		word = "mine.printed"
 	}
-	paper := v.button(touch.PlainButton, "printer", word, m.Print)
+	paper := v.button(touch.PlainButton, icons[2], word, m.Print)
 	paper.SetEnabled(m.MayPrint())
 	return []fyne.CanvasObject{arrive, cancel, paper}
 }
@@ -144,7 +152,7 @@ func (v *View) mineDeeds(m *flow.Mine) []fyne.CanvasObject {
 func (v *View) waitRows(m *flow.Mine) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	for _, w := range m.Waits[:min(1, len(m.Waits))] {
-		words := touch.Column(0, touch.NewText(v.style, w.Title, 30, touch.Bold, touch.Ink),
+		words := touch.Column(0, touch.NewPara(v.style, 2, touch.Run{Text: w.Title, Size: 30, Weight: touch.Bold}),
 			touch.NewPara(v.style, 2, touch.Run{Text: w.Text, Colour: touch.Ink2}))
 		leave := v.button(touch.SmallButton, "", "mine.leave", func() { m.Leave(w) })
 		out = append(out, touch.NewSurface(v.style, touch.Panel, touch.Clear, 20, touch.Pad(10, 24, 10, 24, touch.Row(20,
@@ -153,13 +161,30 @@ func (v *View) waitRows(m *flow.Mine) []fyne.CanvasObject {
 	return out
 }
 
+// pastHead is how many earlier places there are, with the page buttons beside it.
 func (v *View) pastHead(m *flow.Mine) fyne.CanvasObject {
-	head := touch.NewCount(v.style, touch.Count{Before: v.t("mine.past"), N: m.Times(), After: v.t("mine.times")}, 48, 36)
+	turn := v.turner(&m.Pager, m.Turn)
+	if turn == nil || v.large {
+		return v.pastCount(m)
+	}
+	return touch.Row(16, touch.Grow(1, v.pastCount(m)), turn)
+}
+
+func (v *View) pastCount(m *flow.Mine) fyne.CanvasObject {
+	size, words := float32(48), float32(36)
+	if v.compact() {
+		size, words = 36, 28
+	}
+	return touch.Row(0, touch.NewCount(v.style, touch.Count{Before: v.t("mine.past"), N: m.Times(), After: v.t("mine.times")}, size, words), touch.Space())
+}
+
+// pastTurner are the page buttons in a line of their own, nil when there is one page.
+func (v *View) pastTurner(m *flow.Mine) fyne.CanvasObject {
 	turn := v.turner(&m.Pager, m.Turn)
 	if turn == nil {
-		return touch.Row(0, head, touch.Space())
+		return nil
 	}
-	return touch.Row(16, touch.Grow(1, head), turn)
+	return touch.Row(0, touch.Space(), turn)
 }
 
 // pastStates are how what became of a place is marked.
@@ -183,8 +208,8 @@ func (v *View) pastList(m *flow.Mine) fyne.CanvasObject {
 			Icon: j.Icon, Title: j.Title, Below: v.t("mine.below", "when", j.When, "where", j.Where), Pay: j.Pay, Unit: j.Unit,
 			Mark: state.icon, State: v.t(state.key), Quiet: state.quiet,
 		}
-		if v.compact() {
-			o.Pay = ""
+		if v.compact() || v.large {
+			o.Pay, o.Below = "", j.When
 		}
 		if j.State == flow.StillKept {
 			o.OnTap = func() { m.Take(j) }

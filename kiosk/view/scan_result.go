@@ -61,7 +61,7 @@ func (v *View) scanActions(r *flow.ScanResult) []fyne.CanvasObject {
 func (v *View) scanGood(r *flow.ScanResult) fyne.CanvasObject {
 	glyph, title := float32(112), float32(56)
 	if v.compact() {
-		glyph, title = 72, 40
+		glyph, title = 52, 34
 	}
 	head := touch.Row(24, touch.NewGlyph(v.style, r.Card.Icon, glyph, touch.GreenTint, touch.GreenInk),
 		touch.Grow(1, touch.NewText(v.style, r.Card.Title, title, touch.Bold, touch.Ink)))
@@ -79,6 +79,9 @@ func (v *View) scanGood(r *flow.ScanResult) fyne.CanvasObject {
 	size, words := touch.FigureDetail, float32(32)
 	if v.compact() || v.large {
 		size, words = touch.FigureM, 28
+	}
+	if v.smallest() {
+		size, words = 48, 24
 	}
 	pay := touch.Column(4, touch.NewPara(v.style, 2, touch.Run{Text: r.PayWhen, Colour: touch.Ink2}),
 		touch.NewFigure(v.style, r.Card.Pay, size, r.Card.Unit, words, touch.Ink))
@@ -105,6 +108,9 @@ func (v *View) scanPlaces(r *flow.ScanResult, size, words float32) fyne.CanvasOb
 	row := touch.Row(24, left, v.strokes(r.Card), touch.Space())
 	if v.compact() {
 		row = touch.Row(24, left, touch.Space())
+	}
+	if v.smallest() {
+		return row
 	}
 	return touch.Column(4, touch.NewText(v.style, v.t("detail.heads", "n", r.Card.Heads), touch.Body, touch.Plain, touch.Ink2), row)
 }
@@ -144,7 +150,7 @@ func (v *View) scanUnchecked(r *flow.ScanResult) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{touch.NewText(v.style, v.t("scan.you_can"), touch.Title, touch.Bold, touch.Ink)}
 	for _, a := range r.Advice {
 		words := []fyne.CanvasObject{touch.NewText(v.style, a.Word, 34, touch.Bold, touch.Ink)}
-		if !v.compact() || !v.large {
+		if !v.compact() {
 			words = append(words, touch.NewPara(v.style, 2, touch.Run{Text: a.Second, Colour: touch.Ink2}))
 		}
 		rows = append(rows, touch.Row(28, touch.NewIcon(v.style, a.Icon, 48, touch.GreenInk), touch.Grow(1, touch.Column(0, words...))))

@@ -63,10 +63,13 @@ func (p *whoPage) main() fyne.CanvasObject {
 	title := v.t("who.title")
 	if w.Scans() {
 		title = v.t("scan.title")
+		if v.compact() || v.large {
+			title = v.t("scan.title_short")
+		}
 	}
-	head := touch.Row(24, touch.Grow(1, touch.NewQuestion(v.style, title)))
+	var head fyne.CanvasObject = touch.NewQuestion(v.style, title)
 	if s := w.Steps(); s.Of > 0 {
-		head = touch.Row(24, touch.Grow(1, touch.NewQuestion(v.style, title)), v.stepper(s))
+		head = v.titled(title, s)
 	}
 	ways, needs := touch.Grid(1, 3, v.wayGap(), p.ways()...), p.needs()
 	switch {
