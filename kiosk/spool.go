@@ -3,13 +3,11 @@ package kiosk
 import (
 	"context"
 	"fmt"
-	"image"
 	"log/slog"
 	"time"
 
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/device"
-	"yizhan/kiosk/slip"
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
 )
@@ -81,18 +79,18 @@ func (s *spool) drain(ctx context.Context) error {
 }
 
 func (s *spool) print(ctx context.Context, job store.PrintJob) error {
-	doc, err := s.desk.Paper(ctx, job)
+	draw, err := s.desk.Page(ctx, job)
 	if err != nil {
 		return fmt.Errorf("%w: lay out slip: %w", market.Refuse("internal"), err)
 	}
-	return s.printer.Print(ctx, device.Page{
-		Name: fmt.Sprintf("%06d-%s", job.ID, name(job)),
-		Draw: func(dots int) (image.Image, error) { return slip.Render(doc, dots) },
-	})
+	return s.printer.Print(ctx, device.Page{Name: fmt.Sprintf("%06d-%s", job.ID, name(job)), Draw: draw})
 }
 
 func name(job store.PrintJob) string {
-	if job.Match != "" {
+	switch {
+	case job.About != "":
+		return string(job.Paper) + "-" + job.About
+	case job.Match != "":
 		return string(job.Match)
 	}
 	return string(job.Posting)

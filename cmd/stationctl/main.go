@@ -18,8 +18,9 @@ const usage = `stationctl -data DIR COMMAND
   bundle in FILE                  take the county's answer from a stick
   verify                          walk the hash chain of the journal
   doctor                          examine everything; changes nothing
-  backup FILE                     all that this station has, its keys too, in one file
-  restore FILE                    put a backup back; no place is given before the next sync
+  backup FILE [-key KEY]          all that this station has, its keys too, in one encrypted file.
+                                  KEY opens it, FILE.key when left out: move it away from the backup
+  restore FILE [-key KEY]         put a backup back; no place is given before the next sync
   slip render CODE -dots 384 -o FILE.png   the slip behind a number, as a picture
   request METHOD PATH [-in FILE] [-encoding E]  one signed request to the county, for support
 

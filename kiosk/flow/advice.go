@@ -1,5 +1,7 @@
 package flow
 
+import "yizhan/sync/market"
+
 // Hire tells an employer where a posting is entered and what to bring.
 func (h *Home) Hire() {
 	t := h.app.Words.T
@@ -17,19 +19,5 @@ func (h *Home) Hire() {
 	})
 }
 
-// Rights tells whom to call when something is wrong.
-func (h *Home) Rights() {
-	t := h.app.Words.T
-	h.app.sheet(&Message{
-		name: "rights", Icon: "scale-balance", Title: t("rights.title"), Text: t("rights.text"),
-		Columns: []Column{
-			{t("rights.call"), []Line{
-				{"phone", t("rights.call_1")}, {"phone", t("rights.call_2")}, {"phone", t("rights.call_3")},
-			}},
-			{t("rights.here"), []Line{
-				{"account-tie", t("rights.here_1")}, {"cash-remove", t("rights.here_2")}, {"police-badge", t("rights.here_3")},
-			}},
-		},
-		Ways: []Way{h.app.understood()},
-	})
-}
+// Rights begins a complaint.
+func (h *Home) Rights() { h.app.Show(NewComplaint(h.app, "", market.Worker{})) }

@@ -42,8 +42,8 @@ func (a *App) dayWord(day string) string {
 	return a.dateWord(d)
 }
 
-// dateOf is 7月15日 of a civil day.
-func (a *App) dateOf(day string) string {
+// civilDate is 7月15日 of a civil day.
+func (a *App) civilDate(day string) string {
 	d, err := time.ParseInLocation(time.DateOnly, day, market.Zone)
 	if err != nil {
 		return day

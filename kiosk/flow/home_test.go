@@ -102,7 +102,5 @@ func TestDoorsThatExplain(t *testing.T) {
 	h := newHall(t)
 	on[*Home](h).Hire()
 	h.way(h.message("hire"), "way.understood")
-	on[*Home](h).Rights()
-	h.way(h.message("rights"), "way.understood")
 	on[*Home](h)
 }

@@ -178,7 +178,7 @@ func (m *Mine) ticket(ctx context.Context, row *store.MatchRow, p *store.Posting
 // past puts a place of before into words.
 func (m *Mine) past(row *store.MatchRow, p *store.PostingRow) PastJob {
 	c := m.app.card(p)
-	j := PastJob{Icon: c.Icon, Title: c.Title, When: m.app.dateOf(p.Start.Date()), Where: c.Place, Pay: c.Pay, Unit: c.Unit, match: row.ID, start: p.Start}
+	j := PastJob{Icon: c.Icon, Title: c.Title, When: m.app.civilDate(p.Start.Date()), Where: c.Place, Pay: c.Pay, Unit: c.Unit, match: row.ID, start: p.Start}
 	switch {
 	case row.State == market.Cancelled:
 		j.State, j.Pay, j.Unit = NotGone, "", ""

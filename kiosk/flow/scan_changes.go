@@ -45,9 +45,9 @@ func sameTime(s *market.Slip, w market.Shift) bool {
 func (a *App) slipWhen(s *market.Slip) string {
 	shift := s.Shift()
 	if s.Days == 1 {
-		return a.Words.T("when.day", "day", a.dateOf(s.First), "hours", a.hours(shift))
+		return a.Words.T("when.day", "day", a.civilDate(s.First), "hours", a.hours(shift))
 	}
-	return a.Words.T("when.days", "day", a.dateOf(s.First), "n", s.Days)
+	return a.Words.T("when.days", "day", a.civilDate(s.First), "n", s.Days)
 }
 
 // slipPlace is the place on a slip, with the township.

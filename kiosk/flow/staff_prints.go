@@ -32,6 +32,9 @@ func (l PrintLine) WantsLook() bool {
 	return l.Newest && (l.State == store.PrintFailed || l.State == store.Unconfirmed)
 }
 
+// Other is which paper beside slips it is, "" for a slip.
+func (l PrintLine) Other() store.Paper { return l.PrintJob.Paper }
+
 // Paper is how far the paper has come.
 func (l PrintLine) Paper() PaperState { return PaperState(l.State) }
 
@@ -103,17 +106,19 @@ func (p *StaffPrints) read() error {
 	return nil
 }
 
-// newestPrints marks, in a list with the newest first, the last paper of each match and of
-// each posting.
+// newestPrints marks, in a list with the newest first, the last paper of each match, of each
+// posting and of each other thing.
 func newestPrints(jobs []store.PrintJob) []PrintLine {
 	type shown struct {
 		match   market.MatchID
 		posting market.PostingID
+		paper   store.Paper
+		about   string
 	}
 	seen := map[shown]bool{}
 	lines := make([]PrintLine, 0, len(jobs))
 	for _, j := range jobs {
-		of := shown{j.Match, j.Posting}
+		of := shown{j.Match, j.Posting, j.Paper, j.About}
 		lines = append(lines, PrintLine{PrintJob: j, Newest: !seen[of]})
 		seen[of] = true
 	}
@@ -122,6 +127,9 @@ func newestPrints(jobs []store.PrintJob) []PrintLine {
 
 // describePrint adds what the paper shows. A worker whose name is not held here stays without.
 func describePrint(ctx context.Context, s *store.Store, l *PrintLine) error {
+	if l.PrintJob.Paper != "" { // its title says all; what it is about is nobody's business
+		return nil
+	}
 	row, err := s.Posting(ctx, l.Posting)
 	if err != nil {
 		return err
@@ -194,6 +202,9 @@ func (p *StaffPrints) Again() {
 		switch {
 		case l.State == store.PrintFailed:
 			return p.app.Desk.Store().SetPrint(ctx, l.ID, store.Queued, "")
+		case l.PrintJob.Paper == store.Referral:
+			_, err := p.app.Desk.PrintReferral(ctx, by, market.ComplaintID(l.About))
+			return err
 		case l.Match == "":
 			_, _, err := p.app.Desk.PrintPosting(ctx, by, l.Posting)
 			return err

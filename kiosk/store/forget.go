@@ -13,6 +13,7 @@ func forget(ctx context.Context, tx *sqldb.Tx) error {
 	for _, statement := range []string{
 		`DELETE FROM phone_index WHERE worker IN (SELECT w.id FROM worker w JOIN erased e ON e.tag = w.tag)`,
 		`DELETE FROM employer_phone WHERE employer IN (SELECT x.id FROM employer x JOIN erased e ON e.tag = x.contact_tag)`,
+		`DELETE FROM wished WHERE wish IN (SELECT x.id FROM wish x JOIN erased e ON e.tag = x.tag)`,
 	} {
 		if _, err := tx.ExecContext(ctx, statement); err != nil {
 			return fmt.Errorf("forget the erased: %w", err)

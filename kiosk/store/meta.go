@@ -73,7 +73,7 @@ func identity(ctx context.Context, tx *sqldb.Tx) (Identity, error) {
 
 // wrapKey opens the persons' keys that the county wrapped for this station.
 func wrapKey(ctx context.Context, tx *sqldb.Tx) (*seal.Recipient, error) {
-	b, err := getMeta(ctx, tx, "wrap_key")
+	b, err := getSecret(ctx, tx, "wrap_key")
 	if err != nil {
 		return nil, err
 	}
@@ -209,7 +209,7 @@ func origins(ctx context.Context, tx *sqldb.Tx) ([]origin, error) {
 // Lookup of people by phone goes through this link, so that the number itself is kept only
 // inside the sealed box.
 func blind(ctx context.Context, tx *sqldb.Tx, what, value string) ([]byte, error) {
-	key, err := getMeta(ctx, tx, "index_key")
+	key, err := getSecret(ctx, tx, "index_key")
 	if err != nil {
 		return nil, err
 	}

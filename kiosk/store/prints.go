@@ -22,7 +22,15 @@ type PrintJob struct {
 	State   PrintState
 	Why     string // of a failure, a code
 	MadeAt  int64  // milliseconds
+	Paper   Paper  // "" for a slip
+	About   string // of another paper: what it shows, "12-1-77"
 }
+
+// Paper is a kind of paper beside slips.
+type Paper string
+
+// Referral is what somebody who complained takes to labour inspection; About is the complaint.
+const Referral Paper = "referral"
 
 // PrintState is how far a paper has come.
 type PrintState string
@@ -38,19 +46,19 @@ const (
 
 // Print writes a print job.
 func (w *Writer) Print(j PrintJob) (int64, error) {
-	r, err := w.tx.ExecContext(w.ctx, `INSERT INTO print_job (match, posting, code, nonce, copy, made_at) VALUES (?, ?, ?, ?, ?, ?)`,
-		string(j.Match), string(j.Posting), j.Code, j.Nonce, j.Copy, w.at)
+	r, err := w.tx.ExecContext(w.ctx, `INSERT INTO print_job (match, posting, code, nonce, copy, made_at, paper, about) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+		string(j.Match), string(j.Posting), j.Code, j.Nonce, j.Copy, w.at, string(j.Paper), j.About)
 	if err != nil {
-		return 0, fmt.Errorf("queue slip of %s%s: %w", j.Match, j.Posting, err)
+		return 0, fmt.Errorf("queue paper of %s%s%s: %w", j.Match, j.Posting, j.About, err)
 	}
 	return r.LastInsertId()
 }
 
-const printColumns = `id, match, posting, code, nonce, copy, state, why, made_at`
+const printColumns = `id, match, posting, code, nonce, copy, state, why, made_at, paper, about`
 
 func scanPrint(row interface{ Scan(...any) error }) (PrintJob, error) {
 	var j PrintJob
-	err := row.Scan(&j.ID, &j.Match, &j.Posting, &j.Code, &j.Nonce, &j.Copy, &j.State, &j.Why, &j.MadeAt)
+	err := row.Scan(&j.ID, &j.Match, &j.Posting, &j.Code, &j.Nonce, &j.Copy, &j.State, &j.Why, &j.MadeAt, &j.Paper, &j.About)
 	return j, err
 }
 
@@ -142,11 +150,22 @@ func (s *Store) RecoverPrints(ctx context.Context) error {
 	}))
 }
 
-// CopyNumber is which copy (补打) of its match a job is, from 1.
+// Printed says whether a paper about a thing was asked for before.
+func (w *Writer) Printed(paper Paper, about string) (bool, error) {
+	var n int
+	err := w.tx.QueryRowContext(w.ctx, `SELECT COUNT(*) FROM print_job WHERE paper = ? AND about = ?`, string(paper), about).Scan(&n)
+	if err != nil {
+		return false, fmt.Errorf("look for papers of %s: %w", about, err)
+	}
+	return n > 0, nil
+}
+
+// CopyNumber is which copy (补打) of its match, or of what it is about, a job is, from 1.
 func (s *Store) CopyNumber(ctx context.Context, job PrintJob) (int, error) {
 	var n int
 	err := s.view(ctx, func(tx *sqldb.Tx) error {
-		err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM print_job WHERE match = ? AND copy = 1 AND id <= ?`, string(job.Match), job.ID).Scan(&n)
+		err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM print_job WHERE match = ? AND paper = ? AND about = ? AND copy = 1 AND id <= ?`,
+			string(job.Match), string(job.Paper), job.About, job.ID).Scan(&n)
 		if err != nil {
 			return fmt.Errorf("count copies of %s: %w", job.Match, err)
 		}

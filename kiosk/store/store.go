@@ -27,6 +27,7 @@ var schema embed.FS
 // Store is one station's database.
 type Store struct {
 	db    *sqldb.DB
+	dir   string
 	now   func() time.Time
 	group *group // set while Group runs
 
@@ -51,8 +52,12 @@ func Open(ctx context.Context, dir string, now func() time.Time) (*Store, error)
 	if err != nil {
 		return nil, refuseDisk(errors.Join(err, db.Close()))
 	}
-	s := &Store{db: db, now: now, witness: openWitness(dir)}
-	behind, err := s.behind(ctx)
+	s := &Store{db: db, dir: dir, now: now, witness: openWitness(dir)}
+	err = s.unlock(ctx)
+	behind := false
+	if err == nil {
+		behind, err = s.behind(ctx)
+	}
 	if err == nil && behind {
 		err = s.markRestored(ctx)
 	}

@@ -52,6 +52,9 @@ func (v *View) build(p flow.Page) fyne.CanvasObject {
 	case *flow.LastCall:
 		return v.buildLastCall(p)
 	}
+	if o := v.buildRights(p); o != nil {
+		return o
+	}
 	if o := v.buildStaff(p); o != nil {
 		return o
 	}

@@ -24,11 +24,18 @@ type keypadPage struct {
 	title string
 	steps flow.Steps
 	about about // at the left or above
-	field *touch.DigitField
+	field digitsShown
 	state func() (digits, fault string)
 	next  string // the word when nothing is missing
 	// beside is a button before it; may be nil.
 	beside fyne.CanvasObject
+	skip   string // the word when nothing was pressed and nothing need be; "" for next
+}
+
+// digitsShown is a field that shows what is pressed.
+type digitsShown interface {
+	fyne.CanvasObject
+	SetDigits(digits string)
 }
 
 // about is what a keypad is for: a picture, a word, plain lines, and what happens with the number.
@@ -94,6 +101,10 @@ func (v *View) buildKeypad(p pressed, k keypadPage) fyne.CanvasObject {
 	follow := func() {
 		next.SetEnabled(p.Missing() == 0)
 		next.SetWord(k.next)
+		digits, _ := k.state()
+		if digits == "" && k.skip != "" {
+			next.SetWord(k.skip)
+		}
 		if n := p.Missing(); n > 0 {
 			next.SetWord(v.t("key.missing", "n", n))
 		}
@@ -137,6 +148,9 @@ func (v *View) titled(title string, s flow.Steps) fyne.CanvasObject {
 }
 
 func (v *View) stepper(s flow.Steps) fyne.CanvasObject {
+	if s.Of == 0 { // a page that is no part of a row of questions
+		return touch.Layers()
+	}
 	const size = 24
 	before, after, _ := strings.Cut(v.t("steps.of", "all", s.Of), "{n}")
 	steps := touch.NewStepper(v.style, s.Step, s.Of, touch.Run{Text: before, Size: size},

@@ -20,7 +20,7 @@ var scenes = []struct {
 		app.ShowLink()
 	}},
 	{"home-hire", func(g *stage, app *flow.App) { on[*flow.Home](g, app).Hire() }},
-	{"home-rights", func(g *stage, app *flow.App) { on[*flow.Home](g, app).Rights() }},
+
 	{"trades", findTrades},
 	{"trades-group", func(g *stage, app *flow.App) {
 		findTrades(g, app)

@@ -65,6 +65,8 @@ func (v *View) printLine(p *flow.StaffPrints, l flow.PrintLine) fyne.CanvasObjec
 func (v *View) printTitle(l flow.PrintLine) string {
 	title := v.t("staff.print.of_posting", "title", l.Title)
 	switch {
+	case l.Other() != "":
+		title = v.t("paper." + string(l.Other()))
 	case l.Match != "" && l.Who != "":
 		title = v.t("staff.print.of_match", "who", l.Who, "title", l.Title, "n", l.Place)
 	case l.Match != "":
@@ -112,7 +114,7 @@ func (v *View) printSheet(p *flow.StaffPrints) fyne.CanvasObject {
 	switch paper := l.Paper(); {
 	case paper == flow.PaperFailed:
 		key = "staff.print.ask_failed"
-	case paper == flow.PaperOut && l.Match == "":
+	case paper == flow.PaperOut && l.Match == "" && l.Other() == "":
 		key = "staff.print.ask_more"
 	case paper == flow.PaperUnsure:
 		key = "staff.print.ask_unconfirmed"

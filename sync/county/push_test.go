@@ -143,7 +143,9 @@ func TestUnknownDumpKind(t *testing.T) {
 	if err := c.archive.Dump(t.Context(), "secrets", func(any) error { return nil }); market.Code(err) != "unknown_choice" {
 		t.Errorf("%v", err)
 	}
-	if len(archive.DumpKinds) != 12 {
-		t.Errorf("%v", archive.DumpKinds)
+	for _, kind := range archive.DumpKinds {
+		if err := c.archive.Dump(t.Context(), kind, func(any) error { return nil }); err != nil {
+			t.Errorf("%s: %v", kind, err)
+		}
 	}
 }

@@ -247,6 +247,30 @@ func (d *Feed) apply(e journal.Entry, f *record.Fact) error {
 		return body(a, a.station)
 	case record.StaffSet:
 		return body(a, a.staff)
+	case record.ComplaintFiled:
+		return body(a, a.complaintFiled)
+	case record.ComplaintMoved:
+		return body(a, a.complaintMoved)
+	case record.GuidanceAsked:
+		return body(a, a.guidanceAsked)
+	case record.GuidanceAnswered:
+		return body(a, a.guidanceAnswered)
+	case record.ProposalMade:
+		return body(a, a.proposalMade)
+	case record.ProposalSettled:
+		return body(a, a.proposalSettled)
+	case record.NoticePublished:
+		return body(a, a.noticePublished)
+	case record.NoticeWithdrawn:
+		return a.published("notice", nil, true)
+	case record.TrainingPublished:
+		return body(a, a.trainingPublished)
+	case record.TrainingWithdrawn:
+		return a.published("training", nil, true)
+	case record.TrainingWished:
+		return body(a, a.trainingWished)
+	case record.StationDescribed:
+		return body(a, a.stationDescribed)
 	}
 	return bad(unknownKind+" %q", f.Kind)
 }

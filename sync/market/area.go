@@ -76,3 +76,15 @@ func parentOf(c AreaCode) AreaCode {
 func digits(s string) bool {
 	return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
 }
+
+// Trimmed is the code as people and other systems write it: 6 digits for a county, 9 for a
+// township, all 12 for a village.
+func (c AreaCode) Trimmed() string {
+	switch levelOf(c) {
+	case LevelCity, LevelCounty:
+		return string(c[:6])
+	case LevelTownship:
+		return string(c[:9])
+	}
+	return string(c)
+}

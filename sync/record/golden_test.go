@@ -41,7 +41,7 @@ func samples() []sample {
 	}
 	revised := posting
 	revised.Headcount, revised.Added, revised.Withdrawn, revised.Restored = 6, 2, []int{3}, []int{1}
-	return []sample{
+	return append(rightsSamples(), []sample{
 		{record.EmployerRegistered, at(430), 0, record.Employer{Name: "史师傅", Kind: "individual", USCC: "91410400MA40000002", Licence: "证1"}, true},
 		{record.PostingOpened, at(431), 0, posting, false},
 		{record.PostingRevised, at(431), 7, revised, false},
@@ -85,7 +85,7 @@ func samples() []sample {
 		{record.CardIssued, at(19), 1, record.Card{Digest: make([]byte, 16)}, false},
 		{record.StationEnrolled, station, 0, record.StationInfo{Epoch: 1, Name: "桥头驿站", Area: "410423103000", Sign: make([]byte, 32)}, false},
 		{record.StaffSet, station, 0, record.Staff{Account: "s12-1", Title: "值班员", Role: "clerk", PIN: "$argon2id$", Station: 12}, false},
-	}
+	}...)
 }
 
 func (s sample) fact(t *testing.T) *record.Fact {

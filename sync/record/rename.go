@@ -11,12 +11,14 @@ import (
 var references = map[Kind][]uint64{
 	PostingOpened: {1}, PostingRevised: {1}, CheckInMade: {1}, MatchTaken: {1, 2}, PlaceRequested: {1, 2},
 	WaitlistJoined: {1, 2, 3}, HeadsAsked: {1},
+	ComplaintFiled: {3, 4}, TrainingWished: {1}, ProposalMade: {3}, ProposalSettled: {1},
 }
 
 // creates are the kinds whose fact makes the thing that it is named after.
 var creates = map[Kind]bool{
 	EmployerRegistered: true, PostingOpened: true, WorkerRegistered: true, CheckInMade: true, MatchTaken: true, PlaceRequested: true,
 	WaitlistJoined: true, HeadsAsked: true,
+	ComplaintFiled: true, GuidanceAsked: true, TrainingWished: true, ProposalMade: true,
 }
 
 // Creates says whether the fact of this kind makes the thing that it is named after.

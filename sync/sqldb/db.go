@@ -18,6 +18,8 @@ type DB struct {
 	writing sync.Mutex // one transaction at a time, and kept after it
 	kept    kept       // of w
 	closed  bool
+
+	secret []byte
 }
 
 // CommitError says that a commit failed. The database has been opened anew, so that the
@@ -90,7 +92,7 @@ func (d *DB) update(ctx context.Context, f func(*Tx) error) (err error) {
 			_ = tx.Rollback()
 		}
 	}()
-	t := newTx(tx, d.kept)
+	t := newTx(tx, d.kept, d.secret)
 	if err := f(t); err != nil {
 		return err
 	}
@@ -115,5 +117,5 @@ func (d *DB) View(ctx context.Context, f func(*Tx) error) error {
 		return fmt.Errorf("begin reading: %w", err)
 	}
 	defer func() { _ = tx.Rollback() }() // nothing to keep
-	return f(newTx(tx, nil))
+	return f(newTx(tx, nil, d.secret))
 }

@@ -16,6 +16,8 @@ type Tx struct {
 	ready map[string]*sql.Stmt // for this transaction
 
 	running map[string]bool // whose rows are being read
+
+	secret []byte // of the database
 }
 
 // kept are the statements of the writing connection, by their text. The texts are literals of
@@ -35,8 +37,8 @@ func (k kept) keep(db *sql.DB, used map[string]*sql.Stmt) {
 	}
 }
 
-func newTx(tx *sql.Tx, kept kept) *Tx {
-	return &Tx{tx, kept, map[string]*sql.Stmt{}, map[string]bool{}}
+func newTx(tx *sql.Tx, kept kept, secret []byte) *Tx {
+	return &Tx{tx, kept, map[string]*sql.Stmt{}, map[string]bool{}, secret}
 }
 
 // prepared gives the statement of a query inside this transaction.

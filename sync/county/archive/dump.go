@@ -13,7 +13,10 @@ import (
 )
 
 // Kinds that Dump knows, in the contract's order.
-var DumpKinds = []string{"postings", "matches", "stations", "employers", "workers", "check_ins", "facts", "conflicts", "quarantine", "backups", "lookups", "doubles"}
+var DumpKinds = []string{
+	"postings", "matches", "stations", "employers", "workers", "check_ins", "facts", "conflicts", "quarantine", "backups", "lookups", "doubles",
+	"complaints", "guidance", "notices", "trainings", "wishes", "pages", "proposals",
+}
 
 // Dump gives every row of a kind to emit, as a value that encodes to the contract's JSON.
 func (a *Archive) Dump(ctx context.Context, kind string, emit func(any) error) error {
@@ -21,6 +24,8 @@ func (a *Archive) Dump(ctx context.Context, kind string, emit func(any) error) e
 		"postings": dumpPostings, "matches": dumpMatches, "stations": dumpStations, "employers": dumpEmployers,
 		"workers": dumpWorkers, "check_ins": dumpCheckIns, "facts": dumpFacts, "conflicts": dumpConflicts, "quarantine": dumpQuarantine,
 		"backups": dumpBackups, "lookups": dumpLookups, "doubles": dumpDoubles,
+		"complaints": dumpComplaints, "guidance": dumpGuidance, "notices": dumpNotices, "trainings": dumpTrainings, "wishes": dumpWishes,
+		"pages": dumpPages, "proposals": dumpProposals,
 	}
 	dump, ok := dumps[kind]
 	if !ok {
