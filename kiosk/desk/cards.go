@@ -3,7 +3,10 @@ package desk
 import (
 	"context"
 	"crypto/rand"
+	"time"
 
+	"yizhan/assets"
+	"yizhan/kiosk/slip"
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
 )
@@ -29,7 +32,7 @@ func (d *Desk) IssueCard(ctx context.Context, by string, worker market.WorkerID)
 			return err
 		}
 		var err error
-		i.PrintJob, err = w.Print(store.PrintJob{Code: i.Code})
+		i.PrintJob, err = w.Print(store.PrintJob{Paper: store.CardPaper, About: string(worker), Code: i.Code})
 		return err
 	})
 	if err != nil {
@@ -37,4 +40,20 @@ func (d *Desk) IssueCard(ctx context.Context, by string, worker market.WorkerID)
 	}
 	d.changed()
 	return i, nil
+}
+
+// cardSheet lays out a worker's card. It holds nothing of the person.
+func (d *Desk) cardSheet(ctx context.Context, job store.PrintJob) (slip.Sheet, error) {
+	id, err := d.store.Identity(ctx)
+	if err != nil {
+		return slip.Sheet{}, err
+	}
+	t := assets.Chinese.T
+	s := slip.Sheet{
+		Title: t("card_paper.title"), Code: job.Code,
+		Foot:  slip.Bolded(t("card_paper.use")),
+		Notes: []string{t("card_paper.lost"), t("card_paper.no_name"), t("card_paper.free"), t("slip.printed", "at", printedAt(time.UnixMilli(job.MadeAt)))},
+	}
+	s.Region, s.Market = slip.Station{Area: id.Area, Name: id.Name}.Heads(d.areas, assets.Chinese)
+	return s, nil
 }

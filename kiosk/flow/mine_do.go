@@ -118,5 +118,12 @@ func (m *Mine) noPaper() {
 	m.app.noSlip(ticketWords(m.Ticket.match, job.Nonce), job.Code, m.Ticket.Card.Title, m.Ticket.Place, m.Ticket.Facts)
 }
 
+// Owed begins a complaint about a place whose pay nobody recorded.
+func (m *Mine) Owed(j PastJob) {
+	if j.State == NotRecorded || j.State == NotPaid {
+		m.app.Show(NewComplaint(m.app, j.match, m.worker))
+	}
+}
+
 // Find leads to other work.
 func (m *Mine) Find() { m.app.Replace(newTrades(m.app)) }

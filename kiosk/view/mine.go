@@ -211,8 +211,11 @@ func (v *View) pastList(m *flow.Mine) fyne.CanvasObject {
 		if v.compact() || v.large {
 			o.Pay, o.Below = "", j.When
 		}
-		if j.State == flow.StillKept {
+		switch j.State {
+		case flow.StillKept:
 			o.OnTap = func() { m.Take(j) }
+		case flow.NotRecorded, flow.NotPaid:
+			o.State, o.Urgent, o.OnTap = v.t("mine.owed"), true, func() { m.Owed(j) }
 		}
 		rows = append(rows, touch.NewHistoryRow(v.style, o))
 	}
