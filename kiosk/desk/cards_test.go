@@ -102,3 +102,53 @@ func mustCard(t *testing.T, code string) market.Card {
 	}
 	return c
 }
+
+// A person whom staff merged has one card, by whichever registration it was made.
+func TestCardOfWhoRegisteredTwice(t *testing.T) {
+	c := newCounty(t)
+	a := c.station("a")
+	one, two := worker(t, a, 1), worker(t, a, 2)
+	first, second := issue(t, a, one), issue(t, a, two)
+	round(t, a)
+	if err := c.archive.Merge(t.Context(), one, two); err != nil {
+		t.Fatal(err)
+	}
+	round(t, a)
+	for _, i := range []desk.Issued{first, second} {
+		if got := read(t, a, i.Code); got.Kind != desk.WorkerCode || got.Worker.ID != one {
+			t.Errorf("before: %+v", got)
+		}
+	}
+	third := issue(t, a, one)
+	for _, i := range []desk.Issued{first, second} {
+		if got := read(t, a, i.Code); got.Kind != desk.VoidCard {
+			t.Errorf("a card of before: %+v", got)
+		}
+	}
+	if got := read(t, a, third.Code); got.Worker.ID != one {
+		t.Errorf("the new card: %+v", got)
+	}
+}
+
+// An erased person is nobody's card holder, nor the holder of a slip.
+func TestCodesOfWhoWasErased(t *testing.T) {
+	c := newCounty(t)
+	a := c.station("a")
+	w := worker(t, a, 1)
+	slip, card := take(t, a, open(t, a, 2), w).Slip, issue(t, a, w).Code
+	round(t, a)
+	if _, err := c.archive.Erase(t.Context(), string(w)); err != nil {
+		t.Fatal(err)
+	}
+	round(t, a)
+	if got := read(t, a, card); got.Kind != desk.VoidCard {
+		t.Errorf("card: %+v", got)
+	}
+	if got := read(t, a, slip); got.Kind != desk.MatchSlip || got.Worker.ID != "" {
+		t.Errorf("slip: %+v", got)
+	}
+	refused(t, a, "unknown_worker", func() error {
+		_, err := a.Welcome(t.Context(), desk.Self, desk.Guest{Worker: market.Worker{ID: w}, Wishes: &market.Wishes{}})
+		return err
+	})
+}

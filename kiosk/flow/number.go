@@ -17,7 +17,8 @@ type Number struct {
 	app    *App
 	worker market.Worker
 	proof  Proof
-	fresh  bool // registered just now: there is no history that a card could open
+	by     string // who checked them in
+	fresh  bool   // registered just now: there is no history that a card could open
 	code   string
 	told   bool // that the printer gives no card
 }
@@ -45,7 +46,9 @@ func (n *Number) Mine() {
 
 // MayCard says whether a worker's card may be printed here: one that opens somebody's history is
 // given only to who showed more than a phone number. Others ask staff.
-func (n *Number) MayCard() bool { return (n.fresh || n.proof.sure()) && n.code == "" }
+func (n *Number) MayCard() bool {
+	return (n.fresh || n.proof.sure() || n.proof == ByStaff) && n.code == ""
+}
 
 // Card prints a worker's card. A card that the person had is void from then on.
 func (n *Number) Card() {
@@ -53,10 +56,10 @@ func (n *Number) Card() {
 		return
 	}
 	n.Paper = Paper{State: PaperQueued}
-	id := n.worker.ID
+	id, by := n.worker.ID, n.by
 	var card desk.Issued
 	n.app.Slow(func(ctx context.Context) (err error) {
-		card, err = n.app.Desk.IssueCard(ctx, desk.Self, id)
+		card, err = n.app.Desk.IssueCard(ctx, by, id)
 		return err
 	}, func(err error) {
 		if err != nil {

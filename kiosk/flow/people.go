@@ -159,7 +159,7 @@ func (b *Birth) Next() {
 // grown goes on with somebody who is old enough: for a job that is all, a check-in asks what they
 // look for.
 func (v *visit) grown() {
-	if v.aim == toTake {
+	if v.aim == toTake || v.clerk != nil { // staff ask the rest where nobody reads along
 		v.filled()
 		return
 	}

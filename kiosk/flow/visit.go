@@ -30,6 +30,16 @@ type visit struct {
 	// take; the rest needs something that one has in hand.
 	proof  Proof
 	warned bool // of other work at the same time
+	// clerk is who registers somebody at the desk; nil where people do it themselves.
+	clerk *Clerk
+}
+
+// by is who acts.
+func (v *visit) by() string {
+	if v.clerk != nil {
+		return v.clerk.by()
+	}
+	return desk.Self
 }
 
 // Proof is how somebody shows who they are.
@@ -43,10 +53,12 @@ const (
 	ByCard         // worker's card
 	ByTicket       // a slip's 票号 on the keypad
 	BySlip         // a slip under the scanner
+	ByStaff        // staff know who it is
 )
 
-// sure says whether the proof opens history and may cancel.
-func (p Proof) sure() bool { return p >= ByID }
+// sure says whether the proof opens history and may cancel. Staff vouch for a card, not for the
+// holder's wish to show what is behind it.
+func (p Proof) sure() bool { return p >= ByID && p != ByStaff }
 
 // Steps is where a page of a visit stands: step of steps, from 1.
 type Steps struct{ Step, Of int }
@@ -64,9 +76,11 @@ const (
 )
 
 func (v *visit) steps(step int) Steps {
-	switch v.aim {
-	case toTake:
+	switch {
+	case v.aim == toTake, v.clerk != nil:
 		return Steps{step, stepBirth}
+	}
+	switch v.aim {
 	case toSee:
 		return Steps{}
 	}
@@ -102,6 +116,9 @@ func (v *visit) browse() {
 
 // known goes on with somebody who is registered here.
 func (v *visit) known(w market.Worker, by Proof) {
+	if v.clerk != nil {
+		by = ByStaff
+	}
 	v.worker, v.proof = w, by
 	switch v.aim {
 	case toTake:
@@ -133,7 +150,7 @@ func (v *visit) knownWishes() {
 		case err != nil:
 			v.app.Back()
 			v.app.fault(err)
-		case told:
+		case told, v.clerk != nil:
 			v.arrive(desk.Guest{Worker: w}, v.number)
 		case len(w.Trades) > 0:
 			v.wishes.Trades = w.Trades
@@ -148,7 +165,7 @@ func (v *visit) knownWishes() {
 // takes the job if there is one.
 func (v *visit) filled() {
 	g := desk.Guest{Worker: v.worker}
-	if v.aim == toCheckIn {
+	if v.aim == toCheckIn && v.clerk == nil {
 		wishes := v.wishes
 		g.Wishes = &wishes
 	}
@@ -164,9 +181,10 @@ func (v *visit) filled() {
 // arrive makes a check-in off the screen and goes on with it.
 func (v *visit) arrive(g desk.Guest, then func(desk.Arrival)) {
 	v.wait("wait.save")
+	by := v.by()
 	var a desk.Arrival
 	v.app.Slow(func(ctx context.Context) (err error) {
-		a, err = v.app.Desk.Welcome(ctx, desk.Self, g)
+		a, err = v.app.Desk.Welcome(ctx, by, g)
 		return err
 	}, func(err error) {
 		switch {
@@ -205,7 +223,7 @@ func (v *visit) wait(key string) {
 func (v *visit) number(arrival desk.Arrival) {
 	n := &Number{
 		app: v.app, Who: v.worker.Name, Number: arrival.Number, Again: arrival.Again,
-		worker: v.worker, proof: v.proof, fresh: arrival.New,
+		worker: v.worker, proof: v.proof, fresh: arrival.New, by: v.by(),
 	}
 	n.worker.ID = arrival.Worker
 	v.leave()

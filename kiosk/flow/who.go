@@ -71,6 +71,9 @@ func (w *Who) Restart() {
 // Steps is where this page stands; zero where nothing follows.
 func (w *Who) Steps() Steps { return w.steps(stepWho) }
 
+// AtDesk says that staff register somebody.
+func (w *Who) AtDesk() bool { return w.clerk != nil }
+
 // Scans says that anything may be scanned here: the page of the door 扫码.
 func (w *Who) Scans() bool { return w.aim == toSee }
 
@@ -190,8 +193,14 @@ func (w *Who) wrong(why string) {
 	w.app.Changed()
 }
 
-// Neither tells who has neither phone nor card where to go.
+// Neither tells who has neither phone nor card where to go: to staff, who register somebody
+// without either.
 func (w *Who) Neither() {
+	if w.clerk != nil {
+		w.worker = market.Worker{}
+		w.app.Show(&Notice{visit: w.visit})
+		return
+	}
 	t := w.app.Words.T
 	w.app.sheet(&Message{
 		name: "neither", kind: Form, Icon: "account-tie", Title: t("neither.title"), Text: t("neither.text"),

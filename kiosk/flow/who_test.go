@@ -204,3 +204,45 @@ func TestCheckInOnTheNextDay(t *testing.T) {
 	h.settle()
 	check(t, "number", on[*Number](h).Number, 1)
 }
+
+// Staff register who has neither phone nor card, and make a new card for who lost theirs.
+func TestStaffRegisterWithoutAPhone(t *testing.T) {
+	h := newHall(t)
+	clerk := &Clerk{app: h.app}
+	clerk.Account.Account = "s12-1"
+	h.app.Show(newStaffMenu(clerk))
+	m := on[*StaffMenu](h)
+	m.Register()
+	on[*Who](h).Neither()
+	h.introduce("赵", "1960")
+	h.settle()
+	n := on[*Number](h)
+	n.Card()
+	h.settle()
+	lost := n.code
+	h.app.Back()
+	check(t, "back at the desk", h.app.Current(), Page(m))
+	h.scan(lost)
+	on[*StaffMenu](h) // nobody's page opens at the desk
+	h.app.End()
+	h.scan(lost)
+	check(t, "who", on[*Mine](h).Who, "赵师傅")
+	h.app.End()
+
+	h.worker("李师傅", "18900000301")
+	h.app.Show(newStaffMenu(clerk))
+	on[*StaffMenu](h).Register()
+	h.dial("18900000301")
+	on[*People](h).Pick(0)
+	h.settle()
+	h.settle()
+	n = on[*Number](h)
+	check(t, "may print a card", n.MayCard(), true)
+	n.Card()
+	h.settle()
+	if n.code == "" {
+		t.Error("no card")
+	}
+	n.Mine()
+	check(t, "history", on[*Who](h).Name(), "scan")
+}

@@ -18,7 +18,11 @@ func (v *View) buildWho(w *flow.Who) fyne.CanvasObject {
 	p := &whoPage{v: v, w: w, fault: w.Fault, chosen: w.Chosen, none: w.NoReader, unread: w.Unread}
 	parts := touch.ScreenParts{Main: p.main()}
 	if !w.Scans() {
-		parts.Actions = append(parts.Actions, v.button(touch.PlainButton, "account-tie", "who.neither", w.Neither))
+		word := "who.neither"
+		if w.AtDesk() {
+			word = "who.no_phone"
+		}
+		parts.Actions = append(parts.Actions, v.button(touch.PlainButton, "account-tie", word, w.Neither))
 	}
 	if p.next != nil {
 		parts.Actions = append(parts.Actions, touch.Fixed(300, 0, p.next))
