@@ -174,7 +174,13 @@ func checkIn(s *screen) {
 	s.tap("下一步")
 	s.page("skills")
 	s.picture("skills")
-	s.tap("不选，签到")
+	s.tap("不选")
+	s.page("reach")
+	s.tap("全县")
+	s.page("free")
+	s.tap("这几天都行")
+	s.page("help")
+	s.tap("不用，我自己找")
 	s.page("number")
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"yizhan/assets"
+	"yizhan/kiosk/board"
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
@@ -117,11 +118,12 @@ func (r *ScanResult) read(ctx context.Context) error {
 	r.posted = true
 	r.Card, r.PayWhen = r.app.card(&p), r.app.payWhen(&p.Posting)
 	r.compare(&p, &e)
-	return r.judge(&p)
+	r.judge(&p)
+	return nil
 }
 
 // judge says whether it is worth going.
-func (r *ScanResult) judge(p *store.PostingRow) error {
+func (r *ScanResult) judge(p *store.PostingRow) {
 	t := r.app.Words.T
 	key := ""
 	switch {
@@ -139,40 +141,36 @@ func (r *ScanResult) judge(p *store.PostingRow) error {
 		if r.code.Slip.Match {
 			r.Title = t("scan.yours", "n", r.Place)
 		}
-		return nil
+		return
 	}
 	r.Verdict, r.Title, r.Second = SlipPast, t("scan."+key), t("scan."+key+"_text")
-	return r.others(p.Trade)
+	r.others(p.Trade)
 }
 
-// others finds work like the one that does not stand, the same trade first, then its group, each
-// in the order of lists: the nearest first.
-func (r *ScanResult) others(id market.TradeID) error {
-	all, err := r.app.cards()
-	if err != nil {
-		return err
+// others finds work like the one that does not stand, the same trade first, then its group, then
+// anything, each in the order of lists: the nearest first.
+func (r *ScanResult) others(id market.TradeID) {
+	trades := r.app.Desk.Trades()
+	trade, _ := trades.Get(id)
+	var group []market.TradeID
+	for _, like := range trades.InGroup(trade.Group) {
+		group = append(group, like.ID)
 	}
-	all = open(all)
-	r.Open = len(all)
-	trade, _ := r.app.Desk.Trades().Get(id)
-	for _, like := range []func(c Card) bool{
-		func(c Card) bool { return c.Trade == id },
-		func(c Card) bool {
-			other, _ := r.app.Desk.Trades().Get(c.Trade)
-			return c.Trade != id && other.Group == trade.Group
-		},
-		func(c Card) bool {
-			other, _ := r.app.Desk.Trades().Get(c.Trade)
-			return other.Group != trade.Group
-		},
-	} {
-		for _, c := range all {
-			if like(c) && len(r.Similar) < mostSimilar && c.ID != r.code.Slip.Posting {
-				r.Similar = append(r.Similar, c)
+	shown := map[market.PostingID]bool{r.code.Slip.Posting: true}
+	for _, among := range [][]market.TradeID{{id}, group, nil} {
+		found, fault := r.app.find(board.Query{Trades: among})
+		if r.Fault, r.Open = fault, found.Open; fault != "" {
+			return
+		}
+		for _, row := range found.Rows[:found.Open] {
+			if len(r.Similar) == mostSimilar {
+				break
+			}
+			if c := r.app.rowCard(row); !shown[c.ID] {
+				r.Similar, shown[c.ID] = append(r.Similar, c), true
 			}
 		}
 	}
-	return nil
 }
 
 // unheard is a true slip of a posting that has not come here yet.
@@ -265,10 +263,8 @@ func (r *ScanResult) End() { r.app.End() }
 func (r *ScanResult) fromSlip() {
 	a, s := r.app, r.code.Slip
 	icon := "ticket-confirmation"
-	for _, tr := range a.Desk.Trades().All() {
-		if tr.No == s.TradeNo {
-			icon, _ = assets.TradeIcon(string(tr.ID))
-		}
+	if tr, ok := a.Desk.Trades().ByNo(s.TradeNo); ok {
+		icon, _ = assets.TradeIcon(string(tr.ID))
 	}
 	r.Card = Card{
 		ID: s.Posting, Icon: icon, Title: s.Title, Place: a.slipPlace(s), When: a.slipWhen(s),
