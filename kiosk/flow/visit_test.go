@@ -1,6 +1,9 @@
 package flow
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
 	"testing"
 
 	"yizhan/sync/market"
@@ -154,4 +157,16 @@ func (h *hall) nothingKept(phone string) {
 	if err != nil || len(kept) != 0 {
 		h.t.Errorf("kept: %v, %v", kept, err)
 	}
+}
+
+// Whoever agreed agreed to these words. Other words are another version: give market.NoticeVersion
+// the next number, and put the digest of the new words here.
+func TestNoticeVersion(t *testing.T) {
+	h := newHall(t)
+	digest := sha256.New()
+	for _, l := range (&Notice{visit: &visit{app: h.app, worker: market.Worker{IDNumber: "x"}}}).Lines() {
+		io.WriteString(digest, l.Text+"\n")
+	}
+	check(t, "version", market.NoticeVersion, 2)
+	check(t, "words of version 2", hex.EncodeToString(digest.Sum(nil))[:16], "6a2152ef77db746e")
 }
