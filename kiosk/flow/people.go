@@ -54,8 +54,13 @@ func (n *Notice) Steps() Steps { return n.steps(stepNotice) }
 // noticeLines are the phrases of the notice; all together at most 120 characters. Other words are
 // another market.NoticeVersion.
 var noticeLines = []struct{ icon, key string }{
-	{"pencil", "notice.1"}, {"account-hard-hat", "notice.2"}, {"account-tie", "notice.employer"}, {"shield-check", "notice.3"},
-	{"history", "notice.4"}, {"phone", "notice.5"}, {"eye", "notice.6"},
+	{"pencil", "notice.1"},
+	{"account-hard-hat", "notice.2"},
+	{"account-tie", "notice.employer"},
+	{"shield-check", "notice.3"},
+	{"history", "notice.4"},
+	{"phone", "notice.5"},
+	{"eye", "notice.6"},
 }
 
 // Lines are what the notice says. Whoever laid an identity card down reads of its number too.

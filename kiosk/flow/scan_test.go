@@ -164,9 +164,13 @@ func TestScanWhatIsNoUse(t *testing.T) {
 	lost := h.card(w)
 	h.card(w)
 	for _, c := range []struct{ code, page string }{
-		{"6901234567892", "alien"}, {"https://pay.example.cn/x", "alien"},
-		{code[:len(code)-3], "bad_slip"}, {code[:len(code)-1] + string((code[len(code)-1]-47)%10+48), "bad_slip"},
-		{lost, "void_card"}, {"YZW-0000000000000000", "void_card"}, {"YZW-000", "alien"},
+		{"6901234567892", "alien"},
+		{"https://pay.example.cn/x", "alien"},
+		{code[:len(code)-3], "bad_slip"},
+		{code[:len(code)-1] + string((code[len(code)-1]-47)%10+48), "bad_slip"},
+		{lost, "void_card"},
+		{"YZW-0000000000000000", "void_card"},
+		{"YZW-000", "alien"},
 	} {
 		h.scan(c.code)
 		h.message(c.page)

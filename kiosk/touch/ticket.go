@@ -95,7 +95,7 @@ type HistoryOptions struct {
 func NewHistoryRow(s *Style, o HistoryOptions) fyne.CanvasObject {
 	glyph, stub, ground, ink := float32(72), float32(220), GreenTint, GreenInk
 	if s.Form() == Compact {
-		glyph, stub = 52, 190
+		glyph, stub = 52, 216
 	}
 	if o.Quiet {
 		ground, ink = Panel, Ink2

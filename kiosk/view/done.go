@@ -106,7 +106,10 @@ func (v *View) buildNumber(n *flow.Number) fyne.CanvasObject {
 	done := touch.Row(16, touch.NewIcon(v.style, "check-circle", 56, touch.GreenInk), touch.NewText(v.style, word, 44, touch.Bold, touch.Ink))
 	number := touch.NewDayNumber(v.style, v.t("number.before"), fmt.Sprint(n.Number), v.t("number.after"))
 	note := touch.NewText(v.style, v.t("number.note", "n", n.Number), 32, touch.Plain, touch.Ink)
-	deeds := []fyne.CanvasObject{v.button(touch.PlainButton, "ticket-confirmation", "number.mine", n.Mine)}
+	var deeds []fyne.CanvasObject
+	if !v.smallest() {
+		deeds = append(deeds, v.button(touch.PlainButton, "ticket-confirmation", "number.mine", n.Mine))
+	}
 	if n.MayCard() || n.Paper.State != flow.NoPaper {
 		deeds = append(deeds, v.cardButton(n))
 	}
@@ -132,7 +135,7 @@ func (v *View) cardButton(n *flow.Number) fyne.CanvasObject {
 	case n.Paper.State == flow.PaperOut:
 		word = "number.card_out"
 	case n.Paper.Failed():
-		word = "card_paper.none_title"
+		word = "number.card_failed"
 	}
 	b := v.button(touch.PlainButton, "credit-card-outline", word, n.Card)
 	b.SetEnabled(n.MayCard() && !n.Paper.Busy())

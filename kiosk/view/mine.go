@@ -152,8 +152,10 @@ func (v *View) mineDeeds(m *flow.Mine) []fyne.CanvasObject {
 func (v *View) waitRows(m *flow.Mine) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	for _, w := range m.Waits[:min(1, len(m.Waits))] {
-		words := touch.Column(0, touch.NewPara(v.style, 2, touch.Run{Text: w.Title, Size: 30, Weight: touch.Bold}),
-			touch.NewPara(v.style, 2, touch.Run{Text: w.Text, Colour: touch.Ink2}))
+		words := touch.Column(0, touch.NewPara(v.style, 2, touch.Run{Text: w.Title, Size: 30, Weight: touch.Bold}))
+		if !v.smallest() {
+			words.Add(touch.NewPara(v.style, 2, touch.Run{Text: w.Text, Colour: touch.Ink2}))
+		}
 		leave := v.button(touch.SmallButton, "", "mine.leave", func() { m.Leave(w) })
 		out = append(out, touch.NewSurface(v.style, touch.Panel, touch.Clear, 20, touch.Pad(10, 24, 10, 24, touch.Row(20,
 			touch.NewIcon(v.style, "account-clock", 48, touch.AmberInk), touch.Grow(1, words), leave))))

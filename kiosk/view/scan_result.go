@@ -101,8 +101,11 @@ func (v *View) scanGood(r *flow.ScanResult) fyne.CanvasObject {
 // scanPlaces says how many are still wanted, or the number of the slip's own place.
 func (v *View) scanPlaces(r *flow.ScanResult, size, words float32) fyne.CanvasObject {
 	if r.Place > 0 {
-		number := touch.NewCount(v.style, touch.Count{Before: v.t("done.before"), N: r.Place, After: v.t("done.after")}, size, words)
-		return touch.Column(4, touch.NewText(v.style, v.t("scan.ticket", "no", r.Ticket), touch.Body, touch.Plain, touch.Ink2), touch.Row(0, number, touch.Space()))
+		number := touch.Row(0, touch.NewCount(v.style, touch.Count{Before: v.t("done.before"), N: r.Place, After: v.t("done.after")}, size, words), touch.Space())
+		if v.smallest() {
+			return number
+		}
+		return touch.Column(4, touch.NewText(v.style, v.t("scan.ticket", "no", r.Ticket), touch.Body, touch.Plain, touch.Ink2), number)
 	}
 	left := touch.NewCount(v.style, touch.Count{N: r.Card.Left, After: v.t("card.left_after")}, size, words)
 	row := touch.Row(24, left, v.strokes(r.Card), touch.Space())
@@ -129,7 +132,7 @@ func (v *View) scanPast(r *flow.ScanResult) fyne.CanvasObject {
 			rows = 3
 		}
 	case v.large:
-		rows = 1
+		columns = 1
 	}
 	icon := touch.NewIcon(v.style, "ticket-confirmation", 40, touch.Ink2)
 	on := touch.NewPanel(v.style, touch.Row(18, icon, touch.Grow(1, touch.NewPara(v.style, 2,
