@@ -62,6 +62,13 @@ func TestMainJourney(t *testing.T) {
 		t.Fatalf("the county knows of the matches %v", rows)
 	}
 	b.tap("知道了")
+	b.page("home")
+	b.scan(code) // as a scanner types it
+	b.page("mine")
+	b.text("李师傅")
+	b.text("再打小票")
+	b.picture("mine")
+	b.tap("结束")
 
 	m.stopCounty()
 	find(b) // B holds a place that it was given ahead
