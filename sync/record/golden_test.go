@@ -83,6 +83,7 @@ func samples() []sample {
 		{record.ConsentGiven, at(19), 0, record.Consent{Notice: 2}, false},
 		{record.WishesTold, at(19), 1, record.Wishes{Trades: []market.TradeID{"mason"}, Reach: "county", Free: "week"}, true},
 		{record.CardIssued, at(19), 1, record.Card{Digest: make([]byte, 16)}, false},
+		{record.CountyHeard, at(432), 0, record.Heard{Gen: 2, Words: []record.Word{{Epoch: 1, Seq: 7, Fact: []byte{0x88}}}}, false},
 		{record.StationEnrolled, station, 0, record.StationInfo{Epoch: 1, Name: "桥头驿站", Area: "410423103000", Sign: make([]byte, 32)}, false},
 		{record.StaffSet, station, 0, record.Staff{Account: "s12-1", Title: "值班员", Role: "clerk", PIN: "$argon2id$", Station: 12}, false},
 	}...)
