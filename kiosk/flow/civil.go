@@ -42,6 +42,15 @@ func (a *App) dayWord(day string) string {
 	return a.dateWord(d)
 }
 
+// civilDate is 7月15日 of a civil day.
+func (a *App) civilDate(day string) string {
+	d, err := time.ParseInLocation(time.DateOnly, day, market.Zone)
+	if err != nil {
+		return day
+	}
+	return a.dateWord(d)
+}
+
 // dateWord is 7月15日.
 func (a *App) dateWord(d time.Time) string {
 	return a.Words.T("clock.day", "m", int(d.Month()), "d", d.Day())
