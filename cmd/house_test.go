@@ -45,8 +45,13 @@ var rooms = map[string]string{
 	"sync/county":         "sync/market assets sync/seal sync/record sync/ledger sync/replica sync/wire sync/county/archive sync/county/page",
 
 	// The station, without a screen.
-	"kiosk/ime":     "assets",
-	"kiosk/device":  "sync/market",
+	"kiosk/ime":    "assets",
+	"kiosk/device": "sync/market",
+
+	// Drivers, and what stands for the things themselves in tests.
+	"kiosk/device/samv":        "sync/market",
+	"kiosk/device/samv/module": "",
+
 	"kiosk/slip":    "sync/market assets kiosk/device",
 	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
 	"kiosk/desk":    "sync/market sync/market/wording assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store",

@@ -18,6 +18,7 @@ var outside = map[string]string{
 	"github.com/skip2/go-qrcode":    "kiosk/slip kiosk/touch",
 	"github.com/fxamacker/cbor/v2":  "sync/record sync/wire",
 	"github.com/klauspost/compress": "sync/wire",
+	"go.bug.st/serial":              "kiosk/device/samv",
 	"filippo.io/age":                "sync/safe",
 	"database/sql":                  "sync/sqldb sync/journal sync/ledger sync/county/archive kiosk/store",
 	"net/http":                      "sync/wire sync/uplink sync/county sync/county/page cmd/county",
