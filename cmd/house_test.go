@@ -44,16 +44,23 @@ var rooms = map[string]string{
 	"sync/county/page":    "sync/market assets sync/county/archive",
 	"sync/county":         "sync/market assets sync/seal sync/record sync/ledger sync/replica sync/wire sync/county/archive sync/county/page",
 
+	// Writing Chinese.
+	"kiosk/ime/lexicon":  "",
+	"kiosk/ime/hand":     "",
+	"kiosk/ime":          "assets kiosk/ime/lexicon kiosk/ime/hand",
+	"kiosk/ime/imagegen": "sync/market assets kiosk/ime/lexicon kiosk/ime/hand",
+
 	// The station, without a screen.
-	"kiosk/ime":    "assets",
 	"kiosk/device": "sync/market",
 
 	// Drivers, and what stands for the things themselves in tests.
 	"kiosk/device/samv":        "sync/market",
 	"kiosk/device/samv/module": "",
+	"kiosk/device/escpos":      "sync/market kiosk/device",
 
 	"kiosk/slip":    "sync/market assets kiosk/device",
 	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
+	"kiosk/board":   "sync/market kiosk/ime kiosk/store",
 	"kiosk/desk":    "sync/market sync/market/wording assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store",
 	"kiosk/command": "sync/market sync/market/wording assets assets/sample sync/seal sync/record sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk",
 
@@ -62,16 +69,16 @@ var rooms = map[string]string{
 	"kiosk/sim": "",
 
 	// The screen.
-	"kiosk/flow":  "sync/market assets kiosk/ime kiosk/slip kiosk/store kiosk/desk",
+	"kiosk/flow":  "sync/market assets kiosk/ime kiosk/slip kiosk/store kiosk/board kiosk/desk",
 	"kiosk/touch": "assets kiosk/ime",
 	"kiosk/view":  "sync/market assets kiosk/ime kiosk/slip kiosk/flow kiosk/touch",
 	"kiosk": "sync/market assets sync/seal sync/record sync/wire sync/uplink " +
-		"kiosk/ime kiosk/device kiosk/slip kiosk/store kiosk/desk kiosk/flow kiosk/touch kiosk/view",
+		"kiosk/ime kiosk/device kiosk/slip kiosk/store kiosk/board kiosk/desk kiosk/flow kiosk/touch kiosk/view",
 
 	// The programs.
 	"cmd/line":       "sync/market assets",
 	"cmd/county":     "sync/market assets cmd/line sync/safe sync/wire sync/county sync/county/archive sync/county/page",
-	"cmd/stationctl": "sync/market assets assets/sample cmd/line sync/safe sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command",
+	"cmd/stationctl": "sync/market assets assets/sample cmd/line sync/safe sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command kiosk/ime kiosk/ime/hand",
 	"cmd/kiosk":      "sync/market assets sync/uplink kiosk/flow kiosk/touch kiosk/view kiosk",
 }
 
