@@ -61,7 +61,7 @@ var rooms = map[string]string{
 
 	// The programs.
 	"cmd/line":       "sync/market assets",
-	"cmd/county":     "sync/market assets cmd/line sync/wire sync/county sync/county/archive sync/county/page",
+	"cmd/county":     "sync/market assets assets/sample cmd/line sync/wire sync/county sync/county/archive sync/county/page",
 	"cmd/stationctl": "sync/market assets assets/sample cmd/line sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command",
 	"cmd/kiosk":      "sync/market assets sync/uplink kiosk/flow kiosk/touch kiosk/view kiosk",
 }

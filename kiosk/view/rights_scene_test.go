@@ -114,22 +114,25 @@ func follow(g *stage, app *flow.App, to market.ComplaintState, words string) {
 
 func TestRightsPagesInEveryLook(t *testing.T) {
 	test.NewTempApp(t)
-	folder := os.Getenv("VIEW_GALLERY")
 	for _, s := range rightsScenes {
-		t.Run(s.name, func(t *testing.T) {
-			g := newStage(t)
-			g.fill()
-			app := g.open()
-			s.play(g, app)
-			for _, l := range looks {
-				t.Run(l.name, func(t *testing.T) {
-					v, c := show(app, l.size, l.large, l.o)
-					check(t, v, l.size)
-					checkWhole(t, v)
-					if folder != "" {
-						keep(t, c, v, filepath.Join(folder, s.name+"-"+l.name+".png"))
-					}
-				})
+		t.Run(s.name, func(t *testing.T) { everyLook(t, s.name, s.play) })
+	}
+}
+
+// everyLook plays a scene and holds its page to what must be true of all, in every look.
+func everyLook(t *testing.T, name string, play func(g *stage, app *flow.App)) {
+	t.Helper()
+	g := newStage(t)
+	g.fill()
+	app := g.open()
+	play(g, app)
+	for _, l := range looks {
+		t.Run(l.name, func(t *testing.T) {
+			v, c := show(app, l.size, l.large, l.o)
+			check(t, v, l.size)
+			checkWhole(t, v)
+			if folder := os.Getenv("VIEW_GALLERY"); folder != "" {
+				keep(t, c, v, filepath.Join(folder, name+"-"+l.name+".png"))
 			}
 		})
 	}

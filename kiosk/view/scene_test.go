@@ -19,7 +19,6 @@ var scenes = []struct {
 		g.state = flow.SyncState{Unsent: 12, LastGood: morning.AddDate(0, 0, -2)}
 		app.ShowLink()
 	}},
-	{"home-hire", func(g *stage, app *flow.App) { on[*flow.Home](g, app).Hire() }},
 
 	{"trades", findTrades},
 	{"trades-group", func(g *stage, app *flow.App) {
