@@ -49,6 +49,9 @@ func (v *View) buildHireDone(d *flow.HireDone) fyne.CanvasObject {
 		Notes: []string{v.t("hire.keep"), v.t("hire.keep_again")},
 	})
 	card := touch.Fixed(0, v.cardHeight(), touch.NewPostingCard(v.style, v.posting(d.Card), nil))
+	if v.smallest() { // what comes next has the room
+		card = touch.Layers()
+	}
 	return v.screen(touch.ScreenParts{
 		Main: v.doneSides(panel, v.question(v.t(title)), v.stages(d.Steps), card), Nav: v.nav(false),
 		Actions: []fyne.CanvasObject{v.button(touch.PrimaryButton, "check-bold", "way.understood", d.Understood)},

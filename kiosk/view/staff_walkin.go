@@ -84,7 +84,11 @@ func (v *View) walkinPhone(p *flow.WalkinPage) fyne.CanvasObject {
 	if length > 11 {
 		groups = []int{4, 4, 4}
 	}
-	field := touch.NewDigitField(v.style, touch.DigitOptions{Length: length, Groups: groups})
+	o := touch.DigitOptions{Length: length, Groups: groups}
+	if p.Alone { // in the hall others look on
+		o.Hidden = func(i int) bool { return i >= 3 && i < 7 }
+	}
+	field := touch.NewDigitField(v.style, o)
 	field.SetDigits(p.Phone)
 	fault := p.Fault()
 	v.follow = func() bool {

@@ -18,7 +18,11 @@ func (v *View) buildStationInfo(i *flow.StationInfo) fyne.CanvasObject {
 	case v.upright():
 		main = touch.Column(24, v.freePanel(i), touch.Grow(1, right))
 	case v.compact():
-		main = touch.RowFill(20, touch.Fixed(360, 0, v.freePanel(i)), touch.Grow(1, right))
+		width := float32(360)
+		if v.large {
+			width = 320
+		}
+		main = touch.RowFill(20, touch.Fixed(width, 0, v.freePanel(i)), touch.Grow(1, right))
 	}
 	return v.screen(touch.ScreenParts{
 		Behind: touch.NewHills(v.style, v.hillsHeight(), false), Main: main, Nav: v.nav(false),
@@ -83,8 +87,11 @@ func (v *View) infoFacts(i *flow.StationInfo) fyne.CanvasObject {
 		{Icon: "scale-balance", Label: v.t("stationpage.complaints"), Text: i.Page.Complaints}, legal,
 	}
 	pad := touch.Pad(10, 36, 10, 36, touch.RowFill(36, touch.Grow(1.5, touch.NewFacts(v.style, first...)), touch.Grow(1, touch.NewFacts(v.style, second...))))
-	if v.compact() {
-		pad = touch.Pad(4, 20, 4, 20, touch.RowFill(16, touch.Grow(1.6, touch.NewFacts(v.style, first...)), touch.Grow(1, touch.NewFacts(v.style, second...))))
+	switch {
+	case v.upright() && v.large: // side by side the words are too long
+		pad = touch.Pad(10, 36, 10, 36, touch.NewFacts(v.style, append(first, second...)...))
+	case v.compact():
+		pad = touch.Pad(4, 20, 4, 20, touch.RowFill(16, touch.Grow(1.55, touch.NewFacts(v.style, first...)), touch.Grow(1, touch.NewFacts(v.style, second...))))
 	}
 	return touch.NewSurface(v.style, touch.Card, touch.Hair, 20, pad)
 }
