@@ -20,9 +20,13 @@ var rooms = map[string]string{
 	"assets":        "sync/market",
 	"assets/sample": "sync/market",
 
+	// What people say about work, read by machine.
+	"sync/market/wording": "sync/market",
+
 	// Facts and where they are kept.
 	"sync/sqldb":   "sync/market",
 	"sync/seal":    "sync/market",
+	"sync/safe":    "assets",
 	"sync/record":  "sync/market sync/seal",
 	"sync/journal": "sync/market sync/seal sync/record sync/sqldb",
 	"sync/ledger":  "sync/market sync/seal sync/record sync/sqldb sync/journal",
@@ -36,33 +40,39 @@ var rooms = map[string]string{
 	"sync/uplink":  "sync/market sync/seal sync/record sync/replica sync/wire",
 
 	// The county.
-	"sync/county/archive": "sync/market assets sync/sqldb sync/seal sync/record sync/journal sync/ledger sync/replica sync/wire",
+	"sync/county/archive": "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire",
 	"sync/county/page":    "sync/market assets sync/county/archive",
 	"sync/county":         "sync/market assets sync/seal sync/record sync/ledger sync/replica sync/wire sync/county/archive sync/county/page",
 
+	// Writing Chinese.
+	"kiosk/ime/lexicon":  "",
+	"kiosk/ime/hand":     "",
+	"kiosk/ime":          "assets kiosk/ime/lexicon kiosk/ime/hand",
+	"kiosk/ime/imagegen": "sync/market assets kiosk/ime/lexicon kiosk/ime/hand",
+
 	// The station, without a screen.
-	"kiosk/ime":     "assets",
 	"kiosk/device":  "sync/market",
 	"kiosk/slip":    "sync/market assets kiosk/device",
-	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
-	"kiosk/desk":    "sync/market assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store",
-	"kiosk/command": "sync/market assets assets/sample sync/seal sync/record sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk",
+	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
+	"kiosk/board":   "sync/market kiosk/ime kiosk/store",
+	"kiosk/desk":    "sync/market sync/market/wording assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store",
+	"kiosk/command": "sync/market sync/market/wording assets assets/sample sync/seal sync/record sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk",
 
 	// Tests alone: a whole county in one process. It stands on the station's side because tests
 	// there may reach the county, and no test of the county may reach a station.
 	"kiosk/sim": "",
 
 	// The screen.
-	"kiosk/flow":  "sync/market assets kiosk/ime kiosk/slip kiosk/store kiosk/desk",
+	"kiosk/flow":  "sync/market assets kiosk/ime kiosk/slip kiosk/store kiosk/board kiosk/desk",
 	"kiosk/touch": "assets kiosk/ime",
 	"kiosk/view":  "sync/market assets kiosk/ime kiosk/slip kiosk/flow kiosk/touch",
 	"kiosk": "sync/market assets sync/seal sync/record sync/wire sync/uplink " +
-		"kiosk/ime kiosk/device kiosk/slip kiosk/store kiosk/desk kiosk/flow kiosk/touch kiosk/view",
+		"kiosk/ime kiosk/device kiosk/slip kiosk/store kiosk/board kiosk/desk kiosk/flow kiosk/touch kiosk/view",
 
 	// The programs.
 	"cmd/line":       "sync/market assets",
-	"cmd/county":     "sync/market assets assets/sample cmd/line sync/wire sync/county sync/county/archive sync/county/page",
-	"cmd/stationctl": "sync/market assets assets/sample cmd/line sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command",
+	"cmd/county":     "sync/market assets assets/sample cmd/line sync/safe sync/wire sync/county sync/county/archive sync/county/page",
+	"cmd/stationctl": "sync/market assets assets/sample cmd/line sync/safe sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command kiosk/ime kiosk/ime/hand",
 	"cmd/kiosk":      "sync/market assets sync/uplink kiosk/flow kiosk/touch kiosk/view kiosk",
 }
 

@@ -3,9 +3,11 @@ package main
 import (
 	"context"
 
+	"yizhan/assets"
 	"yizhan/cmd/line"
 	"yizhan/sync/county/archive"
 	"yizhan/sync/market"
+	"yizhan/sync/safe"
 )
 
 // oneWord reads the command's only word; field names it.
@@ -20,22 +22,36 @@ func oneWord(c *line.Call, field string) (string, error) {
 	return words[0], nil
 }
 
+// backupFile reads the command's only word, a backup, and where its key lies.
+func backupFile(c *line.Call) (file, key string, err error) {
+	at := c.Flags.String("key", "", "where the key of the backup lies; FILE.key when left out")
+	file, err = oneWord(c, "file")
+	if key = *at; key == "" {
+		key = safe.Beside(file)
+	}
+	return file, key, err
+}
+
 func backup(ctx context.Context, c *line.Call) error {
-	file, err := oneWord(c, "file")
+	file, key, err := backupFile(c)
 	if err != nil {
 		return err
 	}
 	return with(ctx, c, func(a *archive.Archive) error {
-		m, err := a.Backup(ctx, file)
+		m, err := a.BackupUnder(ctx, file, key)
 		if err != nil {
 			return err
 		}
-		return c.Say(map[string]any{"ok": true, "file": file, "generation": m.Gen, "rev": m.Rev})
+		said := map[string]any{"ok": true, "file": file, "key": key, "generation": m.Gen, "rev": m.Rev}
+		if key == safe.Beside(file) {
+			said["text"] = assets.Phrases(assets.Chinese).T("backup.keep_apart")
+		}
+		return c.Say(said)
 	})
 }
 
 func restore(ctx context.Context, c *line.Call) error {
-	file, err := oneWord(c, "file")
+	file, key, err := backupFile(c)
 	if err != nil {
 		return err
 	}
@@ -44,7 +60,7 @@ func restore(ctx context.Context, c *line.Call) error {
 		return err
 	}
 	defer release()
-	r, err := archive.Restore(ctx, c.Data, file, c.Now)
+	r, err := archive.RestoreUnder(ctx, c.Data, file, key, c.Now)
 	if err != nil {
 		return err
 	}

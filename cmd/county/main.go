@@ -22,8 +22,9 @@ const usage = `county -data DIR COMMAND
   apart WORKER OTHER                                  staff know that OTHER is somebody else; undoes a merge
   erase ID                                            destroy the keys of a worker or an employer, everywhere
   pass STATION-EPOCH SEQ                              a fact of the quarantine was looked at: places are given again
-  backup FILE                                         all of the county, keys included, into one file; serve goes on
-  restore FILE                                        put a backup in place; the server is stopped
+  backup FILE [-key KEY]                              all of the county, keys included, into one encrypted file; serve goes on.
+                                                      KEY opens it, FILE.key when left out: move it away from the backup
+  restore FILE [-key KEY]                             put a backup in place; the server is stopped
   reconcile end                                       grant places again after a restore; reconcile status tells who is missing
   notice publish FILE [-as ID] | withdraw ID          texts for every station's 政策培训; FILE holds JSON objects, - is standard input
   training publish FILE [-as ID] | withdraw ID        courses, likewise

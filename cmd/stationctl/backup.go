@@ -3,26 +3,32 @@ package main
 import (
 	"context"
 
+	"yizhan/assets"
 	"yizhan/cmd/line"
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
+	"yizhan/sync/safe"
 )
 
-// oneFile reads the command's only word, a file.
-func oneFile(c *line.Call) (string, error) {
+// backupFile reads the command's only word, a backup, and where its key lies.
+func backupFile(c *line.Call) (file, key string, err error) {
+	at := c.Flags.String("key", "", "where the key of the backup lies; FILE.key when left out")
 	words, err := c.Parse()
 	if err == nil && len(words) != 1 {
 		err = &market.Error{Code: "required", Field: "file"}
 	}
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
-	return words[0], nil
+	if *at == "" {
+		return words[0], safe.Beside(words[0]), nil
+	}
+	return words[0], *at, nil
 }
 
 func backup(ctx context.Context, c *line.Call) error {
-	file, err := oneFile(c)
+	file, key, err := backupFile(c)
 	if err != nil {
 		return err
 	}
@@ -30,15 +36,19 @@ func backup(ctx context.Context, c *line.Call) error {
 		if _, err := d.Store().Identity(ctx); err != nil {
 			return err
 		}
-		if err := d.Store().Backup(ctx, file); err != nil {
+		if err := d.Store().BackupUnder(ctx, file, key); err != nil {
 			return err
 		}
-		return c.Say(map[string]any{"ok": true, "file": file})
+		said := map[string]any{"ok": true, "file": file, "key": key}
+		if key == safe.Beside(file) {
+			said["text"] = assets.Phrases(assets.Chinese).T("backup.keep_apart")
+		}
+		return c.Say(said)
 	})
 }
 
 func restore(ctx context.Context, c *line.Call) error {
-	file, err := oneFile(c)
+	file, key, err := backupFile(c)
 	if err != nil {
 		return err
 	}
@@ -47,7 +57,7 @@ func restore(ctx context.Context, c *line.Call) error {
 		return err
 	}
 	defer release()
-	kept, err := store.Restore(ctx, c.Data, file, c.Now)
+	kept, err := store.RestoreUnder(ctx, c.Data, file, key, c.Now)
 	if err != nil {
 		return err
 	}

@@ -14,7 +14,7 @@ func TestBackupAndRestore(t *testing.T) {
 	posting := s.posting(3)
 	s.sync()
 	file := filepath.Join(t.TempDir(), "backup.db")
-	if r := w.ask("stationctl", "-data", s.data, "backup", file); r["file"] != file {
+	if r := w.ask("stationctl", "-data", s.data, "backup", file); r["file"] != file || r["key"] != file+".key" || r["text"] == "" {
 		t.Errorf("backup: %v", r)
 	}
 	out, code := w.run("stationctl", "-data", s.data, "backup", filepath.Join(t.TempDir(), "no-such-folder", "backup.db"))
@@ -34,10 +34,24 @@ func TestBackupAndRestore(t *testing.T) {
 	}
 	empty := filepath.Join(t.TempDir(), "new-disk")
 	for _, bad := range []string{damaged, filepath.Join(t.TempDir(), "none"), filepath.Join(w.path("county"), "county.db")} {
-		out, code := w.run("stationctl", "-data", empty, "restore", bad)
+		out, code := w.run("stationctl", "-data", empty, "restore", bad, "-key", file+".key")
 		if r := lastLine(t, out); code == 0 || r["ok"] != false || r["code"] != "bad_backup" {
 			t.Errorf("restore of %s: exit %d: %v", filepath.Base(bad), code, r)
 		}
+	}
+	drawer := filepath.Join(t.TempDir(), "in the drawer")
+	if err := os.Rename(file+".key", drawer); err != nil {
+		t.Fatal(err)
+	}
+	out, code = w.run("stationctl", "-data", empty, "restore", file)
+	if r := lastLine(t, out); code == 0 || r["code"] != "backup_key" {
+		t.Errorf("restore without the key: exit %d: %v", code, r)
+	}
+	if entries, err := os.ReadDir(empty); err != nil || len(entries) > 1 { // its lock
+		t.Errorf("refused restores leave %v, %v", entries, err)
+	}
+	if err := os.Rename(drawer, file+".key"); err != nil {
+		t.Fatal(err)
 	}
 	w.ask("stationctl", "-data", empty, "restore", file)
 	back := &station{w: w, data: empty}

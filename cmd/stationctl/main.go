@@ -18,9 +18,12 @@ const usage = `stationctl -data DIR COMMAND
   bundle in FILE                  take the county's answer from a stick
   verify                          walk the hash chain of the journal
   doctor                          examine everything; changes nothing
-  backup FILE                     all that this station has, its keys too, in one file
-  restore FILE                    put a backup back; no place is given before the next sync
+  backup FILE [-key KEY]          all that this station has, its keys too, in one encrypted file.
+                                  KEY opens it, FILE.key when left out: move it away from the backup
+  restore FILE [-key KEY]         put a backup back; no place is given before the next sync
   slip render CODE -dots 384 -o FILE.png   the slip behind a number, as a picture
+  ime pinyin [-hint name|place|trade|employer|text] [-fuzzy]   lines of pinyin in, candidates out
+  ime strokes                     lines of strokes as [[[x,y],…],…] in, characters out
   request METHOD PATH [-in FILE] [-encoding E]  one signed request to the county, for support
 
 -data may stand before or after the command. The last line of stdout is one JSON object.
@@ -32,6 +35,7 @@ func main() {
 		Commands: map[string]func(context.Context, *line.Call) error{
 			"enrol": enrol, "exec": exec, "sync": syncNow, "status": status, "verify": verify, "request": request,
 			"slip": slipRender, "bundle": bundle, "backup": backup, "restore": restore, "doctor": doctor,
+			"ime": writeChinese,
 		},
 	}
 	p.Main()

@@ -42,8 +42,9 @@ func TestRestoreOfACountyIsCareful(t *testing.T) {
 		if err := os.WriteFile(file, content, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		refused(name, "bad_backup", append(here, file)...)
+		refused(name, "bad_backup", append(here, file, "-key", good+".key")...)
 	}
+	refused("with a station's key", "backup_key", append(here, good, "-key", w.path("station.key"))...)
 	refused("no file", "bad_backup", append(here, w.path("none"))...)
 	refused("no word", "required", here...)
 	refused("a backup into nowhere", "backup_file", "-data", w.path("county"), "backup", w.path("none/b"))
@@ -56,6 +57,17 @@ func TestRestoreOfACountyIsCareful(t *testing.T) {
 	}
 	if n := len(w.dump("facts")); n != before+1 {
 		t.Errorf("%d facts, want those of the backup and the opening of a generation: %d", n, before+1)
+	}
+	// Backups of older programs are the database itself.
+	old, err := os.ReadFile(w.path("county/county.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(w.path("old"), old, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if r := w.county("restore", w.path("old")); r["generation"] != 4.0 {
+		t.Errorf("restore of an older program's backup: %v", r)
 	}
 	w.start()
 	a.sync()

@@ -60,6 +60,8 @@ var commands = map[string]run{
 	"guidance.list":     on((*Exec).guidanceList),
 	"station.page":      on((*Exec).stationPage),
 	"slip.check":        on((*Exec).slipCheck),
+	"screen":            on((*Exec).screen),
+	"parse":             on((*Exec).parse),
 	syncDo:              on((*Exec).sync),
 	"status":            on((*Exec).status),
 	"verify":            on((*Exec).verify),

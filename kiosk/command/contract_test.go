@@ -14,7 +14,7 @@ func TestContract(t *testing.T) {
 	d := station(t)
 	for _, step := range []struct{ line, want string }{
 		{employerLine, `map[employer:12-1-1 ok:true]`},
-		{postingLine, `map[ok:true posting:12-1-2 warnings:[]]`},
+		{postingLine, `map[ok:true posting:12-1-2 warnings:[map[code:settle_late `},
 		{workerLine, `map[check_in:12-1-4 number:1 ok:true worker:12-1-3]`},
 		{workerLine, `map[check_in:12-1-4 number:1 ok:true worker:12-1-3]`},
 		{takeLine, `map[match:12-1-5 ok:true place:1 slip:HTTPS://LS.EXAMPLE.CN/J/`},
@@ -118,7 +118,7 @@ func TestWaitlistLines(t *testing.T) {
 	join := `{"do":"waitlist.join","posting":"12-1-2","worker":"12-1-3"}`
 	for _, step := range []struct{ line, want string }{
 		{employerLine, `map[employer:12-1-1 ok:true]`},
-		{postingLine, `map[ok:true posting:12-1-2 warnings:[]]`},
+		{postingLine, `map[ok:true posting:12-1-2 warnings:[map[code:settle_late `},
 		{workerLine, `map[check_in:12-1-4 number:1 ok:true worker:12-1-3]`},
 		{join, `map[ok:true waitlist:12-1-5]`},
 		{join, `already_waiting`},

@@ -206,6 +206,9 @@ func (e *Exec) refusal(err error) reply {
 		}
 		r["errors"] = list
 	}
+	if b, ok := errors.AsType[*desk.Blocked](err); ok {
+		r["blocks"] = e.findings(b.Findings)
+	}
 	if b, ok := errors.AsType[*BrokenChain](err); ok {
 		maps.Copy(r, b.Details())
 	}

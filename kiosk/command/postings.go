@@ -9,8 +9,7 @@ import (
 	"yizhan/sync/market"
 )
 
-// postingArgs are the fields of posting.open. reasons belong to the wording checks, which
-// come with the staff desk.
+// postingArgs are the fields of posting.open. reasons are what staff gave for a warning, by its code.
 type postingArgs struct {
 	verb
 	Employer   market.EmployerID     `json:"employer"`
@@ -66,11 +65,13 @@ func (a *postingArgs) posting() market.Posting {
 }
 
 func (e *Exec) postingOpen(ctx context.Context, a *postingArgs) (reply, error) {
-	id, err := e.desk.OpenPosting(ctx, desk.Self, a.posting())
+	p := a.posting()
+	id, err := e.desk.OpenPosting(ctx, desk.Self, p)
 	if err != nil {
 		return nil, err
 	}
-	return reply{"posting": id, "warnings": []string{}}, nil
+	p.Normalize()
+	return reply{"posting": id, "warnings": e.findings(e.desk.Screen(&p).Warnings)}, nil
 }
 
 // argsOf writes a posting back as the fields of the contract, so that a revision can be read

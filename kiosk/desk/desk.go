@@ -13,6 +13,7 @@ import (
 
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
+	"yizhan/sync/market/wording"
 )
 
 // Desk is the actions of one station.
@@ -20,6 +21,7 @@ type Desk struct {
 	store  *store.Store
 	areas  *market.Areas
 	trades *market.Trades
+	reader func() *wording.Reader // made when first asked for
 
 	mu        sync.Mutex
 	listeners []func()
@@ -27,7 +29,7 @@ type Desk struct {
 
 // New makes the desk of a station.
 func New(s *store.Store, areas *market.Areas, trades *market.Trades) *Desk {
-	return &Desk{store: s, areas: areas, trades: trades}
+	return &Desk{store: s, areas: areas, trades: trades, reader: sync.OnceValue(func() *wording.Reader { return wording.NewReader(areas, trades) })}
 }
 
 // Self is who acts at the touch screen.
@@ -60,6 +62,9 @@ func (d *Desk) Store() *store.Store { return d.store }
 
 // Areas is the gazetteer.
 func (d *Desk) Areas() *market.Areas { return d.areas }
+
+// Reader reads what people say about work in one line.
+func (d *Desk) Reader() *wording.Reader { return d.reader() }
 
 // Trades is the list of trades.
 func (d *Desk) Trades() *market.Trades { return d.trades }

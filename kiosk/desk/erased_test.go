@@ -15,7 +15,7 @@ import (
 	"yizhan/sync/wire"
 )
 
-// keysIn gives the persons' keys in a database file.
+// keysIn gives the persons' keys in a database file, as they are kept there.
 func keysIn(t *testing.T, file string) (keys [][]byte) {
 	t.Helper()
 	d, err := sqldb.Open(file)
@@ -60,11 +60,12 @@ func TestErase(t *testing.T) {
 			key = k
 		}
 	}
-	if len(key) != len(seal.Key{}) {
-		t.Fatal("the worker's key was not found")
+	if len(key) <= len(seal.Key{}) {
+		t.Fatalf("the worker's key stands in %d bytes, and not closed", len(key))
 	}
 	m := a.take(t, p, w)
 	round(t, a.Desk)
+	open := keysIn(t, filepath.Join(c.dir, "county.db")) // the employer's and the worker's, as the station made them
 	if n, err := c.archive.Erase(ctx, string(w)); n != 1 || err != nil {
 		t.Fatalf("%d boxes, %v", n, err)
 	}
@@ -99,6 +100,11 @@ func TestErase(t *testing.T) {
 			b, err := os.ReadFile(filepath.Join(dir, f.Name()))
 			if err == nil && bytes.Contains(b, key) {
 				t.Errorf("the key still stands in %s", filepath.Join(filepath.Base(dir), f.Name()))
+			}
+			for _, k := range open {
+				if err == nil && dir == a.dir && bytes.Contains(b, k) {
+					t.Errorf("a key lies open in %s", f.Name())
+				}
 			}
 		}
 	}

@@ -31,6 +31,7 @@ func TestFaultsInARound(t *testing.T) {
 			everyFault(t, func(t *testing.T, fault diskFault, from int) (met, changes int) {
 				disk := base.Copy()
 				defer disk.Close()
+				carryKey(t, base, disk, "a", "b")
 				s := start(t, disk, door)
 				first := disk.Moment()
 				disk.BreakFolder(where, fault.what, from, fault.times)
@@ -73,6 +74,7 @@ func (s *site) rounds(broken string, p market.PostingID, w market.WorkerID) {
 // where the power went.
 func (s *site) mended(seed uint64) error {
 	cut := s.disk.Cut(s.disk.Moment(), seed)
+	carryKey(s.t, s.disk, cut, "a", "b")
 	defer cut.Close()
 	err := s.goesOn()
 	s.stop()

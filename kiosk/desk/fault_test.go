@@ -179,6 +179,7 @@ func TestFaultsOfTheDisk(t *testing.T) {
 	everyFault(t, func(t *testing.T, fault diskFault, from int) (met, changes int) {
 		disk := base.Copy()
 		defer disk.Close()
+		carryKey(t, base, disk, "a")
 		kept, err := store.Open(t.Context(), disk.Folder("a"), fixedNow)
 		if err != nil {
 			t.Fatal(err)
@@ -202,6 +203,7 @@ func (s *shift) mended(was string, seed uint64) {
 	s.t.Helper()
 	after := s.disk.Cut(s.disk.Moment(), seed)
 	defer after.Close()
+	carryKey(s.t, s.disk, after, "a")
 	kept, err := store.Open(s.t.Context(), after.Folder("a"), fixedNow)
 	if err != nil {
 		s.t.Fatal(err)

@@ -77,10 +77,13 @@ func calledOf(name string, k market.EmployerKind) string {
 const honorific = "师傅"
 
 // OpenPosting publishes a posting of a registered employer. Its places are numbered here and
-// held by this station until they are handed over.
+// held by this station until they are handed over. What must not be published is refused with Blocked.
 func (d *Desk) OpenPosting(ctx context.Context, by string, p market.Posting) (market.PostingID, error) {
 	p.Normalize()
 	if err := p.Validate(d.now(), d.areas, d.trades); err != nil {
+		return "", err
+	}
+	if err := d.screened(&p); err != nil {
 		return "", err
 	}
 	err := d.store.Write(ctx, by, func(w *store.Writer) error {
@@ -119,6 +122,9 @@ func (d *Desk) RevisePosting(ctx context.Context, by string, id market.PostingID
 		change(&p)
 		p.Normalize()
 		if err := validateRevision(&old.Posting, &p, d); err != nil {
+			return err
+		}
+		if err := d.screened(&p); err != nil {
 			return err
 		}
 		if _, err := w.Employer(p.Employer); err != nil {

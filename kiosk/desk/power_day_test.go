@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"sync/atomic"
 	"testing"
 
@@ -29,6 +31,21 @@ func newDoor(t *testing.T) *door {
 	d.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { (*d.county.Load()).ServeHTTP(w, r) }))
 	t.Cleanup(d.Close)
 	return d
+}
+
+// carryKey takes the stations' key files along to a disk after a cut. They are no database, so
+// the simulated disk does not have them; the program has synced them before it relies on them.
+func carryKey(t testing.TB, from, to *powercut.Disk, stations ...string) {
+	t.Helper()
+	for _, name := range stations {
+		b, err := os.ReadFile(filepath.Join(from.Folder(name), "station.key"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(to.Folder(name), "station.key"), b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // site is the programs of a county and its stations a and b, on one disk. One disk makes a cut

@@ -26,6 +26,7 @@ func TestPowerCut(t *testing.T) {
 			n := *cuts / len(lost)
 			for seed, moment := range d.disk.Spread(n) {
 				after := d.disk.Cut(moment, uint64(seed), lost[who]...)
+				carryKey(t, d.disk, after, "a", "b")
 				if err := d.afterCut(after.Folder, start(t, after, door), moment); err != nil {
 					t.Fatalf("cut after change %d, seed %d: %v", moment, seed, err)
 				}

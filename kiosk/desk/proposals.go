@@ -19,8 +19,8 @@ type Proposed struct {
 
 // Propose keeps a posting that an employer hands in alone. It waits for staff, unless the employer
 // is known and clean (DESIGN.md): then it is open at once. Nothing of a new employer is public
-// before staff pass it. It refuses with the faults of posting and employer, and with
-// unknown_employer.
+// before staff pass it. It refuses with the faults of posting and employer, with unknown_employer,
+// and with Blocked what must not be published at all.
 func (d *Desk) Propose(ctx context.Context, by string, p market.Proposal) (Proposed, error) {
 	e, posting := p.Employer, p.Posting
 	if posting.Employer = e.ID; e.ID == "" {
@@ -32,6 +32,9 @@ func (d *Desk) Propose(ctx context.Context, by string, p market.Proposal) (Propo
 	}
 	posting.Normalize()
 	if err := posting.Validate(d.now(), d.areas, d.trades); err != nil {
+		return Proposed{}, err
+	}
+	if err := d.screened(&posting); err != nil {
 		return Proposed{}, err
 	}
 	var out Proposed
@@ -79,7 +82,7 @@ func (d *Desk) Propose(ctx context.Context, by string, p market.Proposal) (Propo
 }
 
 // clean says whether a posting of this employer may be open before staff have seen it: one of
-// theirs was here before, nobody complains of them, and no words are new.
+// theirs was here before, nobody complains of them, and nothing in it wants a reason.
 func (d *Desk) clean(w *store.Writer, id market.EmployerID, p *market.Posting) (bool, error) {
 	if id == "" {
 		return false, nil
@@ -88,9 +91,7 @@ func (d *Desk) clean(w *store.Writer, id market.EmployerID, p *market.Posting) (
 	if err != nil {
 		return false, err
 	}
-	trade, _ := d.trades.Get(p.Trade)
-	plain := p.Title == trade.Short || slices.Contains(trade.Aliases, p.Title) || s.Titles[p.Title]
-	return s.Postings > 0 && s.Complaints == 0 && plain && p.Notes == "" && p.MeetPlace == "" && (p.Place == "" || s.Places[p.Place]), nil
+	return s.Postings > 0 && s.Complaints == 0 && len(d.Screen(p).Warnings) == 0, nil
 }
 
 // openProposed opens the posting of a proposal and settles it.
@@ -120,6 +121,9 @@ func (d *Desk) PassProposal(ctx context.Context, by string, id market.ProposalID
 		}
 		posting.Normalize()
 		if err := posting.Validate(d.now(), d.areas, d.trades); err != nil {
+			return err
+		}
+		if err := d.screened(&posting); err != nil {
 			return err
 		}
 		opened, err = openProposed(w, ref, posting)

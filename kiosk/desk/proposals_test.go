@@ -11,7 +11,7 @@ import (
 // work is what an employer hands in: nothing but the trade's own words.
 func work() market.Posting {
 	return market.Posting{
-		Trade: "loader", Title: "搬运装卸", Headcount: 2, Pay: 150_00, Unit: "day", Settlement: "same_day",
+		Trade: "loader", Title: "搬运装卸", Headcount: 2, Pay: 200_00, Unit: "day", Settlement: "same_day",
 		Area: "410423106204", Start: "2026-11-23T07:30", End: "2026-11-23T17:30",
 	}
 }
@@ -92,11 +92,11 @@ func TestProposalOfTheKnown(t *testing.T) {
 		before func(*desk.Desk, market.PostingID)
 		opens  bool
 	}{
-		"clean":      {opens: true},
-		"seen words": {opens: true, change: func(p *market.Posting) { p.Title = "卸化肥" }},
-		"new title":  {change: func(p *market.Posting) { p.Title = "卸化肥，先交押金" }},
-		"new place":  {change: func(p *market.Posting) { p.Place = "到了再说" }},
-		"notes":      {change: func(p *market.Posting) { p.Notes = "带身份证来押" }},
+		"clean":     {opens: true},
+		"own words": {opens: true, change: func(p *market.Posting) { p.Title = "卸化肥" }},
+		"only men":  {change: func(p *market.Posting) { p.Title = "卸化肥，只要男的" }},
+		"where":     {change: func(p *market.Posting) { p.Place = "到场后再说在哪" }},
+		"paid late": {change: func(p *market.Posting) { p.Settlement = "monthly" }},
 		"complained of": {before: func(d *desk.Desk, p market.PostingID) {
 			complain(t, d, market.Complaint{Kind: market.WagesOwed, Posting: p})
 		}},
@@ -133,6 +133,7 @@ func TestProposalRefused(t *testing.T) {
 	for code, p := range map[string]market.Proposal{
 		"required":         {Posting: work()},
 		"bad_phone":        {Employer: market.Employer{Name: "王", Kind: "farm", Phone: "1"}, Posting: work()},
+		"blocked":          {Employer: newcomer(), Posting: func() market.Posting { p := work(); p.Notes = "上工前每人交押金200"; return p }()},
 		"unknown_employer": {Employer: market.Employer{ID: "9-9-9"}, Posting: work()},
 		"past_start":       {Employer: newcomer(), Posting: func() market.Posting { p := work(); p.Start, p.End = "2026-11-20T07:30", ""; return p }()},
 	} {

@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
+	"yizhan/sync/sqldb"
 )
 
 // A station whose disk died comes back from yesterday's backup. Until the county has given it a
@@ -107,9 +109,17 @@ func TestWitness(t *testing.T) {
 	p := open(t, a.Desk, 4)
 	round(t, a.Desk)
 	file := filepath.Join(t.TempDir(), "backup")
-	if err := a.Store().Backup(ctx, file); err != nil {
-		t.Fatal(err)
+	keep := func() {
+		t.Helper()
+		d, err := sqldb.Open(filepath.Join(a.dir, "station.db"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(d.Backup(ctx, file), d.Close()); err != nil {
+			t.Fatal(err)
+		}
 	}
+	keep()
 	a.take(t, p, worker(t, a.Desk, 1))
 	putBack := func() {
 		if err := a.Store().Close(); err != nil {
@@ -140,9 +150,7 @@ func TestWitness(t *testing.T) {
 	}
 
 	// Without a witness the county finds it all the same.
-	if err := a.Store().Backup(ctx, file); err != nil {
-		t.Fatal(err)
-	}
+	keep()
 	worker(t, a.Desk, 3)
 	round(t, a.Desk)
 	if err := os.Remove(filepath.Join(a.dir, "witness")); err != nil {

@@ -2,7 +2,9 @@ package flow
 
 import (
 	"context"
+	"errors"
 	"slices"
+	"strings"
 
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/store"
@@ -33,6 +35,10 @@ func (p *WalkinPage) HandIn() {
 		return err
 	}, func(err error) {
 		p.busy = false
+		if blocked, ok := errors.AsType[*desk.Blocked](err); ok {
+			p.blockedFault(blocked)
+			return
+		}
 		if err != nil {
 			p.publishFault(err)
 			return
@@ -43,6 +49,16 @@ func (p *WalkinPage) HandIn() {
 		app.Show(done)
 	})
 	app.Changed()
+}
+
+// blockedFault says what must not be written, beside the words that say it.
+func (p *WalkinPage) blockedFault(b *desk.Blocked) {
+	field, found := "title", b.Findings[0]
+	if p.Posting.Place != "" && !strings.Contains(p.Posting.Title, found.Words) {
+		field = "place"
+	}
+	p.Faults = map[string]string{field: p.app.Words.T("screen." + found.Code)}
+	p.showFault()
 }
 
 // HireDone is the end of an entry: it is saved, here is the number.

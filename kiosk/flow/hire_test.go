@@ -82,14 +82,11 @@ func TestHireAlone(t *testing.T) {
 	check(t, "postings after the pass", len(onBoard(h)), 1)
 }
 
-// onBoard are the postings that are open here.
+// onBoard is what home shows.
 func onBoard(h *hall) []Card {
 	h.t.Helper()
-	cards, err := h.app.cards()
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	return cards
+	home := NewHome(h.app).(*Home)
+	return home.Board
 }
 
 // Who is known and clean sees the posting on the board at once.
@@ -132,4 +129,20 @@ func TestEndForgetsTheEmployer(t *testing.T) {
 	on[*Surname](h).Pick("李")
 	h.hireWork()
 	forgotten(t, h)
+}
+
+// What must not be written is said beside the words, and nothing is kept.
+func TestHireBlocked(t *testing.T) {
+	h := newHall(t)
+	h.hirePhone("18900000301")
+	h.hireStep(AskKind).PickKind("farm")
+	on[*Surname](h).Pick("李")
+	p := h.hireWork()
+	p.Posting.Title = "卸车，先交押金200"
+	p.HandIn()
+	h.settle()
+	check(t, "beside the title", h.hireStep(CheckAll).CheckLines()[1].Fault, h.app.Words.T("screen.worker_fee"))
+	if n, err := h.desk.Store().OpenProposals(t.Context()); err != nil || n != 0 {
+		t.Errorf("%d kept, %v", n, err)
+	}
 }

@@ -15,11 +15,12 @@ type StaffMatter struct {
 	Icon, Title string
 	Card        *Card // of a posting that was handed in, as the board will show it
 	Facts       []Fact
-	Words       string // what was said of it last
-	Deeds       []Way  // the one that comes next last
-	Ask         []Way  // the reasons to choose from; nil while nothing is asked
-	Question    string // above them
-	Done, Fault string // what was done last, or why not
+	Words       string   // what was said of it last
+	Warnings    []string // what the machine found in a posting
+	Deeds       []Way    // the one that comes next last
+	Ask         []Way    // the reasons to choose from; nil while nothing is asked
+	Question    string   // above them
+	Done, Fault string   // what was done last, or why not
 	read        func(m *StaffMatter) error
 
 	busy bool
@@ -40,7 +41,7 @@ func (*StaffMatter) Kind() Kind { return Staff }
 // Forget implements Page.
 func (m *StaffMatter) Forget() {
 	m.Title, m.Words, m.Done, m.Fault, m.Question = "", "", "", "", ""
-	m.Card, m.Facts, m.Deeds, m.Ask = nil, nil, nil, nil
+	m.Card, m.Facts, m.Deeds, m.Ask, m.Warnings = nil, nil, nil, nil, nil
 	m.read = func(*StaffMatter) error { return nil }
 }
 
@@ -53,7 +54,7 @@ func (m *StaffMatter) Restart() {
 // Reload implements Reloader.
 func (m *StaffMatter) Reload() bool {
 	title, facts, words := m.Title, m.Facts, m.Words
-	m.Card, m.Facts, m.Deeds, m.Words = nil, nil, nil, ""
+	m.Card, m.Facts, m.Deeds, m.Words, m.Warnings = nil, nil, nil, "", nil
 	if err := m.read(m); err != nil {
 		m.Fault = m.app.Sentence(err)
 	}
@@ -122,6 +123,9 @@ func newProposalMatter(c *Clerk, id market.ProposalID) *StaffMatter {
 			m.fact("shield-check", "matter.insurance", t("insurance."+r.Posting.Insurance), "")
 		}
 		m.fact("ticket-confirmation", "matter.number", grouped(r.Number), t("proposal.state_"+string(r.State)))
+		for _, f := range a.Desk.Screen(&r.Posting).Warnings {
+			m.Warnings = append(m.Warnings, t("screen."+f.Code))
+		}
 		if m.Words = r.Words; r.Reason != "" {
 			m.Words = t("proposal.return_"+r.Reason) + r.Words
 		}

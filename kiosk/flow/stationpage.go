@@ -1,9 +1,11 @@
 package flow
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
-	"yizhan/kiosk/store"
+	"yizhan/kiosk/board"
 	"yizhan/sync/market"
 )
 
@@ -45,30 +47,15 @@ func (i *StationInfo) Reload() bool {
 // mostTrades is how many trades the page names.
 const mostTrades = 3
 
-// busyTrades are the trades with most places today, in words; "" when nothing is open.
+// busyTrades are the trades that want most people today, in words; "" when nothing is open.
 func (a *App) busyTrades() string {
-	rows, err := a.Desk.Store().Postings(a.Context, store.Filter{OpenOn: a.today()})
-	if err != nil {
-		return ""
-	}
-	left := map[market.TradeID]int{}
-	for i := range rows {
-		left[rows[i].Trade] += rows[i].Left()
-	}
+	found, _ := a.find(board.Query{})
+	tally := a.board().ByTrade(found)
+	list := slices.DeleteFunc(slices.Clone(a.Desk.Trades().All()), func(tr market.Trade) bool { return tally[tr.ID].Wanted == 0 })
+	slices.SortStableFunc(list, func(x, y market.Trade) int { return cmp.Compare(tally[y.ID].Wanted, tally[x.ID].Wanted) })
 	var names []string
-	for len(names) < mostTrades {
-		var best market.TradeID
-		for _, tr := range a.Desk.Trades().All() { // in the order of the list, so that it does not jump
-			if left[tr.ID] > left[best] {
-				best = tr.ID
-			}
-		}
-		if best == "" {
-			break
-		}
-		tr, _ := a.Desk.Trades().Get(best)
+	for _, tr := range list[:min(len(list), mostTrades)] {
 		names = append(names, tr.Short)
-		delete(left, best)
 	}
 	return strings.Join(names, a.Words.T("trades.comma"))
 }

@@ -9,3 +9,4 @@
 package ime
 
 //go:generate go run generate_table.go
+//go:generate go run ./imagegen

@@ -46,14 +46,19 @@ func (d *disk) move(from, to string) (err error) {
 	if _, err := db.Exec(`VACUUM INTO ?`, filepath.Join(to, d.file)); err != nil {
 		return fmt.Errorf("copy disk: %w", err)
 	}
-	beside, err := os.ReadFile(filepath.Join(d.dir, "witness"))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+	for _, name := range []string{"witness", "station.key"} {
+		beside, err := os.ReadFile(filepath.Join(d.dir, name))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err == nil {
+			err = os.WriteFile(filepath.Join(to, name), beside, 0o600)
+		}
+		if err != nil {
+			return err
+		}
 	}
-	if err == nil {
-		err = os.WriteFile(filepath.Join(to, "witness"), beside, 0o600)
-	}
-	return err
+	return nil
 }
 
 // shrink moves the database, which nobody may have open, to a simulated disk.

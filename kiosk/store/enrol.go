@@ -70,21 +70,25 @@ func (s *Store) Enrol(ctx context.Context, e Enrolment) error {
 				return err
 			}
 		}
-		index, err := getMeta(ctx, tx, "index_key")
+		index, err := getSecret(ctx, tx, "index_key")
 		if err != nil {
 			return err
 		}
-		if index == nil {
+		if len(index) == 0 {
 			index = make([]byte, 32)
 			_, _ = rand.Read(index)
 		}
 		county := binary.BigEndian.AppendUint32(nil, e.County)
 		for name, v := range map[string][]byte{
 			"county": county, "name": []byte(e.Name), "area": []byte(e.Area), "url": []byte(e.URL), "public": []byte(e.Public),
-			"county_sign": e.CountySign, "county_wrap": e.CountyWrap, "wrap_key": e.WrapKey, "index_key": index,
-			"cursor": nil, "mark": nil, "pending": nil,
+			"county_sign": e.CountySign, "county_wrap": e.CountyWrap, "cursor": nil, "mark": nil,
 		} {
 			if err := setMeta(ctx, tx, name, v); err != nil {
+				return err
+			}
+		}
+		for name, v := range map[string][]byte{"wrap_key": e.WrapKey, "index_key": index, "pending": nil} {
+			if err := setSecret(ctx, tx, name, v); err != nil {
 				return err
 			}
 		}

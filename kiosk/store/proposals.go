@@ -121,39 +121,18 @@ func oneProposal(ctx context.Context, tx *sqldb.Tx, where, value string) (Propos
 
 // Standing is what is known here of an employer's past.
 type Standing struct {
-	Postings   int             // opened in its name
-	Complaints int             // about them, not closed
-	Titles     map[string]bool // words of its postings, which somebody has read before
-	Places     map[string]bool
+	Postings   int // opened in its name
+	Complaints int // about them, not closed
 }
 
 // StandingOf reads it inside the transaction.
 func (w *Writer) StandingOf(id market.EmployerID) (Standing, error) {
-	s := Standing{Titles: map[string]bool{}, Places: map[string]bool{}}
-	rows, err := w.tx.QueryContext(w.ctx, `SELECT body FROM posting WHERE employer = ?`, string(id))
+	var s Standing
+	err := w.tx.QueryRowContext(w.ctx, `SELECT (SELECT COUNT(*) FROM posting WHERE employer = ?),
+		(SELECT COUNT(*) FROM complaint c JOIN posting p ON p.id = c.posting WHERE p.employer = ? AND c.state <> 'closed')`,
+		string(id), string(id)).Scan(&s.Postings, &s.Complaints)
 	if err != nil {
-		return s, fmt.Errorf("read postings of %s: %w", id, err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var raw []byte
-		var b record.Posting
-		if err := rows.Scan(&raw); err != nil {
-			return s, fmt.Errorf("read postings of %s: %w", id, err)
-		}
-		if err := record.Unmarshal(raw, &b); err != nil {
-			return s, fmt.Errorf("read postings of %s: %w", id, err)
-		}
-		s.Postings++
-		s.Titles[b.Title], s.Places[b.Place] = true, true
-	}
-	if err := rows.Err(); err != nil {
-		return s, fmt.Errorf("read postings of %s: %w", id, err)
-	}
-	err = w.tx.QueryRowContext(w.ctx, `SELECT COUNT(*) FROM complaint c JOIN posting p ON p.id = c.posting
-		WHERE p.employer = ? AND c.state <> 'closed'`, string(id)).Scan(&s.Complaints)
-	if err != nil {
-		return s, fmt.Errorf("count complaints about %s: %w", id, err)
+		return s, fmt.Errorf("read what is known of %s: %w", id, err)
 	}
 	return s, nil
 }

@@ -20,7 +20,7 @@ import (
 
 // keys makes or finds the keys kept in the meta row name for prefix.
 func pendingKeys(ctx context.Context, tx *sqldb.Tx, name string, prefix []byte) (seed, wrap []byte, err error) {
-	kept, err := getMeta(ctx, tx, name)
+	kept, err := getSecret(ctx, tx, name)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -36,7 +36,7 @@ func pendingKeys(ctx context.Context, tx *sqldb.Tx, name string, prefix []byte) 
 	}
 	seed = make([]byte, ed25519.SeedSize)
 	_, _ = rand.Read(seed)
-	return seed, wrap, setMeta(ctx, tx, name, bytes.Join([][]byte{prefix, seed, wrap}, nil))
+	return seed, wrap, setSecret(ctx, tx, name, bytes.Join([][]byte{prefix, seed, wrap}, nil))
 }
 
 // epochPrefix marks the pending keys of the epoch after o.
@@ -155,8 +155,8 @@ func (p *past) open() error {
 	return errors.Join(
 		p.exec("retire the epoch", `UPDATE origin SET current = 0, restored = 0`),
 		p.exec("open an epoch", `INSERT INTO origin (station, epoch, sign, current) VALUES (?, ?, ?, 1)`, to.Station, to.Epoch, seed),
-		setMeta(p.ctx, p.tx, "wrap_key", wrap),
-		setMeta(p.ctx, p.tx, "pending", nil))
+		setSecret(p.ctx, p.tx, "wrap_key", wrap),
+		setSecret(p.ctx, p.tx, "pending", nil))
 }
 
 // again writes the facts that were given up, those that can still be said.

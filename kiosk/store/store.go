@@ -27,10 +27,12 @@ var schema embed.FS
 // Store is one station's database.
 type Store struct {
 	db    *sqldb.DB
+	dir   string
 	now   func() time.Time
 	group *group // set while Group runs
 
 	witness *witness
+	heed    heed // who is told of postings
 }
 
 // Open opens the database in the folder dir, making it when missing. now is the wall clock;
@@ -51,8 +53,13 @@ func Open(ctx context.Context, dir string, now func() time.Time) (*Store, error)
 	if err != nil {
 		return nil, refuseDisk(errors.Join(err, db.Close()))
 	}
-	s := &Store{db: db, now: now, witness: openWitness(dir)}
-	behind, err := s.behind(ctx)
+	s := &Store{db: db, dir: dir, now: now, witness: openWitness(dir)}
+	db.OnCommit(s.heed.tell)
+	err = s.unlock(ctx)
+	behind := false
+	if err == nil {
+		behind, err = s.behind(ctx)
+	}
 	if err == nil && behind {
 		err = s.markRestored(ctx)
 	}

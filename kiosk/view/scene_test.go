@@ -42,6 +42,21 @@ var scenes = []struct {
 			on[*flow.Results](g, app).Toggle(w)
 		}
 	}},
+	{"sift", func(g *stage, app *flow.App) {
+		findAll(g, app)
+		on[*flow.Results](g, app).Sift()
+	}},
+	{"sift-chosen", func(g *stage, app *flow.App) {
+		findAll(g, app)
+		on[*flow.Results](g, app).Sift()
+		for _, c := range [][2]int{{0, 3}, {1, 2}, {2, 1}, {2, 2}, {3, 2}} {
+			on[*flow.Sift](g, app).Rows()[c[0]].Answers[c[1]].Pick()
+		}
+		words := on[*flow.Sift](g, app).Rows()[4].Answers[0]
+		words.Pick()
+		on[*flow.Entry](g, app).Write("砌墙")
+		on[*flow.Entry](g, app).Done()
+	}},
 	{"idle", func(g *stage, app *flow.App) {
 		findAll(g, app)
 		pulse := flow.NewPulse(app)

@@ -59,6 +59,11 @@ func (v *View) buildStaffMatter(m *flow.StaffMatter) fyne.CanvasObject {
 		shown := touch.NewPostingCard(v.style, v.posting(*m.Card), nil)
 		parts = append([]fyne.CanvasObject{touch.Fixed(0, v.cardHeight(), shown)}, parts...)
 	}
+	for i, w := range m.Warnings {
+		if i == 0 || !v.tight() {
+			parts = append(parts, touch.NewNotice(v.style, touch.WarnNotice, w, "", nil))
+		}
+	}
 	if m.Words != "" && !v.tight() {
 		parts = append(parts, touch.NewPanel(v.style, touch.NewPara(v.style, 2, touch.Run{Text: m.Words, Size: touch.Label})))
 	}

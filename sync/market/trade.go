@@ -18,6 +18,7 @@ type Trade struct {
 	Name    string   `json:"name"`    // 瓦工(砌筑)
 	Group   string   `json:"group"`   // 建筑装修
 	Aliases []string `json:"aliases"` // other words for it: 泥瓦匠, 砌墙
+	Said    []string `json:"said"`    // how people ask for it in one line: 垒院墙, 铺地砖; for reading, not for showing
 	Unit    PayUnit  `json:"unit"`    // how it is usually paid
 	Flags   []string `json:"flags"`   // "lift", "height", "heat", "night", "cert:驾驶证"
 	Short   string   `json:"-"`       // 瓦工: the name before "(" or "/"

@@ -15,9 +15,13 @@ type DB struct {
 	mu   sync.RWMutex // guards what follows against a reopen after a commit error
 	w, r *sql.DB      // w is nil while the file can only be read; r then too, or nil
 
-	writing sync.Mutex // one transaction at a time, and kept after it
-	kept    kept       // of w
+	ofW, ofR *kept // statements of w and r; of a file that can only be read nothing is kept
+
+	writing sync.Mutex // one transaction at a time, and what keeps its statements after it
 	closed  bool
+
+	listener func(Notes) // may be nil
+	secret   []byte
 }
 
 // CommitError says that a commit failed. The database has been opened anew, so that the
@@ -39,11 +43,16 @@ func (e *CommitError) Unwrap() error { return e.Err }
 // nothing was written. The end of ctx stops the statements of f, never a commit that has
 // begun, so it leaves no doubt about the outcome.
 func (d *DB) Update(ctx context.Context, f func(*Tx) error) error {
-	err := d.update(ctx, f)
-	if c, ok := errors.AsType[*CommitError](err); ok {
+	tell, notes := d.listening()
+	err := d.update(ctx, notes, f)
+	c, failed := errors.AsType[*CommitError](err)
+	if failed {
 		if again := d.makeSure(c.Err); again != nil {
-			return &CommitError{Err: errors.Join(c.Err, again), Doubt: true}
+			err = &CommitError{Err: errors.Join(c.Err, again), Doubt: true}
 		}
+	}
+	if (err == nil || failed) && notes != nil && (notes.All || len(notes.Words) > 0) {
+		tell(*notes)
 	}
 	return err
 }
@@ -69,7 +78,7 @@ func (d *DB) makeSure(failed error) error {
 	return nil
 }
 
-func (d *DB) update(ctx context.Context, f func(*Tx) error) (err error) {
+func (d *DB) update(ctx context.Context, notes *Notes, f func(*Tx) error) (err error) {
 	release, err := d.hold(true)
 	if err != nil {
 		return err
@@ -90,7 +99,8 @@ func (d *DB) update(ctx context.Context, f func(*Tx) error) (err error) {
 			_ = tx.Rollback()
 		}
 	}()
-	t := newTx(tx, d.kept)
+	t := newTx(tx, d.ofW, d.secret)
+	t.notes = notes
 	if err := f(t); err != nil {
 		return err
 	}
@@ -99,7 +109,7 @@ func (d *DB) update(ctx context.Context, f func(*Tx) error) (err error) {
 		_ = tx.Rollback()
 		return &CommitError{Err: err}
 	}
-	d.kept.keep(d.w, t.ready)
+	d.ofW.keep(d.w, t.ready)
 	return nil
 }
 
@@ -114,6 +124,16 @@ func (d *DB) View(ctx context.Context, f func(*Tx) error) error {
 	if err != nil {
 		return fmt.Errorf("begin reading: %w", err)
 	}
-	defer func() { _ = tx.Rollback() }() // nothing to keep
-	return f(newTx(tx, nil))
+	t := newTx(tx, d.ofR, d.secret)
+	err = look(t, f)
+	if err == nil && d.ofR != nil {
+		d.ofR.keep(d.r, t.ready)
+	}
+	return err
+}
+
+// look runs f and ends the transaction, also when f panics.
+func look(t *Tx, f func(*Tx) error) error {
+	defer func() { _ = t.Rollback() }() // nothing to keep
+	return f(t)
 }

@@ -20,5 +20,5 @@ func Read(ctx context.Context, file string, f func(*Tx) error) error {
 		return fmt.Errorf("read %s: %w", filepath.Base(file), err)
 	}
 	defer func() { _ = tx.Rollback() }() // nothing to keep
-	return f(newTx(tx, nil))
+	return f(newTx(tx, nil, nil))
 }

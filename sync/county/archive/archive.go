@@ -33,6 +33,7 @@ var schema embed.FS
 // Archive is an open county database.
 type Archive struct {
 	db   *sqldb.DB
+	dir  string
 	now  func() time.Time
 	keys keys
 
@@ -58,7 +59,7 @@ func Open(ctx context.Context, dir string, now func() time.Time) (*Archive, erro
 	if err != nil {
 		panic(err) // the folder is embedded
 	}
-	a := &Archive{db: db, now: now, waiting: make(chan struct{})}
+	a := &Archive{db: db, dir: dir, now: now, waiting: make(chan struct{})}
 	err = errors.Join(
 		db.Migrate(ctx, "journal", journal.Schema()),
 		db.Migrate(ctx, "ledger", ledger.Schema()),

@@ -11,6 +11,7 @@ import (
 
 	"yizhan/sync/journal"
 	"yizhan/sync/market"
+	"yizhan/sync/safe"
 	"yizhan/sync/sqldb"
 )
 
@@ -23,16 +24,33 @@ type Moment struct {
 	Rev uint64
 }
 
-// Backup writes all that the county has, its keys included, into one file, while others write.
-// The file is read back: whole as a database, and every journal in it as a chain. Only then it
-// counts, and is noted. Refusal: backup_file.
+// Backup is BackupUnder with the key beside the file.
 func (a *Archive) Backup(ctx context.Context, file string) (Moment, error) {
-	if err := a.db.Backup(ctx, file); err != nil {
-		return Moment{}, fmt.Errorf("%w: %w", market.Refuse("backup_file"), err)
-	}
-	m, _, err := prove(ctx, file)
+	return a.BackupUnder(ctx, file, safe.Beside(file))
+}
+
+// BackupUnder writes all that the county has, its keys included, into one file that only the key
+// at the path key opens (package safe), while others write. What goes in was read: whole as a
+// database, and every journal in it as a chain; and the file was opened and compared. Only then
+// it counts, and is noted. Refusals: backup_file, backup_key.
+func (a *Archive) BackupUnder(ctx context.Context, file, key string) (m Moment, err error) {
+	work, done, err := safe.Work(a.dir)
 	if err != nil {
-		return m, errors.Join(err, os.Remove(file))
+		return m, fmt.Errorf("%w: %w", market.Refuse("backup_file"), err)
+	}
+	defer func() { err = errors.Join(err, done()) }()
+	plain := filepath.Join(work, databaseName)
+	if err := a.db.Backup(ctx, plain); err != nil {
+		return m, fmt.Errorf("%w: %w", market.Refuse("backup_file"), err)
+	}
+	if m, _, err = prove(ctx, plain); err != nil {
+		return m, err
+	}
+	switch err := safe.Put(file, key, plain); {
+	case errors.Is(err, safe.ErrKey):
+		return m, fmt.Errorf("%w: %w", market.Refuse("backup_key"), err)
+	case err != nil:
+		return m, fmt.Errorf("%w: %w", market.Refuse("backup_file"), err)
 	}
 	return m, a.db.Update(ctx, func(tx *sqldb.Tx) error {
 		if _, err := tx.ExecContext(ctx, `INSERT INTO backup (gen, rev, at) VALUES (?, ?, ?)`, m.Gen, m.Rev, a.now().UnixMilli()); err != nil {
@@ -88,33 +106,27 @@ type Restored struct {
 	Kept string // where the database before is now, empty when there was none
 }
 
-// Restore puts a backup in the place of the county in dir, which nobody may use meanwhile; an
-// empty folder will do. It opens a new generation: what came after the backup comes back from
-// the stations, and until EndReconcile nothing is granted. Refusals: bad_backup, backup_file,
-// too_many_generations.
-func Restore(ctx context.Context, dir, file string, now func() time.Time) (r Restored, err error) {
-	err = sqldb.Check(ctx, file)
-	var had Moment
-	var county uint32
-	if err == nil {
-		had, county, err = prove(ctx, file)
-	}
-	switch {
-	case errors.Is(err, sqldb.ErrDamaged) || errors.Is(err, os.ErrNotExist):
-		return r, fmt.Errorf("%w: %w", market.Refuse("bad_backup"), err)
-	case err != nil:
-		return r, err
-	}
+// Restore is RestoreUnder with the key beside the file.
+func Restore(ctx context.Context, dir, file string, now func() time.Time) (Restored, error) {
+	return RestoreUnder(ctx, dir, file, safe.Beside(file), now)
+}
+
+// RestoreUnder puts a backup, which the key at the path key opens, in the place of the county in
+// dir, which nobody may use meanwhile; an empty folder will do. It opens a new generation: what
+// came after the backup comes back from the stations, and until EndReconcile nothing is granted.
+// Refusals: bad_backup, backup_key, backup_file, too_many_generations.
+func RestoreUnder(ctx context.Context, dir, file, key string, now func() time.Time) (r Restored, err error) {
 	// Nobody may see the database before its new generation, so that is opened in a folder aside.
-	r.Gen = max(had.Gen, generationIn(ctx, dir, county)) + 1
 	work := filepath.Join(dir, "restore")
 	if err := os.RemoveAll(work); err != nil {
 		return r, fmt.Errorf("%w: %w", market.Refuse("backup_file"), err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
-	if _, err := sqldb.Restore(ctx, file, filepath.Join(work, databaseName)); err != nil {
-		return r, fmt.Errorf("%w: %w", market.Refuse("backup_file"), err)
+	had, county, err := unpack(ctx, file, key, work)
+	if err != nil {
+		return r, err
 	}
+	r.Gen = max(had.Gen, generationIn(ctx, dir, county)) + 1
 	a, err := Open(ctx, work, now)
 	if err != nil {
 		return r, fmt.Errorf("%w: %w", market.Refuse("bad_backup"), err)
@@ -127,6 +139,27 @@ func Restore(ctx context.Context, dir, file string, now func() time.Time) (r Res
 		return r, fmt.Errorf("%w: %w", market.Refuse("backup_file"), err)
 	}
 	return r, nil
+}
+
+// unpack opens a backup into the folder work, and proves it.
+func unpack(ctx context.Context, file, key, work string) (had Moment, county uint32, err error) {
+	plain := filepath.Join(work, databaseName)
+	err = safe.Take(file, key, work, databaseName)
+	if err == nil {
+		err = sqldb.Check(ctx, plain)
+	}
+	if err == nil {
+		had, county, err = prove(ctx, plain)
+	}
+	switch {
+	case errors.Is(err, safe.ErrKey):
+		err = fmt.Errorf("%w: %w", market.Refuse("backup_key"), err)
+	case errors.Is(err, safe.ErrDamaged), errors.Is(err, sqldb.ErrDamaged):
+		err = fmt.Errorf("%w: %w", market.Refuse("bad_backup"), err)
+	case err != nil:
+		err = fmt.Errorf("%w: %w", market.Refuse("backup_file"), err)
+	}
+	return had, county, err
 }
 
 // generationIn gives the generation of the database that is about to be replaced, so that its

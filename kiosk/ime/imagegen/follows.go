@@ -1,0 +1,265 @@
+package main
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
+	"math"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	. "yizhan/kiosk/ime/lexicon"
+)
+
+// classOf puts gse's parts of speech into our classes.
+func classOf(tag string) Class {
+	switch tag {
+	case "nr", "nrfg", "nrt", "ns", "nz", "nt":
+		return Proper
+	case "m", "mg", "mq":
+		return Number
+	case "q", "qe", "qg":
+		return Measure
+	case "p":
+		return Preposition
+	case "c":
+		return Conjunction
+	case "i", "l", "in", "ln":
+		return Saying
+	case "t", "tg":
+		return Time
+	case "f", "s":
+		return Direction
+	case "x", "zg", "g", "w", "":
+		return Character
+	}
+	switch tag[0] {
+	case 'v':
+		return Verb
+	case 'a', 'b', 'z':
+		return Adjective
+	case 'd':
+		return Adverb
+	case 'r':
+		return Pronoun
+	case 'u', 'y', 'e', 'o', 'k', 'h':
+		return Particle
+	}
+	return Noun
+}
+
+// readFollows learns how parts of speech follow each other from the tagger of gse (its model of
+// states, a letter of a word and a tag each) and adds the market's own classes.
+func readFollows(module string) (Follows, error) {
+	tags, err := readTagNames(filepath.Join(module, "hmm/pos/char_state_tab.go"))
+	if err != nil {
+		return Follows{}, err
+	}
+	chain, err := readChain(filepath.Join(module, "hmm/pos/prob_trans.go"))
+	if err != nil {
+		return Follows{}, err
+	}
+	classOfState := func(s int) Class { return classOf(tags[s%100]) }
+	begins := func(s int) bool { return s/100 == 1 || s/100 == 4 } // first character of a word
+	ends := func(s int) bool { return s/100 == 2 || s/100 == 4 }
+
+	states := slices.Sorted(maps.Keys(chain))
+	at := map[int]float64{}
+	for _, s := range states {
+		at[s] = 1 / float64(len(states))
+	}
+	for range 200 {
+		next := map[int]float64{}
+		for _, s := range states {
+			for _, to := range slices.Sorted(maps.Keys(chain[s])) {
+				next[to] += at[s] * math.Exp(chain[s][to])
+			}
+		}
+		at = next
+	}
+	var alone [Classes]float64
+	var both [Classes][Classes]float64
+	for _, s := range states {
+		if !ends(s) {
+			continue
+		}
+		for _, to := range slices.Sorted(maps.Keys(chain[s])) {
+			if begins(to) {
+				p := at[s] * math.Exp(chain[s][to])
+				both[classOfState(s)][classOfState(to)] += p
+				alone[classOfState(to)] += p
+			}
+		}
+	}
+	total := 0.0
+	for _, p := range alone {
+		total += p
+	}
+	var f Follows
+	for a := range Province {
+		row := 0.0
+		for b := range Province {
+			row += both[a][b]
+		}
+		for b := range Province {
+			if row == 0 || alone[b] == 0 {
+				continue
+			}
+			ratio := math.Log((both[a][b]/row + 1e-4) / (alone[b]/total + 1e-4))
+			f[a][b] = int8(math.Round(-10 * tagWeight * max(-2.5, min(2.5, ratio))))
+		}
+	}
+	own(&f)
+	return f, nil
+}
+
+// tagWeight is how much the parts of speech count beside the words themselves.
+const tagWeight = 0.6
+
+// readTagNames finds the list of tags in gse's source: a state's number modulo 100 is an index
+// into it.
+func readTagNames(file string) ([]string, error) {
+	tree, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+	if err != nil {
+		return nil, err
+	}
+	var tags []string
+	ast.Inspect(tree, func(n ast.Node) bool {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok || spec.Names[0].Name != "poss" {
+			return true
+		}
+		for _, e := range spec.Values[0].(*ast.CompositeLit).Elts {
+			if tag, err := strconv.Unquote(e.(*ast.BasicLit).Value); err == nil {
+				tags = append(tags, tag)
+			}
+		}
+		return false
+	})
+	if len(tags) == 0 {
+		return nil, fmt.Errorf("%s: no list of tags", file)
+	}
+	return tags, nil
+}
+
+// readChain finds the logarithms of the steps between states.
+func readChain(file string) (map[int]map[int]float64, error) {
+	tree, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+	if err != nil {
+		return nil, err
+	}
+	chain := map[int]map[int]float64{}
+	ast.Inspect(tree, func(n ast.Node) bool {
+		row, ok := n.(*ast.KeyValueExpr)
+		if !ok {
+			return true
+		}
+		steps, ok := row.Value.(*ast.CompositeLit)
+		if !ok {
+			return true
+		}
+		from, err := strconv.Atoi(row.Key.(*ast.BasicLit).Value)
+		if err != nil {
+			return true
+		}
+		chain[from] = map[int]float64{}
+		for _, e := range steps.Elts {
+			kv := e.(*ast.KeyValueExpr)
+			to, _ := strconv.Atoi(kv.Key.(*ast.BasicLit).Value)
+			value := 0.0
+			switch v := kv.Value.(type) {
+			case *ast.UnaryExpr:
+				value, _ = strconv.ParseFloat(v.X.(*ast.BasicLit).Value, 64)
+				value = -value
+			case *ast.BasicLit:
+				value, _ = strconv.ParseFloat(v.Value, 64)
+			}
+			chain[from][to] = value
+		}
+		return false
+	})
+	if len(chain) == 0 {
+		return nil, fmt.Errorf("%s: no steps", file)
+	}
+	return chain, nil
+}
+
+// own sets what comes before and after the market's own classes, in tenths of a nat. Nothing here
+// is counted: it says which parts of a name stand in which order, and how often such names come
+// in a text where nothing is known of the field.
+func own(f *Follows) {
+	words := func(c Class) bool { return c < Province }
+	for a := range Classes {
+		for b := range Classes {
+			switch {
+			case words(a) && words(b) || b == Start || a == End:
+			case b == End:
+				f[a][b] = 0
+			case b == Province || b == City || b == County:
+				f[a][b] = 30
+			case b == Township:
+				f[a][b] = 35
+			case b == Village:
+				f[a][b] = 42
+			case b == Surname:
+				f[a][b] = 42
+			case b.Person():
+				f[a][b] = Never
+			case b == Brand:
+				f[a][b] = 62
+			case b == BrandFirst:
+				f[a][b] = 80
+			case b == BrandSecond:
+				f[a][b] = Never
+			case b == Business:
+				f[a][b] = 55
+			case b == Form:
+				f[a][b] = 45
+			case b == Trade:
+				f[a][b] = 35
+			}
+		}
+	}
+	set := func(cost int8, before []Class, after ...Class) {
+		for _, a := range before {
+			for _, b := range after {
+				f[a][b] = cost
+			}
+		}
+	}
+	places := []Class{Province, City, County, Township, Village}
+	set(12, []Class{Province}, City)
+	set(20, []Class{Province, City}, County)
+	set(15, []Class{County, City}, Township)
+	set(20, []Class{Township, County}, Village)
+	set(18, places, Brand)
+	set(40, places, BrandFirst)
+	set(22, places, Business)
+	set(25, places, Form)
+	set(25, []Class{Preposition}, places...)
+	// Whole names: 王 建国, 王 伟, 王 建 国.
+	set(6, []Class{Surname}, Given)
+	set(14, []Class{Surname}, GivenSingle)
+	set(22, []Class{Surname}, GivenFirst)
+	set(0, []Class{GivenFirst}, GivenSecond)
+	set(Never, []Class{Surname, GivenFirst, BrandFirst}, End)
+	for b := range Start {
+		if !b.Person() {
+			f[Surname][b], f[GivenFirst][b] = Never, Never
+		}
+		if b != BrandSecond {
+			f[BrandFirst][b] = Never
+		}
+	}
+	set(0, []Class{BrandFirst}, BrandSecond)
+	set(30, []Class{Brand, BrandSecond}, End)
+	set(8, []Class{Brand, BrandSecond}, Business)
+	set(14, []Class{Brand, BrandSecond}, Form)
+	set(6, []Class{Business}, Form)
+	set(18, []Class{Business}, Business)
+	set(12, []Class{Business}, End)
+	set(22, []Class{Verb, Number, Measure}, Trade)
+}

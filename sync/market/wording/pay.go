@@ -1,0 +1,274 @@
+package wording
+
+import (
+	"math"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"yizhan/sync/market"
+)
+
+// figure is a number of the line with what stands around it.
+type figure struct {
+	span
+	at, end int  // bytes of the line
+	money   bool // 块, 元 or 毛 stands behind it
+	yuan    bool // 块 or 元: an amount beyond doubt
+}
+
+var (
+	figureRE = regexp.MustCompile(number)
+	// 块 with a digit behind it is 毛, unless that digit counts something: 21块5一小时, but 20块8小时.
+	moneyRE = regexp.MustCompile(`^[多来]? ?(?:(块|元|圆)(?:(\d{1,2}|[二两三四五六七八九半])(毛|角)?([五5])?)?钱?|(毛|角)([五5])?钱?|(大洋|rmb|块钱))`)
+	countRE = regexp.MustCompile(`^ ?(?:个|小时|点|人|名|位|天|日|号|亩|月|十|百|千|块|元|斤|车|吨|岁|楼|层|\d|\.|:)`)
+	toRE    = regexp.MustCompile(`^ ?(?:-|~|到|至|或者?)+ ?(` + number + `)`)
+)
+
+// figures finds the numbers of a line, spans as one.
+func figures(s string) []figure {
+	var out []figure
+	for at := 0; at < len(s); {
+		m := figureRE.FindStringIndex(s[at:])
+		if m == nil {
+			break
+		}
+		f := figure{at: at + m[0], end: at + m[1]}
+		at = f.end
+		if !f.read(s) {
+			continue
+		}
+		f.readMoney(s)
+		if to := toRE.FindStringSubmatchIndex(s[f.end:]); to != nil {
+			if hi, ok := numberOf(s[f.end+to[2] : f.end+to[3]]); ok && hi.hi > f.lo {
+				second := figure{span: hi, at: f.end + to[2], end: f.end + to[3]}
+				second.readMoney(s)
+				f.hi, f.end = second.hi, second.end
+				f.money, f.yuan = f.money || second.money, f.yuan || second.yuan
+			}
+		}
+		at = f.end
+		out = append(out, f)
+	}
+	return out
+}
+
+// oneUnit are numbers that run into a unit: 三百四一天 is 340 a day, 二百一天 200 a day.
+var oneUnit = regexp.MustCompile(`[百千]一?$`)
+
+// read takes the number of the figure's own bytes, less what does not belong to it.
+func (f *figure) read(s string) bool {
+	if said := s[f.at:f.end]; strings.HasSuffix(said, "一") && oneUnit.MatchString(said) && unitAfter.MatchString(s[f.end:]) {
+		f.end -= len("一")
+	}
+	for f.end > f.at {
+		v, ok := numberOf(s[f.at:f.end])
+		if ok {
+			f.span = v
+			return true
+		}
+		_, size := utf8.DecodeLastRuneInString(s[f.at:f.end])
+		f.end -= size
+	}
+	return false
+}
+
+// readMoney takes 块, 元, 毛 and what stands behind them into the figure.
+func (f *figure) readMoney(s string) {
+	m := moneyRE.FindStringSubmatchIndex(s[f.end:])
+	if m == nil {
+		return
+	}
+	part := func(i int) string {
+		if m[2*i] < 0 {
+			return ""
+		}
+		return s[f.end+m[2*i] : f.end+m[2*i+1]]
+	}
+	f.money = true
+	end := f.end + m[1]
+	switch {
+	case part(5) != "": // 五毛, 五毛五
+		f.scale(0.1)
+		if part(6) != "" {
+			f.add(0.05)
+		}
+	case part(2) != "":
+		f.yuan = true
+		if part(3) == "" && countRE.MatchString(s[end:]) {
+			end = f.end + m[3] // the digit counts something else
+			break
+		}
+		tail, _ := numberOf(part(2))
+		small := tail.lo / 10
+		if len(part(2)) == 2 && part(2)[0] <= '9' {
+			small = tail.lo / 100
+		}
+		if part(2) == "半" {
+			small = 0.5
+		}
+		if part(4) != "" {
+			small += 0.05
+		}
+		f.add(small)
+	default:
+		f.yuan = true
+	}
+	f.end = end
+}
+
+func (f *figure) scale(by float64) { f.lo, f.hi = f.lo*by, f.hi*by }
+func (f *figure) add(v float64)    { f.lo, f.hi = f.lo+v, f.hi+v }
+
+// wage is a pay that somebody named.
+type wage struct {
+	figure
+	unit  market.PayUnit // "" when none was said
+	each  bool           // 一人110: said for each person
+	score int            // how sure it is that this is the pay
+}
+
+func (w wage) fen() (lo, hi market.Fen) {
+	return market.Fen(math.Round(w.lo * 100)), market.Fen(math.Round(w.hi * 100))
+}
+
+// How units are said. What is counted by 一坑, 一车 is piece work.
+const (
+	dayWords   = `天|日|整?工(?:[^资钱地人头具作装期友厂]|$)|班|晌`
+	hourWords  = `小时|钟头|时(?:[^间候薪]|$)|h\b`
+	monthWords = `月`
+	muWords    = `亩`
+	jinWords   = `公?斤`
+	pieceWords = `件|单|坑|棵|袋|筐|箱|桌|趟|车|吨|平米?|平方米?|方|米|双|套|张|份|桶|株|台|只|头|串|把|捆|条|盘|板|包|墩|垛|朵|根|扇|户|间|座|瓶|盒|块砖|个件|次|垄|页|架|匹|卷|片|窝|捧|篮|篓`
+)
+
+var (
+	unitWord   = `(` + hourWords + `)|(` + dayWords + `)|(` + monthWords + `)|(` + muWords + `)|(` + jinWords + `)|(` + pieceWords + `)`
+	unitAfter  = regexp.MustCompile(`^ ?(?:工资|工钱)?(?:每人|一人|一个人)? ?(?:(/|每|一|1|按) ?个?(?:整)?)?(?:` + unitWord + `)`)
+	unitBefore = regexp.MustCompile(`(?:^|[^\d十百])(?:每|一|按|论|/|1) ?个?(?:` + unitWord + `)(?:(?:的?(?:工资|工钱|价|钱|活)|一个?人|每人|每个人|个人|也?给|发|开|是|按|算|能?挣|能?拿|大概|大约|约|左右|到手|保底|净|：| )*)$`)
+	unitNamed  = regexp.MustCompile(`(?:(时薪|小时工资|钟点费)|(日薪|日工资|日工价|天工资|日给)|(月薪|月工资|底薪|月给|月入)|(亩价)|(斤价)|(件价|单价|计件))(?:是|为|每人|给|大概|约|到手|：| )*$`)
+	perPerson  = regexp.MustCompile(`(?:一个?人|每个?人|人均|一位|每位|每名|人)(?:给|发|开|挣|是|工资|工钱| )*$`)
+	afterEach  = regexp.MustCompile(`^ ?(?:/|每|一) ?个?(?:人|位|名)|^ ?一个(?:[^小月钟]|$)|^ ?每人|^ ?一人`)
+	jobBefore  = regexp.MustCompile(`(?:包清工|清工|包工|包干|承包|一口价|总价|总共|一共|整活|全部|包给|工程款|全包|打包价|包圆)[^，\d]{0,8}$`)
+	jobAfter   = regexp.MustCompile(`^ ?(?:包工|包干|包清工|一口价|全包|总价|包圆|包活|干完)`)
+	wageWord   = regexp.MustCompile(`(?:工资|工钱|薪资|薪水|薪|价钱|价格|价|报酬|待遇|给|开|发|付|钱|挣|底薪|出)(?:是|每人|一个人|到|个|了|你|您|大概|约|保底|：| )*$`)
+	notWage    = regexp.MustCompile(`(?:押金|保证金|饭补|餐补|补贴|补助|全勤|奖|罚|扣|费|红包|提成|抽成|垫|加|先转|先交|先付|交|押|缴)(?:[^，]{0,2})$`)
+	notWageEnd = regexp.MustCompile(`^ ?(?:押金|保证金|饭补|餐补|车补|补贴|补助|奖|全勤|提成|费|餐费|红包|平|吨|亩|袋|棵|公里|里|岁|度|米|层|楼|斤|号|线|路|%|年|间|台|箱|件|车|头|只|方|套|户|月)`)
+	leftOver   = regexp.MustCompile(`^ ?(?:个|名|位|口|人|来个|多个|小时|钟头|天|年)`)
+)
+
+var units = []market.PayUnit{"hour", "day", "month", "mu", "jin", "piece"}
+
+// unitOf gives the unit of a match whose groups from the first on are unitWord's.
+func unitOf(m []int, first int) market.PayUnit {
+	for i, u := range units {
+		if g := 2 * (first + i); g < len(m) && m[g] >= 0 {
+			return u
+		}
+	}
+	return ""
+}
+
+// wages lists what may be the pay, with how sure that is.
+func wages(s string) []wage {
+	var out []wage
+	for _, f := range figures(s) {
+		w := wage{figure: f}
+		before, after := s[:f.at], s[f.end:]
+		w.weigh(before, after)
+		if w.score > 0 {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+func (w *wage) weigh(before, after string) {
+	if w.lo <= 0 || notWage.MatchString(before) {
+		return
+	}
+	if m := unitNamed.FindStringSubmatchIndex(before); m != nil && (w.money || !unitAfter.MatchString(after)) {
+		w.unit, w.score = []market.PayUnit{"hour", "day", "month", "mu", "jin", "piece"}[group(m)-1], 9
+		return
+	}
+	m := unitAfter.FindStringSubmatchIndex(after)
+	switch {
+	case m != nil && m[2] >= 0: // 160/天, 20块一小时
+		w.unit, w.score = unitOf(m, 2), 9
+	case m != nil && w.money: // 45块亩
+		w.unit, w.score = unitOf(m, 2), 7
+	case m != nil && w.plausible(unitOf(m, 2)): // 180天, 22小时
+		w.unit, w.score = unitOf(m, 2), 4
+	}
+	if w.score > 0 {
+		w.end += m[1]
+		return
+	}
+	if b := unitBefore.FindStringSubmatchIndex(before); b != nil && (w.yuan || w.money || !leftOver.MatchString(after)) {
+		w.unit, w.score = unitOf(b, 1), 8
+		return
+	}
+	counted := leftOver.MatchString(after) || notWageEnd.MatchString(after)
+	switch {
+	case counted && !w.money:
+	case jobBefore.MatchString(before), jobAfter.MatchString(after):
+		if w.lo >= 10 {
+			w.unit, w.score = "job", 7
+		}
+	case perPerson.MatchString(before) && w.lo >= 10, afterEach.MatchString(after) && w.lo >= 10:
+		w.each, w.score = true, 6
+	case wageWord.MatchString(before) && w.lo >= 5:
+		w.score = 5
+	case w.yuan:
+		w.score = 4
+	case w.money:
+		w.score = 2
+	case w.lo >= 50:
+		w.score = 3
+	case w.lo >= 12 && math.Mod(w.lo, 1) != 0:
+		w.score = 2
+	}
+	if w.score > 0 && !w.money && w.hi > 30000 {
+		w.score = 0
+	}
+}
+
+// plausible tells 180天, a pay without a stroke, from 3天, a time.
+func (w *wage) plausible(u market.PayUnit) bool {
+	switch u {
+	case "hour":
+		return w.lo >= 14 && w.lo < 100
+	case "day":
+		return w.lo >= 50
+	case "month":
+		return w.lo >= 1000
+	}
+	return false
+}
+
+func group(m []int) int {
+	for i := 1; 2*i < len(m); i++ {
+		if m[2*i] >= 0 {
+			return i
+		}
+	}
+	return 0
+}
+
+// corrected are words that take back what was said before them.
+var corrected = regexp.MustCompile(`不对|错了|说错|更正|改成|改为|改到|不是不是|哦不|噢不|啊不|应该是|写错|纠正|还是`)
+
+// best is the pay of a line: the surest, and after a correction what was said last.
+func best(s string, list []wage) (wage, bool) {
+	var b wage
+	for _, w := range list {
+		newer := b.score > 0 && w.at >= b.end && corrected.MatchString(s[b.end:w.at]) && w.score >= 3
+		if newer && w.unit == "" {
+			w.unit, w.each = b.unit, b.each
+		}
+		if newer || w.score > b.score {
+			b = w
+		}
+	}
+	return b, b.score > 0
+}

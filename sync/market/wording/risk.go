@@ -1,0 +1,119 @@
+package wording
+
+import (
+	"regexp"
+	"strings"
+
+	"yizhan/sync/market"
+)
+
+// contactOnly are ways to be reached that leave no trace.
+var contactOnly = says(`微信|qq|扫(?:描)?(?:下面|下方|图中|这个|图上)?(?:的)?(?:二维)?码(?:进|加|入|报|联系|咨询|填|登|，|$)|二维码|(?:进|加|入)(?:q|微信)?群|群里(?:报|接龙|说|联系|问)|私聊|私信|私我|滴滴我|加我|加好友|http|www|\.(?:com|cn|net|top|xyz|vip)|网址|链接|点击|公众号|小程序|抖音(?:号|私)|快手(?:号|私)|telegram|飞机(?:号|群)|电报|蝙蝠|陌陌|钉钉(?:号|群)|企业微信|评论区|留言|点开|扫一扫|\b(?:v|wx|vx)[a-z0-9_]{4,}`)
+
+func findContact(s *speech) string {
+	if phone, _ := readPhone(s.loose); phone != "" || sameAsPhone.MatchString(s.tight) {
+		return ""
+	}
+	if words := contactOnly.in(s.loose, s.loose); words != "" && !moneyWay.MatchString(s.tight) {
+		return words
+	}
+	if words := contactOnly.in(s.tight, s.tight); words != "" && !moneyWay.MatchString(s.tight) {
+		return words
+	}
+	return ""
+}
+
+var (
+	sameAsPhone = regexp.MustCompile(`1[3-9]\d{9}|0\d{2,3}[2-9]\d{6,7}`)
+	// Pay that comes by phone is no way to be reached; nor is work that has to do with one.
+	moneyWay = regexp.MustCompile(`(?:微信|支付宝)(?:红包)?(?:转|发|结|付|到账|支付|现结|秒|日结|打款|给|收款|收)[^，]*$|(?:贴|发|推广|地推)(?:二维码|公众号|小程序|传单)|扫码(?:枪|器|打卡|签到|入库|出库|员|支付)`)
+)
+
+var vagueClaims = []claim{
+	says(`(?:地点|地方|地址|位置|去哪|去哪儿|去哪里|在哪|在哪儿|在哪里|干活的地|工地在哪|哪干|上哪|到哪|哪个工地|哪个厂|活在哪|厂名|厂址|具体)[^，]{0,7}(?:到(?:了|时|场|时候|集合)|上车|见面|路上|车上|群里|再说|再讲|再定|再告|再通知|另行|另告|待定|面谈|电话(?:里)?(?:说|告|讲|聊|通知)|联系后|加(?:微信|群|了)|报名后|报了名|私(?:聊|发|信)|保密|不定|不固定|没定|还没定|未定|临时(?:通知|定)|随机|听安排|等通知|晚上(?:通知|告|说)|听通知|来了(?:就|再|才)|不方便|暂不|先不|别问|不用问|没说|当天(?:通知|告|说)|不便|走着|发定位|发给你|带你)`).ifNotDenied().
+		unless(`(?:地点|地址|位置)(?:就)?(?:在|是)`),
+	says(`(?:到(?:了)?(?:地方|场|现场|集合点|那儿|那里|时候)|上(?:了)?车|车上|路上|见(?:了)?面|集合(?:后|了|时|完)?|进群|入群|加(?:了)?(?:微信|群)|报(?:了)?名后?|来了)(?:以后|之后|后|就|了|，)*(?:再|才|就|会)?(?:说|讲|定|告诉?|通知|知道|给|发|公布|揭晓|安排|透露|宣布)(?:你|您|大家)?(?:去|干|在|到|具体|地|位|是|，|$|哪)`).unless(`再说(?:工资|工钱|价)|(?:定|给|发)(?:工资|工钱|钱|工具|工装|手套)`),
+	says(`(?:跟车走|跟着车|车拉到哪|拉到哪|车开到哪|坐上车|上车就)[^，]{0,6}(?:知道|算|走|干|是|哪)|拉去(?:外地|外县|外省|外头|很远)|(?:统一|集合|集中|大巴|班车|面包车|坐车|乘车|包车|专车|上车|接你|接到|接送|拉|车)[^，]{0,12}，?[^，]{0,8}(?:去|到|往|赴|拉到|送到|拉去|开到|发往|前往|奔|出)(?:外地|外省|外县|外市|省外|县外|市外|出县|出省|出市|邻县|邻省|邻市|别的县|别县|隔壁县|别处|异地|外乡|山西|陕西|河北|山东|江苏|浙江|安徽|湖北|湖南|广东|广西|福建|江西|四川|重庆|云南|贵州|新疆|内蒙|甘肃|青海|宁夏|北京|天津|上海|东北|辽宁|吉林|黑龙江|海南|西藏|郑州|洛阳|许昌|漯河|南阳|周口|驻马店|信阳|商丘|开封|安阳|濮阳|鹤壁|新乡|焦作|三门峡|济源|苏州|昆山|无锡|常州|杭州|宁波|温州|义乌|深圳|东莞|广州|惠州|佛山|中山|珠海|厦门|武汉|襄阳|合肥|西安|太原|石家庄|济南|青岛|南京|成都)`).
+		unless(`(?:不|别)(?:出|去)(?:县|外)|(?:货|菜|瓜|果|蒜|车)(?:发|拉|送|运)(?:往|到|去)`),
+	says(`(?:出县|出省|外县干|外省干|外地干|去外地|去外县|去外省|到外地|到外县|到外省|跨省|跨县)`).ifNotDenied().unless(`拉货|送货|跑长途|货运|押车|跟车|车辆|货|司机`),
+}
+
+func findVague(s *speech) string { return first(s.windows(), s.tight, vagueClaims...) }
+
+var (
+	lateClaims = []claim{
+		says(`(?:货款|工程款|尾款|甲方|回款|进度款|卖(?:了|完|掉)|卖出|上头|上面|大老板|开发商|发包方|拨款|资金|款项?|钱)(?:[^，]{0,6})(?:到(?:位|了|账|手)?|下来|拨|给了|结了|回来|付了|批)(?:后|了|就|再|才|时|以后|之后|，)*[^，]{0,4}(?:发|给|结|付|清|开|算)`).unless(`不等`),
+		says(`(?:年底|年终|过年|年前|春节前|腊月|麦罢|秋后|收秋后|季度|按季|每季|半年|一年|年结|季结|俩月|两(?:个)?月|2个月|三(?:个)?月|3个月|压(?:一|1|两|2|三|3|半)?(?:个)?月|月后|四十五天|45天|六十天|60天|下(?:个)?月|次月|隔月|压(?:着)?(?:工资|工钱|钱)|二十天|20天|25天|二十五天)[^，]{0,8}(?:结|发|给|付|清|开|算|兑|一次)`).unless(`年底(?:奖|分红)|每月`),
+		says(`(?:压|押)(?:一|1|两|2|三|3|半|二十|20|三十|30|四十|40|\d+)(?:个)?(?:多)?(?:月|天)?(?:的)?(?:工资|工钱|钱|月|发)|(?:有钱|手头宽|宽裕|方便|忙完|啥时候?有钱|等有|老板回来|以后|回头|过段时间|过一阵|过些天|到时候|慢慢)(?:了|的时候|再|后|就|，)*(?:再|就|才)?(?:给|结|发|付|算|清|说)(?:钱|工资|工钱|账|你|，|$)`),
+		says(`工资(?:月|按月)(?:发|结)|年薪|包年`),
+	}
+	vaguePay = regexp.MustCompile(`面议|面谈|详谈|高薪|好商量|从优|包赚|不低|优厚|可谈|丰厚|电议|看着给|少不了|亏不了|不会少|你说|另议|再说`)
+)
+
+// screenPay finds what is wrong with how the pay is said.
+func screenPay(s *speech, minHourly market.Fen) []Finding {
+	if s.tight == "" {
+		return nil
+	}
+	var out []Finding
+	_, rest := readPhone(s.loose)
+	rest = ageOrYear.ReplaceAllString(rest, " ")
+	times := readTimes(rest, screenDay)
+	pay, paid := best(times.rest, wages(times.rest))
+	if paid && pay.unit == "" && pay.score < 3 {
+		paid = false
+	}
+	if !paid {
+		words := vaguePay.FindString(s.tight)
+		if words == "" {
+			words = s.tight
+		}
+		out = append(out, Finding{"pay_vague", words})
+	}
+	if words := late(s, pay, paid); words != "" {
+		out = append(out, Finding{"settle_late", words})
+	}
+	if paid && minHourly > 0 {
+		hourly := pay.hi * 100
+		if pay.unit == "" && pay.hi >= 50 && settlement(s.loose) == "same_day" {
+			pay.unit = "day" // 搬运210日结
+		}
+		if pay.unit == "day" {
+			hours := times.hours
+			if hours == 0 && times.from >= 0 && times.to >= 0 {
+				hours = float64((times.to-times.from+24*60)%(24*60)) / 60
+			}
+			if hours == 0 {
+				hours = 8
+			}
+			hourly /= hours
+		}
+		if (pay.unit == "day" || pay.unit == "hour") && market.Fen(hourly+0.5) < minHourly {
+			out = append(out, Finding{"pay_low", times.rest[pay.at:pay.end]})
+		}
+	}
+	return out
+}
+
+// late says what makes the pay come a month later or leaves open when it comes. A monthly salary
+// that is paid monthly is as it should be.
+func late(s *speech, pay wage, paid bool) string {
+	words := first(s.clauses, s.tight, lateClaims...)
+	monthly := paid && (pay.unit == "month" || pay.unit == "" && guess(pay, "") == "month")
+	switch kind := settlement(s.loose); {
+	case words != "" && !(monthly && !postponed.MatchString(words)):
+		return words
+	case kind == "monthly" && !monthly:
+		return string(kind)
+	case kind == "" && !monthly && !settledOtherwise.MatchString(s.tight):
+		return strings.Join(s.clauses, "，")
+	}
+	return ""
+}
+
+var (
+	postponed        = regexp.MustCompile(`年底|年终|年前|过年|季|半年|两(?:个)?月|2个月|三(?:个)?月|3个月|压|押|款|有钱|次月|下(?:个)?月|隔月|俩月`)
+	settledOtherwise = regexp.MustCompile(`(?:[一二两三四五六七八九十\d]{1,3}天|十天|旬|十来天)(?:一|给|就)?(?:结|清|发|付|算)|现结|现钱|现金|当面|先付|预付|随时结|随结|随干随|干一天(?:给|结|算)一天|做一天结一天|日清|一手(?:钱|交)|(?:下|收|交)(?:班|工|活)(?:就)?(?:给|付|拿|领|发)|按次(?:结|付)|次结|单结|按单结|一单一结|满[^，]{0,5}(?:提现|结)|交货(?:就|付|结|给)|秒结|立结|当(?:时|场)`)
+	ageOrYear        = regexp.MustCompile(`\d{2} ?(?:-|~|到|至) ?\d{2} ?周?岁|\d{1,2} ?周?岁|20\d\d年|\d{5,}`)
+	screenDay        = market.Minute("2026-01-05T08:00").Time()
+)

@@ -1,0 +1,199 @@
+package wording
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"yizhan/sync/market"
+)
+
+// Finding is something that the words of a posting say and must not, or should not.
+type Finding struct {
+	Code  string // worker_fee, sex …: domain/screening-meaning.md
+	Words string // the part of the text that says it, in the spelling of clean
+}
+
+// Findings are all that was found in a text.
+type Findings struct {
+	Blocks   []Finding // the posting cannot be published
+	Warnings []Finding // somebody must give a reason first
+}
+
+// Codes lists the codes of findings in their order, each once.
+func Codes(list []Finding) []string {
+	out := []string{}
+	for _, f := range list {
+		if !slices.Contains(out, f.Code) {
+			out = append(out, f.Code)
+		}
+	}
+	return out
+}
+
+// Screen finds what a text tells by itself when it is all that is known of the work. minHourly is
+// the least pay of an hour in fen where the work is; 0 leaves pay_low out.
+func Screen(text string, minHourly market.Fen) Findings {
+	t := newSpeech(short(text))
+	f := screen(t, warnings)
+	f.Warnings = append(f.Warnings, screenPay(t, minHourly)...)
+	return f
+}
+
+// ScreenPosting finds what is wrong with a posting: with the words of its title, place, meeting place
+// and notes, and with the pay that its fields name.
+func ScreenPosting(p *market.Posting, minHourly market.Fen) Findings {
+	// Whoever is registered has left a phone number, so contact_risky is not asked.
+	f := screen(newSpeech(short(strings.Join([]string{p.Title, p.Place, p.MeetPlace, p.Notes}, "，"))),
+		slices.DeleteFunc(slices.Clone(warnings), func(r rule) bool { return r.code == "contact_risky" }))
+	if p.Unit != "month" && (p.Settlement == "" || p.Settlement == "monthly") {
+		f.Warnings = append(f.Warnings, Finding{"settle_late", string(p.Settlement)})
+	}
+	hourly := p.Pay
+	if p.Unit == "day" {
+		hourly = p.Pay * 60 / market.Fen(max(60, p.Shift().To-p.Shift().From))
+	}
+	if (p.Unit == "day" || p.Unit == "hour") && hourly < minHourly {
+		f.Warnings = append(f.Warnings, Finding{"pay_low", string(p.Unit)})
+	}
+	return f
+}
+
+func screen(t *speech, warnings []rule) Findings {
+	var f Findings
+	for _, r := range blocks {
+		if words := r.find(t); words != "" {
+			f.Blocks = append(f.Blocks, Finding{r.code, words})
+		}
+	}
+	for _, r := range warnings {
+		if words := r.find(t); words != "" {
+			f.Warnings = append(f.Warnings, Finding{r.code, words})
+		}
+	}
+	return f
+}
+
+// speech is a text in the forms that rules look at.
+type speech struct {
+	loose   string   // cleaned, with its blanks
+	tight   string   // without anything between characters
+	clauses []string // parts of tight
+}
+
+func newSpeech(text string) *speech {
+	s := &speech{loose: clean(text)}
+	s.tight = tight(s.loose)
+	s.clauses = clauses(s.tight)
+	return s
+}
+
+// windows are the clauses one by one, and each with the next: what is paid stands in one
+// clause and for what in another.
+func (s *speech) windows() []string {
+	var out []string
+	for i, c := range s.clauses {
+		out = append(out, c)
+		if i+1 < len(s.clauses) {
+			out = append(out, c+"，"+s.clauses[i+1])
+		}
+	}
+	return out
+}
+
+// rule finds one code. Its claims are long patterns, so they are only tried on a text that has one
+// of the characters that all of them need.
+type rule struct {
+	code string
+	keys string
+	look func(*speech) string
+}
+
+func (r rule) find(s *speech) string {
+	if !strings.ContainsAny(s.tight, r.keys) {
+		return ""
+	}
+	return r.look(s)
+}
+
+var blocks = []rule{
+	{"worker_fee", "费钱金款块元转汇占押交缴掏垫付扣抽提压买退返还请给发送包套次张件%成", findFee},
+	{"id_hold", "证卡簿本折密", findHeld},
+	{"illegal", "刷佣金任务补代收跑洗走过账帮取卡钱租借购卖号微信qq两话注册博赌荷下注彩牌托陪公佳游夜模酒会所台境外国偷聊粉群贷分期入毒假偷打讨考挣赚usdtgoip贩票肾卵", findCrime},
+	{"agency_no_licence", "介职劳人派猎代招返送包厂", findAgency},
+}
+
+var warnings = []rule{
+	{"sex", "男女妇姐嫂妈娘姨妹姑闺媳婆婶爷汉叔哥伙娘丁妞妮宝", findSex},
+	{"age", "岁龄轻青壮后哥妹学生老退休大年十0123456789", findAge},
+	{"region", "本当外咱俺我县乡村镇省人籍户口", findRegion},
+	{"ethnic_religion", "族民信教佛主神上帝斋经猪宗", findFaith},
+	{"health", "肝阳病结核艾梅携癫疯压心血腰腿脚残跛瘸聋哑瞎近色口精抑癌瘤术刀伤体五四肢身纹文狐矮胖偏中脑哮支肺关风颈椎hiv毛", findHealth},
+	{"marriage", "婚育单对象老婆媳光棍离丧娃孩孕产备生二哺夫妻口宝家", findMarriage},
+	{"contact_risky", "微信q码群聊加滴htpw.com网链点公小抖快私电飞蝙陌钉企评留扫vx", findContact},
+	{"vague_place", "地位去在上哪活厂具到车路见集群来跟拉统坐出外跨说讲", findVague},
+}
+
+// claim is a pattern with what takes it back: except is looked for in the words around it.
+type claim struct {
+	said   *regexp.Regexp
+	except *regexp.Regexp // nil: nothing takes it back
+	whole  bool           // except is looked for in the whole text, else in the same part
+	denied bool           // a denial right before takes it back too: 不收押金
+}
+
+func says(pattern string) claim { return claim{said: regexp.MustCompile(pattern)} }
+
+func (c claim) unless(pattern string) claim { c.except = regexp.MustCompile(pattern); return c }
+func (c claim) anywhere() claim             { c.whole = true; return c }
+func (c claim) ifNotDenied() claim          { c.denied = true; return c }
+
+// in gives the words that make the claim within a part of the text, "" when none does.
+func (c claim) in(part, all string) string {
+	for _, m := range c.said.FindAllStringIndex(part, -1) {
+		around := part
+		if c.whole {
+			around = all
+		}
+		if c.except != nil && c.except.MatchString(around) {
+			continue
+		}
+		if c.denied && denies(part[:m[0]], part[m[1]:]) {
+			continue
+		}
+		return part[m[0]:m[1]]
+	}
+	return ""
+}
+
+// first gives the words of the first claim that any part makes.
+func first(parts []string, all string, claims ...claim) string {
+	for _, p := range parts {
+		for _, c := range claims {
+			if words := c.in(p, all); words != "" {
+				return words
+			}
+		}
+	}
+	return ""
+}
+
+var (
+	denialBefore = regexp.MustCompile(`(?:不|没|没有|无|无需|无须|免|零|0|从不|绝不|非|拒绝|杜绝|严禁|禁止|禁|谢绝|别|甭|勿|反对|打击|举报|投诉|不用|不要|不需要?|不收取?|不会|不存在|没人|不让|不许|不准)(?:你|您|他|谁|任何|各种|一切|什么|啥|再|先|自己|个人|工人|大家|收取?|交纳?|缴纳?|付|掏|出|要|扣|押|抵押|任|何|的|也|都|花|垫|拿|预|另|额外|一分|一毛|分|半|一|点|钱|块|有|用|需|经过|通过|找|走|、|和|或|及|压|办|留|看|管|问)*$`)
+	denialAfter  = regexp.MustCompile(`^(?:费|钱|金|等|啥的|什么的|之类|的?事|一概|一律|统统|全部?|都|也|、|[\p{Han}]{0,4}费|押金|保证金)*(?:不收|不用|不要(?:[^求]|$)|不需|不必|不交|免|没有|没|零|不存在|不扣|不押|不留|0元|0$|由?(?:厂|公司|老板|东家|我们|单位|雇主|店里|工地|合作社|俺|我)(?:里|方|家)?(?:来)?(?:出|付|掏|承担|包|报|垫|负责|管)|老板(?:出|付|掏|承担|包)|报销|全报|免费)`)
+	liarAfter    = regexp.MustCompile(`(?:都是|就是|是)(?:骗子|骗人|假的)|(?:打|拨|找)?(?:12333|12345|12315|110|96110|举报|投诉)|别信|不要信|勿信|当心|小心|谨防|警惕|绕道|免谈|勿扰|别来找|请勿联系`)
+	twiceDenied  = regexp.MustCompile(`^[^，]{0,5}，?(?:就|的|都|一律|可|你|人)*(?:不(?:让|给|能|准|许|安排|录|收人|派|用|发|上|行|算|要人|得|开工|干活)|别(?:来|想|干|进|上)|没(?:活|法|门|工)|免谈|走人|上不了|进不了|干不了|甭来|甭想|勿来)`)
+)
+
+// denies says whether what stands around a word takes it back: 不收…, …由厂里出, 收…的都是骗子.
+// 不交…不让干 is a demand, not a denial.
+func denies(before, after string) bool {
+	if i := strings.LastIndexAny(before, "，"); i >= 0 {
+		before = before[i+len("，"):]
+	}
+	clause, _, _ := strings.Cut(after, "，")
+	if denialBefore.MatchString(before) {
+		return !twiceDenied.MatchString(after)
+	}
+	return denialAfter.MatchString(clause) || liarAfter.MatchString(clause)
+}
