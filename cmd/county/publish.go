@@ -123,8 +123,8 @@ func read(c *line.Call, file string) ([]byte, error) {
 	return text, nil
 }
 
-// station says what stands on a station's own page.
-func station(ctx context.Context, c *line.Call) error {
+// describe says what stands on a station's own page.
+func describe(ctx context.Context, c *line.Call) error {
 	words, err := c.Parse()
 	if err != nil {
 		return err

@@ -174,9 +174,9 @@ func (v *View) counted(c flow.Card) int {
 
 // quiet says in the middle of its room that there is nothing.
 func (v *View) quiet(icon, text, second string) fyne.CanvasObject {
-	title := touch.NewText(v.style, text, touch.Title, touch.Bold, touch.Ink)
+	title := touch.NewPara(v.style, 3, touch.Run{Text: text, Size: touch.Title, Weight: touch.Bold})
 	title.Align = fyne.TextAlignCenter
-	below := touch.NewText(v.style, second, touch.Label, touch.Plain, touch.Ink2)
+	below := touch.NewPara(v.style, 3, touch.Run{Text: second, Size: touch.Label, Colour: touch.Ink2})
 	below.Align = fyne.TextAlignCenter
 	size := float32(160)
 	if v.compact() {

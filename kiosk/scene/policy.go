@@ -1,10 +1,6 @@
-package view
+package scene
 
 import (
-	"testing"
-
-	"fyne.io/fyne/v2/test"
-
 	"yizhan/assets/sample"
 	"yizhan/kiosk/flow"
 	"yizhan/sync/market"
@@ -13,11 +9,8 @@ import (
 )
 
 // policyScenes lead an app to what the county and the station tell everybody.
-var policyScenes = []struct {
-	name string
-	play func(g *stage, app *flow.App)
-}{
-	{"policy", func(g *stage, app *flow.App) {
+var policyScenes = []Scene{
+	{Name: "policy", play: func(g *Stage, app *flow.App) {
 		g.publish()
 		on[*flow.Home](g, app).Policy()
 		p := on[*flow.Policy](g, app)
@@ -26,28 +19,28 @@ var policyScenes = []struct {
 		on[*flow.CallNumber](g, app).Next()
 		g.settle()
 	}},
-	{"policy-none", func(g *stage, app *flow.App) {
-		g.state.Online = false
+	{Name: "policy-none", play: func(g *Stage, app *flow.App) {
+		g.State.Online = false
 		on[*flow.Home](g, app).Policy()
 	}},
-	{"policy-call", func(g *stage, app *flow.App) {
+	{Name: "policy-call", play: func(g *Stage, app *flow.App) {
 		g.publish()
 		on[*flow.Home](g, app).Policy()
 		p := on[*flow.Policy](g, app)
 		p.Want(p.ShownCourses()[0].ID)
 		press(on[*flow.CallNumber](g, app), "1890000")
 	}},
-	{"notice-text", func(g *stage, app *flow.App) {
+	{Name: "notice-text", play: func(g *Stage, app *flow.App) {
 		g.publish()
 		on[*flow.Home](g, app).Policy()
 		p := on[*flow.Policy](g, app)
 		p.Open(p.Notices[len(p.Notices)-1])
 	}},
-	{"guidance", func(g *stage, app *flow.App) {
+	{Name: "guidance", play: func(g *Stage, app *flow.App) {
 		on[*flow.Home](g, app).Policy()
 		on[*flow.Policy](g, app).AskSomebody()
 	}},
-	{"guidance-noted", func(g *stage, app *flow.App) {
+	{Name: "guidance-noted", play: func(g *Stage, app *flow.App) {
 		g.publish()
 		on[*flow.Home](g, app).Policy()
 		on[*flow.Policy](g, app).AskSomebody()
@@ -57,37 +50,36 @@ var policyScenes = []struct {
 		g.settle()
 		on[*flow.Message](g, app)
 	}},
-	{"station-info", func(g *stage, app *flow.App) {
+	{Name: "station-info", play: func(g *Stage, app *flow.App) {
 		g.publish()
 		on[*flow.Home](g, app).Info()
 	}},
-	{"station-info-unsaid", func(g *stage, app *flow.App) { on[*flow.Home](g, app).Info() }},
+	{Name: "station-info-unsaid", play: func(g *Stage, app *flow.App) { on[*flow.Home](g, app).Info() }},
 }
 
 // publish brings what a county publishes, as a pull does.
-func (g *stage) publish() {
-	g.t.Helper()
-	p, err := sample.Published(morning)
+func (g *Stage) publish() {
+	p, err := sample.Published(Morning)
 	if err != nil {
-		g.t.Fatal(err)
+		g.fail(err)
 	}
 	pulled := &wire.Pulled{Gen: 1}
 	say := func(kind record.Kind, n uint32, body any) {
 		raw, err := record.Marshal(body)
 		if err != nil {
-			g.t.Fatal(err)
+			g.fail(err)
 		}
-		seq := uint64(len(pulled.Items) + 1)
-		f := record.Fact{Kind: kind, ID: market.Ref{Origin: market.Origin{Epoch: 1}, N: n}, At: morning.UnixMilli(), By: "county", Body: raw}
+		seq := uint64(len(pulled.Items) + 100) // behind the fact that employs staff
+		f := record.Fact{Kind: kind, ID: market.Ref{Origin: market.Origin{Epoch: 1}, N: n}, At: Morning.UnixMilli(), By: "county", Body: raw}
 		stored, err := f.Encode()
 		if err != nil {
-			g.t.Fatal(err)
+			g.fail(err)
 		}
 		pulled.Items = append(pulled.Items, wire.Item{Rev: seq, Epoch: 1, Seq: seq, Fact: stored})
 		pulled.Upto = seq
 	}
 	for i, n := range p.Notices {
-		from := market.MinuteOf(morning.AddDate(0, 0, -3*(len(p.Notices)-i))).Date()
+		from := market.MinuteOf(Morning.AddDate(0, 0, -3*(len(p.Notices)-i))).Date()
 		say(record.NoticePublished, uint32(100+i), record.Notice{Topic: n.Topic, Title: n.Title, Second: n.Second, Text: n.Text, From: from})
 	}
 	for i, c := range p.Trainings {
@@ -96,14 +88,7 @@ func (g *stage) publish() {
 		})
 	}
 	say(record.StationDescribed, 12, record.StationPage{Opens: p.Page.Opens, Closes: p.Page.Closes, Days: p.Page.Days, Address: p.Page.Address})
-	if _, err := g.desk.Store().Take(g.t.Context(), pulled); err != nil {
-		g.t.Fatal(err)
-	}
-}
-
-func TestPolicyPagesInEveryLook(t *testing.T) {
-	test.NewTempApp(t)
-	for _, s := range policyScenes {
-		t.Run(s.name, func(t *testing.T) { everyLook(t, s.name, s.play) })
+	if _, err := g.Desk.Store().Take(g.ctx, pulled); err != nil {
+		g.fail(err)
 	}
 }

@@ -1,44 +1,37 @@
-package view
+package scene
 
 import (
-	"testing"
-
-	"fyne.io/fyne/v2/test"
-
 	"yizhan/kiosk/flow"
 )
 
 // hireScenes lead an employer alone through 我要招人.
-var hireScenes = []struct {
-	name string
-	play func(g *stage, app *flow.App)
-}{
-	{"hire-phone", func(g *stage, app *flow.App) {
+var hireScenes = []Scene{
+	{Name: "hire-phone", play: func(g *Stage, app *flow.App) {
 		on[*flow.Home](g, app).Hire()
 		hirePhone(g, app, "1890000")
 	}},
-	{"hire-kind", func(g *stage, app *flow.App) { hire(g, app) }},
-	{"hire-trade", func(g *stage, app *flow.App) {
+	{Name: "hire-kind", play: func(g *Stage, app *flow.App) { hire(g, app) }},
+	{Name: "hire-trade", play: func(g *Stage, app *flow.App) {
 		hireTo(g, app)
 		on[*flow.WalkinPage](g, app).PickTrade("loader")
 	}},
-	{"hire-pay", func(g *stage, app *flow.App) {
+	{Name: "hire-pay", play: func(g *Stage, app *flow.App) {
 		hireTo(g, app)
 		hireWork(g, app)
 	}},
-	{"hire-extras", func(g *stage, app *flow.App) { hireToExtras(g, app) }},
-	{"hire-check", func(g *stage, app *flow.App) { hireToCheck(g, app) }},
-	{"hire-done", handIn},
-	{"hire-story", func(g *stage, app *flow.App) {
+	{Name: "hire-extras", play: func(g *Stage, app *flow.App) { hireToExtras(g, app) }},
+	{Name: "hire-check", play: func(g *Stage, app *flow.App) { hireToCheck(g, app) }},
+	{Name: "hire-done", play: handIn},
+	{Name: "hire-story", play: func(g *Stage, app *flow.App) {
 		handIn(g, app)
 		number := on[*flow.HireDone](g, app).Number
 		app.End()
-		p, err := g.desk.Store().ProposalByNumber(g.t.Context(), number)
+		p, err := g.Desk.Store().ProposalByNumber(g.ctx, number)
 		if err != nil {
-			g.t.Fatal(err)
+			g.fail(err)
 		}
-		if err := g.desk.ReturnProposal(g.t.Context(), "clerk", p.ID, "unclear", "在哪个仓库门口？写清楚再交。"); err != nil {
-			g.t.Fatal(err)
+		if err := g.Desk.ReturnProposal(g.ctx, "clerk", p.ID, "unclear", "在哪个仓库门口？写清楚再交。"); err != nil {
+			g.fail(err)
 		}
 		on[*flow.Home](g, app).Rights()
 		on[*flow.ComplaintWhat](g, app).Follow()
@@ -49,7 +42,7 @@ var hireScenes = []struct {
 	}},
 }
 
-func hirePhone(g *stage, app *flow.App, digits string) *flow.WalkinPage {
+func hirePhone(g *Stage, app *flow.App, digits string) *flow.WalkinPage {
 	p := on[*flow.WalkinPage](g, app)
 	for _, d := range digits {
 		p.PhoneDigit(d)
@@ -58,19 +51,19 @@ func hirePhone(g *stage, app *flow.App, digits string) *flow.WalkinPage {
 }
 
 // hire answers with a number that nobody has.
-func hire(g *stage, app *flow.App) *flow.WalkinPage {
+func hire(g *Stage, app *flow.App) *flow.WalkinPage {
 	on[*flow.Home](g, app).Hire()
 	hirePhone(g, app, "18900008888").Next()
 	g.settle()
 	return on[*flow.WalkinPage](g, app)
 }
 
-func hireTo(g *stage, app *flow.App) {
+func hireTo(g *Stage, app *flow.App) {
 	hire(g, app).PickKind("farm")
 	on[*flow.Surname](g, app).Pick("李")
 }
 
-func hireWork(g *stage, app *flow.App) {
+func hireWork(g *Stage, app *flow.App) {
 	p := on[*flow.WalkinPage](g, app)
 	p.PickTrade("loader")
 	p.Next()
@@ -82,7 +75,7 @@ func hireWork(g *stage, app *flow.App) {
 	}
 }
 
-func hireToExtras(g *stage, app *flow.App) {
+func hireToExtras(g *Stage, app *flow.App) {
 	hireTo(g, app)
 	hireWork(g, app)
 	for range 3 { // pay, day, hours
@@ -94,24 +87,17 @@ func hireToExtras(g *stage, app *flow.App) {
 	on[*flow.WalkinPage](g, app).Toggle("meals")
 }
 
-func hireToCheck(g *stage, app *flow.App) {
+func hireToCheck(g *Stage, app *flow.App) {
 	hireToExtras(g, app)
 	on[*flow.WalkinPage](g, app).Next()
 	if p := on[*flow.WalkinPage](g, app); p.Step != flow.CheckAll {
-		g.t.Fatalf("on screen is %s: %s", p.Name(), p.Fault())
+		g.failf("on screen is %s: %s", p.Name(), p.Fault())
 	}
 }
 
-func handIn(g *stage, app *flow.App) {
+func handIn(g *Stage, app *flow.App) {
 	hireToCheck(g, app)
 	on[*flow.WalkinPage](g, app).HandIn()
 	g.settle()
 	on[*flow.HireDone](g, app)
-}
-
-func TestHirePagesInEveryLook(t *testing.T) {
-	test.NewTempApp(t)
-	for _, s := range hireScenes {
-		t.Run(s.name, func(t *testing.T) { everyLook(t, s.name, s.play) })
-	}
 }
