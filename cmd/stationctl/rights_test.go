@@ -52,7 +52,9 @@ func TestPublishedByCommand(t *testing.T) {
 		}
 		return path
 	}
-	county := func(args ...string) map[string]any { return w.ask("county", append([]string{"-data", w.path("county")}, args...)...) }
+	county := func(args ...string) map[string]any {
+		return w.ask("county", append([]string{"-data", w.path("county")}, args...)...)
+	}
 	notices := county("notice", "publish", file("notices", `{"topic":"weather","title":"热天"} {"topic":"policy","title":"保险"}`))["notices"].([]any)
 	courses := county("training", "publish", file("courses", `{"title":"养老护理","place":"县城","seats":2,"fee":20}`))["trainings"].([]any)
 	county("notice", "withdraw", fmt.Sprint(notices[1]))

@@ -84,7 +84,8 @@ func (v *View) infoFacts(i *flow.StationInfo) fyne.CanvasObject {
 	}
 	second := []touch.Fact{
 		{Icon: "phone", Label: v.t("stationpage.inquiry"), Text: i.Page.Inquiry},
-		{Icon: "scale-balance", Label: v.t("stationpage.complaints"), Text: i.Page.Complaints}, legal,
+		{Icon: "scale-balance", Label: v.t("stationpage.complaints"), Text: i.Page.Complaints},
+		legal,
 	}
 	pad := touch.Pad(10, 36, 10, 36, touch.RowFill(36, touch.Grow(1.5, touch.NewFacts(v.style, first...)), touch.Grow(1, touch.NewFacts(v.style, second...))))
 	switch {
