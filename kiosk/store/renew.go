@@ -224,7 +224,7 @@ func (p *past) said(w *Writer, f *record.Fact) (*record.Fact, error) {
 	_, mine := p.names[f.ID]
 	switch {
 	case mine:
-	case f.Kind == record.PlaceReturned, f.Kind == record.PlaceHeld, f.Kind == record.HoldingsListed:
+	case f.Kind == record.PlaceReturned, f.Kind == record.PlaceHeld, f.Kind == record.HoldingsListed, f.Kind == record.CountyHeard:
 		return nil, nil
 	case f.Kind == record.PostingRevised:
 		var b record.Posting
