@@ -49,7 +49,7 @@ func (v *View) buildHireDone(d *flow.HireDone) fyne.CanvasObject {
 		Notes: []string{v.t("hire.keep"), v.t("hire.keep_again")},
 	})
 	card := touch.Fixed(0, v.cardHeight(), touch.NewPostingCard(v.style, v.posting(d.Card), nil))
-	if v.smallest() { // what comes next has the room
+	if v.compact() { // what comes next has the room
 		card = touch.Layers()
 	}
 	return v.screen(touch.ScreenParts{
