@@ -39,6 +39,21 @@ var publicScenes = []Scene{
 			on[*flow.Results](g, app).Toggle(w)
 		}
 	}},
+	{Name: "sift", play: func(g *Stage, app *flow.App) {
+		findAll(g, app)
+		on[*flow.Results](g, app).Sift()
+	}},
+	{Name: "sift-chosen", play: func(g *Stage, app *flow.App) {
+		findAll(g, app)
+		on[*flow.Results](g, app).Sift()
+		for _, c := range [][2]int{{0, 3}, {1, 2}, {2, 1}, {2, 2}, {3, 2}} {
+			on[*flow.Sift](g, app).Rows()[c[0]].Answers[c[1]].Pick()
+		}
+		words := on[*flow.Sift](g, app).Rows()[4].Answers[0]
+		words.Pick()
+		on[*flow.Entry](g, app).Write("砌墙")
+		on[*flow.Entry](g, app).Done()
+	}},
 	{Name: "idle", play: func(g *Stage, app *flow.App) {
 		findAll(g, app)
 		pulse := flow.NewPulse(app)

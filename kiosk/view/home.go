@@ -76,7 +76,10 @@ func (v *View) board(h *flow.Home, rows int) fyne.CanvasObject {
 	}
 	hero := touch.NewHero(v.style, touch.Count{Before: v.t("home.wanted_before"), N: h.Wanted, After: v.t("home.wanted_after")}, size)
 	head := touch.RowEnd(18, hero, touch.Space(), v.numbers(h))
-	if v.large {
+	switch {
+	case h.Filling: // no figure that is about to be another
+		head = touch.Row(0, touch.NewQuestion(v.style, v.t("find.filling")))
+	case v.large:
 		head = touch.RowEnd(18, hero, touch.Space())
 	}
 	return touch.Column(16, head, touch.Grow(1, v.boardRows(h, rows)), v.boardFoot(h))
@@ -91,6 +94,9 @@ func (v *View) numbers(h *flow.Home) fyne.CanvasObject {
 }
 
 func (v *View) boardRows(h *flow.Home, rows int) fyne.CanvasObject {
+	if len(h.Board) == 0 && h.Filling {
+		return touch.Space()
+	}
 	if len(h.Board) == 0 {
 		return v.quiet("white-balance-sunny", v.t("home.nothing"), v.t("home.nothing_second"))
 	}

@@ -4,7 +4,8 @@
 //
 // Begin at Take: it gives one stored entry its effect, parks what speaks of things that are
 // not here yet, and quarantines what cannot be used, so that a bad record never blocks the
-// queue (I8). Everything runs inside the caller's transaction.
+// queue (I8). Everything runs inside the caller's transaction, which is told (sqldb.Tx.Note) the
+// postings whose row in the table posting changes.
 package ledger
 
 import (

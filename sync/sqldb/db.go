@@ -20,7 +20,8 @@ type DB struct {
 	writing sync.Mutex // one transaction at a time, and what keeps its statements after it
 	closed  bool
 
-	secret []byte
+	listener func(Notes) // may be nil
+	secret   []byte
 }
 
 // CommitError says that a commit failed. The database has been opened anew, so that the
@@ -42,11 +43,16 @@ func (e *CommitError) Unwrap() error { return e.Err }
 // nothing was written. The end of ctx stops the statements of f, never a commit that has
 // begun, so it leaves no doubt about the outcome.
 func (d *DB) Update(ctx context.Context, f func(*Tx) error) error {
-	err := d.update(ctx, f)
-	if c, ok := errors.AsType[*CommitError](err); ok {
+	tell, notes := d.listening()
+	err := d.update(ctx, notes, f)
+	c, failed := errors.AsType[*CommitError](err)
+	if failed {
 		if again := d.makeSure(c.Err); again != nil {
-			return &CommitError{Err: errors.Join(c.Err, again), Doubt: true}
+			err = &CommitError{Err: errors.Join(c.Err, again), Doubt: true}
 		}
+	}
+	if (err == nil || failed) && notes != nil && (notes.All || len(notes.Words) > 0) {
+		tell(*notes)
 	}
 	return err
 }
@@ -72,7 +78,7 @@ func (d *DB) makeSure(failed error) error {
 	return nil
 }
 
-func (d *DB) update(ctx context.Context, f func(*Tx) error) (err error) {
+func (d *DB) update(ctx context.Context, notes *Notes, f func(*Tx) error) (err error) {
 	release, err := d.hold(true)
 	if err != nil {
 		return err
@@ -94,6 +100,7 @@ func (d *DB) update(ctx context.Context, f func(*Tx) error) (err error) {
 		}
 	}()
 	t := newTx(tx, d.ofW, d.secret)
+	t.notes = notes
 	if err := f(t); err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ type Tx struct {
 	ready map[string]*sql.Stmt // for this transaction
 
 	running map[string]bool // whose rows are being read, or may be
+	notes   *Notes          // nil when nobody listens
 
 	secret []byte // of the database
 }
@@ -63,7 +64,7 @@ func (k *kept) put(query string, s *sql.Stmt) {
 }
 
 func newTx(tx *sql.Tx, kept *kept, secret []byte) *Tx {
-	return &Tx{tx, kept, map[string]*sql.Stmt{}, map[string]bool{}, secret}
+	return &Tx{Tx: tx, kept: kept, ready: map[string]*sql.Stmt{}, running: map[string]bool{}, secret: secret}
 }
 
 // prepared gives the statement of a query inside this transaction.
