@@ -39,6 +39,7 @@ type Kiosk struct {
 	board   *board.Board // open postings, for the screen
 	id      store.Identity
 	release func()
+	crashes *crashes
 	courier *courier
 	spool   *spool
 }
@@ -56,6 +57,9 @@ func New(ctx context.Context, cfg Config) (*Kiosk, error) {
 		return nil, err
 	}
 	k := &Kiosk{Desk: desk.New(s, assets.Areas(), assets.Trades()), release: release}
+	if k.crashes, err = openCrashes(cfg.Dir, cfg.Now); err != nil {
+		return nil, errors.Join(err, k.Close())
+	}
 	if err := k.identify(ctx, cfg); err != nil {
 		return nil, errors.Join(err, k.Close())
 	}
