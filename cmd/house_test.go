@@ -51,32 +51,26 @@ var rooms = map[string]string{
 	"kiosk/ime/imagegen": "sync/market assets kiosk/ime/lexicon kiosk/ime/hand",
 
 	// The station, without a screen.
-	"kiosk/device":  "sync/market",
-	"kiosk/slip":    "sync/market assets kiosk/device",
-	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
-	"kiosk/board":   "sync/market kiosk/ime kiosk/store",
-	"kiosk/desk":    "sync/market sync/market/wording assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store",
-	"kiosk/command": "sync/market sync/market/wording assets assets/sample sync/seal sync/record sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk",
+	"kiosk/device":         "sync/market",
+	"kiosk/voice":          "sync/market",
+	"kiosk/device/speaker": "",
+	"kiosk/slip":           "sync/market assets kiosk/device",
+	"kiosk/store":          "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
+	"kiosk/board":          "sync/market kiosk/ime kiosk/store",
+	"kiosk/desk":           "sync/market sync/market/wording assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store",
+	"kiosk/command":        "sync/market sync/market/wording assets assets/sample sync/seal sync/record sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk",
 
 	// Tests alone: a whole county in one process. It stands on the station's side because tests
 	// there may reach the county, and no test of the county may reach a station.
 	"kiosk/sim": "",
 
 	// The screen.
-<<<<<<< HEAD
-	"kiosk/flow":  "sync/market assets kiosk/ime kiosk/slip kiosk/store kiosk/desk",
+	"kiosk/flow":  "sync/market assets kiosk/ime kiosk/slip kiosk/store kiosk/board kiosk/desk kiosk/voice",
 	"kiosk/scene": "sync/market assets assets/sample sync/seal sync/record sync/wire kiosk/store kiosk/desk kiosk/command kiosk/flow",
 	"kiosk/touch": "assets kiosk/ime",
-	"kiosk/view":  "sync/market assets kiosk/ime kiosk/slip kiosk/flow kiosk/touch",
+	"kiosk/view":  "sync/market assets kiosk/ime kiosk/slip kiosk/voice kiosk/flow kiosk/touch",
 	"kiosk": "sync/market assets sync/seal sync/record sync/wire sync/uplink " +
-		"kiosk/ime kiosk/device kiosk/slip kiosk/store kiosk/desk kiosk/flow kiosk/scene kiosk/touch kiosk/view",
-=======
-	"kiosk/flow":  "sync/market assets kiosk/ime kiosk/slip kiosk/store kiosk/board kiosk/desk",
-	"kiosk/touch": "assets kiosk/ime",
-	"kiosk/view":  "sync/market assets kiosk/ime kiosk/slip kiosk/flow kiosk/touch",
-	"kiosk": "sync/market assets sync/seal sync/record sync/wire sync/uplink " +
-		"kiosk/ime kiosk/device kiosk/slip kiosk/store kiosk/board kiosk/desk kiosk/flow kiosk/touch kiosk/view",
->>>>>>> main
+		"kiosk/ime kiosk/device kiosk/device/speaker kiosk/slip kiosk/store kiosk/board kiosk/desk kiosk/voice kiosk/flow kiosk/scene kiosk/touch kiosk/view",
 
 	// The programs.
 	"cmd/line":       "sync/market assets",

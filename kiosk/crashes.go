@@ -90,7 +90,7 @@ var bareLines = []*regexp.Regexp{
 	regexp.MustCompile(`^\t[\w./@+\-]+\.(go|s):\d+`),
 	regexp.MustCompile(`^(fatal error|SIG\w+|\[signal SIG\w+)[ :\w\-]*`),
 	regexp.MustCompile(`^panic: runtime error: [\w \[\]:\-]*`),
-	regexp.MustCompile(`^(created by )?[\w./\-]+(\.[\w./\-]|\(\*?\w+(\[\.\.\.\])?\)|\[\.\.\.\])+`),
+	regexp.MustCompile(`^(created by )?[\w./\-]+(\.\(\*\w+(\[\.\.\.\])?\)|\.[\w./\-]+|\[\.\.\.\])+`),
 }
 
 // mostBareLines bounds one crash in the log.

@@ -40,6 +40,7 @@ type Kiosk struct {
 	id      store.Identity
 	release func()
 	crashes *crashes
+	sounds  *sounds
 	courier *courier
 	spool   *spool
 }
@@ -57,6 +58,7 @@ func New(ctx context.Context, cfg Config) (*Kiosk, error) {
 		return nil, err
 	}
 	k := &Kiosk{Desk: desk.New(s, assets.Areas(), assets.Trades()), release: release}
+	k.sounds = newSounds(cfg.Dir, cfg.Log)
 	if k.crashes, err = openCrashes(cfg.Dir, cfg.Now); err != nil {
 		return nil, errors.Join(err, k.Close())
 	}

@@ -34,7 +34,7 @@ func (k *Kiosk) Show(ctx context.Context, w Window) error {
 		Desk: k.Desk, Board: k.board, Words: assets.Chinese, Back: k, Market: k.Name(), Area: k.Area(),
 		Now: k.Desk.Store().Now, OnUI: fyne.Do, Context: ctx, Crashed: k.crashes.note,
 	}, flow.NewHome)
-	v := view.New(pages, view.Options{Dark: w.Dark, MMPerPixel: w.MMPerPixel})
+	v := view.New(pages, view.Options{Dark: w.Dark, MMPerPixel: w.MMPerPixel, Sounds: k.sounds})
 	a.Settings().SetTheme(v.Theme())
 	v.OnTheme(func() { a.Settings().SetTheme(v.Theme()) })
 	var traceErr error

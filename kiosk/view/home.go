@@ -118,7 +118,7 @@ func (v *View) boardRows(h *flow.Home, rows int) fyne.CanvasObject {
 		return touch.Space()
 	}
 	switch {
-	case h.Fault != "":
+	case len(h.Board) == 0 && h.Fault != "": // what is on the board can be taken whatever cannot be read
 		return v.quiet("alert", h.Fault, "")
 	case len(h.Board) == 0:
 		return v.quiet("white-balance-sunny", v.t("home.nothing"), v.t("home.nothing_second"))
@@ -144,7 +144,11 @@ func (v *View) boardRow(c flow.Card, onTap func()) fyne.CanvasObject {
 }
 
 func (v *View) boardFoot(h *flow.Home) fyne.CanvasObject {
-	note := touch.NewText(v.style, v.t("home.turns", "n", h.Postings), touch.Caption, touch.Plain, touch.Ink2)
+	word := v.t("home.turns", "n", h.Postings)
+	if v.smallest() || h.Filling || h.Postings == 0 {
+		word = ""
+	}
+	note := touch.NewText(v.style, word, touch.Caption, touch.Plain, touch.Ink2)
 	if h.Pages() == 1 {
 		return touch.Row(16, note)
 	}
@@ -173,9 +177,15 @@ func (v *View) homeFoot(h *flow.Home) fyne.CanvasObject {
 	free := touch.Column(0,
 		touch.NewLine(v.style, 0, touch.Run{Text: v.t("home.free"), Weight: touch.Bold}),
 		touch.NewText(v.style, v.t(hotlines), touch.Caption, touch.Plain, touch.Ink2))
-	return touch.Row(16, touch.Grow(1, free),
-		v.button(touch.SmallButton, "format-size", size, v.toggleLarge),
-		v.button(touch.SmallQuietButton, "account-key", "home.staff", h.Staff))
+	foot := []fyne.CanvasObject{touch.Grow(1, free), v.button(touch.SmallButton, "format-size", size, v.toggleLarge)}
+	if v.canSay() {
+		word := "home.aloud"
+		if v.aloud {
+			word = "home.still"
+		}
+		foot = append(foot, v.button(touch.SmallButton, "volume-high", word, v.toggleAloud))
+	}
+	return touch.Row(16, append(foot, v.button(touch.SmallQuietButton, "account-key", "home.staff", h.Staff))...)
 }
 
 // posting puts a card into the words of the widget.

@@ -14,6 +14,7 @@ type Options struct {
 	Dark       bool
 	MMPerPixel float64 // of the panel; 0 is touch.DefaultMMPerPixel
 	Still      bool    // no movement: tests and pictures
+	Sounds     Sounds  // nil: silent
 }
 
 // View shows one app. Its methods run on the screen's goroutine.
@@ -25,6 +26,7 @@ type View struct {
 
 	style  *touch.Style
 	large  bool // 大字, until the next wipe
+	aloud  bool // 朗读, until the next wipe
 	root   *fyne.Container
 	window *watcher
 
@@ -82,6 +84,7 @@ func (v *View) Tick() {
 func (v *View) show(p flow.Page) {
 	if h, ok := p.(*flow.Home); ok && v.home != p {
 		v.home = h
+		v.hush()
 		if v.large {
 			v.large = false
 			v.restyle(v.style.Form())
@@ -96,8 +99,12 @@ func (v *View) show(p flow.Page) {
 		v.tell()
 		return
 	}
+	fresh := p != v.page
 	v.page = p
 	v.rebuild()
+	if fresh {
+		v.sound(p)
+	}
 }
 
 // rebuild draws the current page anew.
@@ -118,7 +125,7 @@ func (v *View) tell() {
 func (v *View) restyle(form touch.Form) {
 	v.style = touch.NewStyle(touch.Options{
 		Dark: v.dark(), Large: v.large, Form: form, MMPerPixel: v.o.MMPerPixel, Still: v.o.Still,
-		Guard: v.app.Guard,
+		Guard: v.app.Guard, Pressed: v.clicked,
 	})
 }
 
