@@ -105,21 +105,19 @@ func metaOf(ctx context.Context, tx *sqldb.Tx, names ...string) (map[string][]by
 	for i, name := range names {
 		args[i] = name
 	}
-	rows, err := tx.QueryContext(ctx, `SELECT name, value FROM meta WHERE name IN (?`+strings.Repeat(`, ?`, len(names)-1)+`)`, args...)
+	m := map[string][]byte{}
+	query := `SELECT name, value FROM meta WHERE name IN (?` + strings.Repeat(`, ?`, len(names)-1) + `)`
+	err := tx.Each(ctx, query, args, func(rows *sql.Rows) error {
+		var name string
+		var value []byte
+		err := rows.Scan(&name, &value)
+		m[name] = value
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("read who this station is: %w", err)
 	}
-	defer rows.Close()
-	m := map[string][]byte{}
-	for rows.Next() {
-		var name string
-		var value []byte
-		if err := rows.Scan(&name, &value); err != nil {
-			return nil, fmt.Errorf("read who this station is: %w", err)
-		}
-		m[name] = value
-	}
-	return m, rows.Err()
+	return m, nil
 }
 
 func getMeta(ctx context.Context, tx *sqldb.Tx, name string) ([]byte, error) {
@@ -160,7 +158,7 @@ func (s *Store) Counts(ctx context.Context) (Counts, error) {
 		err := tx.QueryRowContext(ctx, `SELECT
 			(SELECT COUNT(*) FROM fact f JOIN origin o ON o.station = f.station AND o.epoch = f.epoch WHERE o.current = 1),
 			(SELECT COUNT(*) FROM fact f JOIN origin o ON o.station = f.station AND o.epoch = f.epoch
-				WHERE o.lost = 0 AND f.seq > o.acked AND f.hash IS NOT NULL),
+				WHERE f.seq > o.acked AND f.hash IS NOT NULL),
 			(SELECT COUNT(*) FROM parked), (SELECT COUNT(*) FROM quarantine)`).Scan(&c.Facts, &c.Unsent, &c.Parked, &c.Bad)
 		if err != nil {
 			return fmt.Errorf("count facts: %w", err)

@@ -54,7 +54,8 @@ func (s *Store) Prepare(ctx context.Context) (out []replica.Journal, restored bo
 	return out, restored, err
 }
 
-// Journals gives this folder's journals as they are, the current last, but for those that were lost.
+// Journals gives this folder's journals as they are, the current last. One that was given up counts
+// while the county lacks some of it: since it was put back from a backup that is older (I3).
 func (s *Store) Journals(ctx context.Context) (out []replica.Journal, err error) {
 	err = s.view(ctx, func(tx *sqldb.Tx) error {
 		county, err := countyOf(ctx, tx)
@@ -65,10 +66,13 @@ func (s *Store) Journals(ctx context.Context) (out []replica.Journal, err error)
 		if err != nil {
 			return err
 		}
-		for _, o := range slices.DeleteFunc(all, func(o origin) bool { return o.lost }) {
+		for _, o := range all {
 			h, err := journal.HeadOf(ctx, tx, county, o.Origin)
 			if err != nil {
 				return err
+			}
+			if o.lost && o.acked >= h.Seq {
+				continue
 			}
 			out = append(out, replica.Journal{Name: o.String(), Head: h.Seq, Acked: o.acked, Current: o.current})
 		}
@@ -267,6 +271,16 @@ func (s *Store) Take(ctx context.Context, p *wire.Pulled) (int, error) {
 	return fresh, nil
 }
 
+// pullAgain begins at the beginning. The generation stays: it was followed, and following it again
+// would doubt again what was proved in it.
+func pullAgain(ctx context.Context, tx *sqldb.Tx) error {
+	gen, _, err := cursor(ctx, tx)
+	if err != nil {
+		return err
+	}
+	return setCursor(ctx, tx, gen, 0, nil)
+}
+
 // setCursor keeps how far this station has pulled, with the county's mark for it.
 func setCursor(ctx context.Context, tx *sqldb.Tx, gen uint32, rev uint64, mark []byte) error {
 	had, err := getMeta(ctx, tx, "cursor")
@@ -278,46 +292,4 @@ func setCursor(ctx context.Context, tx *sqldb.Tx, gen uint32, rev uint64, mark [
 		return err
 	}
 	return setMeta(ctx, tx, "cursor", cursor)
-}
-
-// takePulled stores the facts of a pull that are not here yet, and gives how many they were.
-func takePulled(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled) (fresh int, err error) {
-	wrap, err := wrapKey(ctx, tx)
-	if err != nil {
-		return 0, err
-	}
-	tags, keys := wire.Open(wrap, p.Ring, p.Keys)
-	for i, t := range tags {
-		if err := ledger.PutKey(ctx, tx, t, keys[i]); err != nil {
-			return 0, err
-		}
-	}
-	feed := ledger.NewFeed(ctx, tx)
-	for _, it := range p.Items {
-		e := journal.Entry{Origin: market.Origin{Station: it.Station, Epoch: it.Epoch}, Seq: it.Seq, Bytes: it.Fact, Rev: it.Rev}
-		if has, err := journal.Has(ctx, tx, e.Origin, e.Seq); err != nil || has {
-			if err != nil {
-				return 0, err
-			}
-			continue
-		}
-		out, err := feed.Take(e)
-		if err != nil {
-			return 0, err
-		}
-		kind, thing := record.Kind("?"), ""
-		if out.Fact != nil {
-			kind, thing = out.Fact.Kind, out.Fact.ID.String()
-		}
-		if err := journal.Put(ctx, tx, e, kind, thing, ""); err != nil {
-			return 0, err
-		}
-		if kind == record.PersonErased {
-			if err := forget(ctx, tx); err != nil {
-				return 0, err
-			}
-		}
-		fresh++
-	}
-	return fresh, nil
 }

@@ -2,7 +2,6 @@ package sqldb
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"sync"
@@ -12,13 +11,9 @@ import (
 type DB struct {
 	path string
 
-	mu   sync.RWMutex // guards what follows against a reopen after a commit error
-	w, r *sql.DB      // w is nil while the file can only be read; r then too, or nil
-
-	ofW, ofR *kept // statements of w and r; of a file that can only be read nothing is kept
-
-	writing sync.Mutex // one transaction at a time, and what keeps its statements after it
-	closed  bool
+	mu     sync.RWMutex // guards what follows against a reopen after a commit error
+	w, r   *pool        // w has one session, and is nil while the file can only be read; r then too, or nil
+	closed bool
 
 	listener func(Notes) // may be nil
 	secret   []byte
@@ -72,44 +67,44 @@ func (d *DB) makeSure(failed error) error {
 		return err
 	}
 	defer release()
-	if _, err := d.w.Exec(`PRAGMA user_version = 1`); err != nil { // nobody reads it; setting it writes
+	s, err := d.w.get(context.Background())
+	if err != nil {
+		return err
+	}
+	defer d.w.put(s)
+	if err := s.alone(context.Background(), `PRAGMA user_version = 1`); err != nil { // nobody reads it; setting it writes
 		return fmt.Errorf("write over a failed commit: %w", err)
 	}
 	return nil
 }
 
-func (d *DB) update(ctx context.Context, notes *Notes, f func(*Tx) error) (err error) {
+func (d *DB) update(ctx context.Context, notes *Notes, f func(*Tx) error) error {
 	release, err := d.hold(true)
 	if err != nil {
 		return err
 	}
 	defer release()
-	if err := ctx.Err(); err != nil {
+	s, err := d.w.get(ctx)
+	if err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
-	d.writing.Lock()
-	defer d.writing.Unlock()
-	tx, err := d.w.BeginTx(context.WithoutCancel(ctx), nil)
-	if err != nil {
+	defer d.w.put(s)
+	if err := s.begin(ctx, `BEGIN IMMEDIATE`); err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
 	done := false
 	defer func() {
-		if !done { // an error of f, or a panic passing through
-			_ = tx.Rollback()
+		if !done { // an error of f, or a panic passing through; SQLite may have rolled back already
+			_ = s.end(`ROLLBACK`)
 		}
 	}()
-	t := newTx(tx, d.ofW, d.secret)
-	t.notes = notes
-	if err := f(t); err != nil {
+	if err := f(s.newTx(d.secret, notes)); err != nil {
 		return err
 	}
-	done = true
-	if err := tx.Commit(); err != nil {
-		_ = tx.Rollback()
+	if err := s.end(`COMMIT`); err != nil {
 		return &CommitError{Err: err}
 	}
-	d.ofW.keep(d.w, t.ready)
+	done = true
 	return nil
 }
 
@@ -120,20 +115,18 @@ func (d *DB) View(ctx context.Context, f func(*Tx) error) error {
 		return err
 	}
 	defer release()
-	tx, err := d.r.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	return d.r.view(ctx, d.secret, f)
+}
+
+func (p *pool) view(ctx context.Context, secret []byte, f func(*Tx) error) error {
+	s, err := p.get(ctx)
 	if err != nil {
 		return fmt.Errorf("begin reading: %w", err)
 	}
-	t := newTx(tx, d.ofR, d.secret)
-	err = look(t, f)
-	if err == nil && d.ofR != nil {
-		d.ofR.keep(d.r, t.ready)
+	defer p.put(s)
+	if err := s.begin(ctx, `BEGIN`); err != nil {
+		return fmt.Errorf("begin reading: %w", err)
 	}
-	return err
-}
-
-// look runs f and ends the transaction, also when f panics.
-func look(t *Tx, f func(*Tx) error) error {
-	defer func() { _ = t.Rollback() }() // nothing to keep
-	return f(t)
+	defer func() { _ = s.end(`ROLLBACK`) }() // nothing to keep
+	return f(s.newTx(secret, nil))
 }

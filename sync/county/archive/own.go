@@ -19,26 +19,38 @@ type writer struct {
 	rev uint64 // the last given out
 	gen uint32 // generation
 
-	feed  *ledger.Feed
-	scope map[string]string // of postings, which never changes
-	over  *bool             // whether there are frozen epochs; nil before it was looked at
+	feed    *ledger.Feed
+	scope   map[string]string // of postings, which never changes
+	closed  map[string]bool   // whether postings are
+	over    *bool             // whether there are frozen epochs; nil before it was looked at
+	index   []byte            // key of the blind index; nil before it was read
+	touched touchedPostings   // by the batches that were accepted
+	fresh   int               // facts of theirs that were new
+	scrub   bool              // keys of persons were destroyed
 }
 
 // update runs f in one transaction and wakes the waiting pulls after its commit.
 func (a *Archive) update(ctx context.Context, f func(*writer) error) error {
-	wrote := false
+	wrote, scrub := false, false
 	err := a.db.Update(ctx, func(tx *sqldb.Tx) error {
 		before, err := lastRev(ctx, tx)
 		if err != nil {
 			return err
 		}
-		w := &writer{ctx: ctx, tx: tx, a: a, rev: before, feed: ledger.NewFeed(ctx, tx), scope: map[string]string{}}
+		w := &writer{
+			ctx: ctx, tx: tx, a: a, rev: before, feed: ledger.NewFeed(ctx, tx),
+			scope: map[string]string{}, closed: map[string]bool{}, touched: touchedPostings{},
+		}
 		if w.gen, err = generation(ctx, tx); err != nil {
 			return err
 		}
 		if err = f(w); err != nil {
 			return err
 		}
+		if err = w.feed.Flush(); err != nil {
+			return err
+		}
+		scrub = w.scrub
 		if wrote = w.rev > before; wrote {
 			return w.marked(w.rev)
 		}
@@ -46,6 +58,9 @@ func (a *Archive) update(ctx context.Context, f func(*writer) error) error {
 	})
 	if err == nil && wrote {
 		a.announce()
+	}
+	if err == nil && scrub {
+		return a.db.Scrub(ctx)
 	}
 	return err
 }
@@ -74,6 +89,11 @@ func (w *writer) put(kind record.Kind, id market.Ref, scope string, body any) er
 		return err
 	}
 	f := &record.Fact{Kind: kind, Flags: flags, ID: id, At: w.a.now().UnixMilli(), By: "county", Body: raw}
+	if record.IsWord(kind) {
+		if err := f.Sign(w.a.keys.county, own, head.Seq+1, scope, w.a.keys.sign); err != nil {
+			return err
+		}
+	}
 	b, err := f.Encode()
 	if err != nil {
 		return err
