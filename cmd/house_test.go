@@ -51,14 +51,22 @@ var rooms = map[string]string{
 	"kiosk/ime/imagegen": "sync/market assets kiosk/ime/lexicon kiosk/ime/hand",
 
 	// The station, without a screen.
-	"kiosk/device":         "sync/market",
-	"kiosk/voice":          "sync/market",
-	"kiosk/device/speaker": "",
-	"kiosk/slip":           "sync/market assets kiosk/device",
-	"kiosk/store":          "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
-	"kiosk/board":          "sync/market kiosk/ime kiosk/store",
-	"kiosk/desk":           "sync/market sync/market/wording assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store",
-	"kiosk/command":        "sync/market sync/market/wording assets assets/sample sync/seal sync/record sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk",
+	"kiosk/device": "sync/market",
+	"kiosk/voice":  "sync/market",
+
+	// Drivers, and what stands for the things themselves in tests.
+	"kiosk/device/samv":        "sync/market",
+	"kiosk/device/samv/module": "",
+	"kiosk/device/escpos":      "sync/market kiosk/device",
+	"kiosk/device/ipp":         "sync/market kiosk/device",
+	"kiosk/device/speaker":     "",
+	"kiosk/device/plugged":     "sync/market kiosk/device kiosk/device/escpos kiosk/device/ipp",
+
+	"kiosk/slip":    "sync/market assets kiosk/device",
+	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
+	"kiosk/board":   "sync/market kiosk/ime kiosk/store",
+	"kiosk/desk":    "sync/market sync/market/wording assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store",
+	"kiosk/command": "sync/market sync/market/wording assets assets/sample sync/seal sync/record sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk",
 
 	// Tests alone: a whole county in one process. It stands on the station's side because tests
 	// there may reach the county, and no test of the county may reach a station.
@@ -75,7 +83,7 @@ var rooms = map[string]string{
 	// The programs.
 	"cmd/line":       "sync/market assets",
 	"cmd/county":     "sync/market assets cmd/line sync/safe sync/wire sync/county sync/county/archive sync/county/page",
-	"cmd/stationctl": "sync/market assets assets/sample cmd/line sync/safe sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command kiosk/ime kiosk/ime/hand",
+	"cmd/stationctl": "kiosk/device/plugged kiosk/device/samv sync/market assets assets/sample cmd/line sync/safe sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command kiosk/ime kiosk/ime/hand",
 	"cmd/kiosk":      "sync/market assets sync/uplink kiosk/flow kiosk/touch kiosk/view kiosk",
 }
 

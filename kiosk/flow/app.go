@@ -81,6 +81,8 @@ type Config struct {
 	// Crashed notes a panic that was mended or became an error. It may be called from any goroutine;
 	// nil notes nothing.
 	Crashed func(value any, stack []byte)
+	// ReadID waits for an identity card, as device.IDReader says; nil where no reader is attached.
+	ReadID func(context.Context) (market.IDCard, error)
 }
 
 // App is the stack of pages of one kiosk. Its methods run on the screen's goroutine.

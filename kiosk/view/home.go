@@ -31,8 +31,11 @@ func (v *View) hillsHeight() float32 {
 }
 
 func (v *View) homeMain(board fyne.CanvasObject, doors []fyne.CanvasObject) fyne.CanvasObject {
-	first, second := doors[0], doors[1]
-	others, rows := v.lesserDoors(doors[2:])
+	first, second, rest := doors[0], doors[1], doors[2:]
+	if len(rest) == 3 && !v.upright() {
+		second, rest = touch.Grid(2, 1, 20, doors[1:3]...), rest[1:]
+	}
+	others, rows := v.lesserDoors(rest)
 	switch {
 	case v.upright():
 		front := touch.RowFill(20, touch.Grow(1.25, first), touch.Grow(1, second))
@@ -66,7 +69,7 @@ func (v *View) lesserDoors(doors []fyne.CanvasObject) (grid fyne.CanvasObject, r
 func (v *View) doors(h *flow.Home) []fyne.CanvasObject {
 	door := func(kind touch.DoorKind, icon, key string, stacked, arrow bool, onTap func()) fyne.CanvasObject {
 		second := v.t(key + "_second")
-		if v.large {
+		if v.large || kind == touch.PlainDoor && v.upright() {
 			second = ""
 		}
 		return touch.NewDoor(v.style, touch.DoorOptions{
@@ -76,7 +79,8 @@ func (v *View) doors(h *flow.Home) []fyne.CanvasObject {
 	up := v.upright()
 	return []fyne.CanvasObject{
 		door(touch.PrimaryDoor, "account-hard-hat", "home.find", up, !up, h.Find),
-		door(touch.SecondaryDoor, "account-check", "home.check_in", up, false, h.CheckIn),
+		door(touch.SecondaryDoor, "account-check", "home.check_in", true, false, h.CheckIn),
+		door(touch.PlainDoor, "qrcode-scan", "home.scan", !up, false, h.Scan),
 		door(touch.PlainDoor, "account-multiple-plus", "home.hire", !up, false, h.Hire),
 		door(touch.PlainDoor, "scale-balance", "home.rights", !up, false, h.Rights),
 	}
