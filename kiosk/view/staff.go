@@ -67,6 +67,7 @@ func (v *View) staffHeader(c *flow.Clerk) *touch.Header {
 		Market: market, Room: v.t("staff.room"), Sync: syncState(v.link.Link), SyncTo: v.link.Word, OnSync: v.app.ShowLink,
 		Clock: clock, Extra: extra,
 	})
+	v.toasted("")
 	return v.header
 }
 
