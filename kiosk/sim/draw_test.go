@@ -93,6 +93,7 @@ var acts = []struct {
 	{3, (*drawer).open},
 	{3, (*drawer).crowd},
 	{3, (*drawer).revise},
+	{3, (*drawer).note},
 	{1, (*drawer).shut},
 	{3, (*drawer).checkIn},
 	{4, (*drawer).crash},
@@ -265,6 +266,14 @@ func (w *drawer) revise() {
 		}
 	}
 	w.add(at, "revise", p, "heads", fmt.Sprint(1+w.IntN(5)))
+}
+
+// note changes words, which any station may, so that two do it without knowing of each other.
+func (w *drawer) note() {
+	p := w.posting()
+	for range 1 + w.IntN(2) {
+		w.add(w.station(), "note", p, fmt.Sprint("n", w.IntN(1000)))
+	}
 }
 
 func (w *drawer) shut() { w.add(w.station(), "close", w.posting()) }
