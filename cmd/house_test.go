@@ -51,7 +51,15 @@ var rooms = map[string]string{
 	"kiosk/ime/imagegen": "sync/market assets kiosk/ime/lexicon kiosk/ime/hand",
 
 	// The station, without a screen.
-	"kiosk/device":  "sync/market",
+	"kiosk/device": "sync/market",
+
+	// Drivers, and what stands for the things themselves in tests.
+	"kiosk/device/samv":        "sync/market",
+	"kiosk/device/samv/module": "",
+	"kiosk/device/escpos":      "sync/market kiosk/device",
+	"kiosk/device/ipp":         "sync/market kiosk/device",
+	"kiosk/device/plugged":     "sync/market kiosk/device kiosk/device/escpos kiosk/device/ipp",
+
 	"kiosk/slip":    "sync/market assets kiosk/device",
 	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
 	"kiosk/board":   "sync/market kiosk/ime kiosk/store",
@@ -73,7 +81,7 @@ var rooms = map[string]string{
 	// The programs.
 	"cmd/line":       "sync/market assets",
 	"cmd/county":     "sync/market assets cmd/line sync/safe sync/wire sync/county sync/county/archive sync/county/page",
-	"cmd/stationctl": "sync/market assets assets/sample cmd/line sync/safe sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command kiosk/ime kiosk/ime/hand",
+	"cmd/stationctl": "kiosk/device/plugged kiosk/device/samv sync/market assets assets/sample cmd/line sync/safe sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command kiosk/ime kiosk/ime/hand",
 	"cmd/kiosk":      "sync/market assets sync/uplink kiosk/flow kiosk/touch kiosk/view kiosk",
 }
 

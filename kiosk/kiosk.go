@@ -30,6 +30,8 @@ type Config struct {
 	Log  *slog.Logger
 	URL  string // of the county, to enrol with Code first; both empty on an enrolled station
 	Code string
+	// Reader reads identity cards; nil where none is attached.
+	Reader device.IDReader
 }
 
 // Kiosk is a running station.
@@ -41,6 +43,8 @@ type Kiosk struct {
 	release func()
 	courier *courier
 	spool   *spool
+	reader  device.IDReader
+	log     *slog.Logger
 }
 
 // New opens the station in cfg.Dir for this process alone. It refuses with busy while another
@@ -55,7 +59,7 @@ func New(ctx context.Context, cfg Config) (*Kiosk, error) {
 		release()
 		return nil, err
 	}
-	k := &Kiosk{Desk: desk.New(s, assets.Areas(), assets.Trades()), release: release}
+	k := &Kiosk{Desk: desk.New(s, assets.Areas(), assets.Trades()), release: release, reader: cfg.Reader, log: cfg.Log}
 	if err := k.identify(ctx, cfg); err != nil {
 		return nil, errors.Join(err, k.Close())
 	}

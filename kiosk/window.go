@@ -32,7 +32,7 @@ func (k *Kiosk) Show(ctx context.Context, w Window) error {
 	win.SetPadded(false)
 	pages := flow.NewApp(flow.Config{
 		Desk: k.Desk, Board: k.board, Words: assets.Chinese, Back: k, Market: k.Name(), Area: k.Area(),
-		Now: k.Desk.Store().Now, OnUI: fyne.Do, Context: ctx,
+		Now: k.Desk.Store().Now, OnUI: fyne.Do, Context: ctx, ReadID: k.readID(),
 	}, flow.NewHome)
 	v := view.New(pages, view.Options{Dark: w.Dark, MMPerPixel: w.MMPerPixel})
 	a.Settings().SetTheme(v.Theme())
@@ -48,6 +48,7 @@ func (k *Kiosk) Show(ctx context.Context, w Window) error {
 		win.SetFixedSize(true)
 	}
 	k.animate(ctx, a, pages, v)
+	go k.scan(ctx, typing(win.Canvas()), pages)
 	win.ShowAndRun()
 	if traceErr != nil {
 		return fmt.Errorf("write trace of the screen: %w", traceErr)

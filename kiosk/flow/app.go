@@ -77,6 +77,8 @@ type Config struct {
 	Now     func() time.Time
 	OnUI    func(func()) // runs a function on the screen's goroutine; must not block
 	Context context.Context
+	// ReadID waits for an identity card, as device.IDReader says; nil where no reader is attached.
+	ReadID func(context.Context) (market.IDCard, error)
 }
 
 // App is the stack of pages of one kiosk. Its methods run on the screen's goroutine.

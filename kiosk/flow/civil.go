@@ -42,6 +42,15 @@ func (a *App) dayWord(day string) string {
 	return a.dateWord(d)
 }
 
+// civilDate is 7月15日 of a civil day.
+func (a *App) civilDate(day string) string {
+	d, err := time.ParseInLocation(time.DateOnly, day, market.Zone)
+	if err != nil {
+		return day
+	}
+	return a.dateWord(d)
+}
+
 // dateWord is 7月15日.
 func (a *App) dateWord(d time.Time) string {
 	return a.Words.T("clock.day", "m", int(d.Month()), "d", d.Day())
@@ -100,9 +109,6 @@ func (a *App) over(p *market.Posting) bool {
 	last, err := time.ParseInLocation(time.DateOnly, p.LastDay(), market.Zone)
 	return err == nil && !last.Add(time.Duration(s.To)*time.Minute).After(a.Now())
 }
-
-// onDay says whether somebody of this posting is at work on a civil day.
-func onDay(p *market.Posting, day string) bool { return p.Shift().First <= day && day <= p.LastDay() }
 
 // yuan writes an amount as people do: 130, 0.5.
 func yuan(f market.Fen) string { return f.Yuan() }

@@ -107,7 +107,7 @@ func (h *Home) Tick() bool {
 func (h *Home) Find() { h.app.Show(newTrades(h.app)) }
 
 // CheckIn leads to signing in.
-func (h *Home) CheckIn() { h.app.Show(newPhone(h.app, nil)) }
+func (h *Home) CheckIn() { h.app.Show(newWho(h.app, toCheckIn, nil)) }
 
 // Open shows a posting of the board.
 func (h *Home) Open(id market.PostingID) { h.app.Show(newDetail(h.app, id)) }

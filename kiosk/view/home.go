@@ -31,9 +31,10 @@ func (v *View) hillsHeight() float32 {
 }
 
 func (v *View) homeMain(board fyne.CanvasObject, doors []fyne.CanvasObject) fyne.CanvasObject {
-	first, second, others := doors[0], doors[1], touch.Grid(2, 1, 20, doors[2:]...)
+	first, second, others := doors[0], touch.Grid(2, 1, 20, doors[1:3]...), touch.Grid(2, 1, 20, doors[3:]...)
 	switch {
 	case v.upright():
+		second, others = touch.Grid(1, 1, 0, doors[1]), touch.Grid(3, 1, 20, doors[2:]...)
 		front := touch.RowFill(20, touch.Grow(1.25, first), touch.Grow(1, second))
 		return touch.Column(24, touch.Grow(2.1, board), touch.Grow(1, front), touch.Grow(0.55, others))
 	case v.compact():
@@ -52,7 +53,7 @@ func (v *View) homeMain(board fyne.CanvasObject, doors []fyne.CanvasObject) fyne
 func (v *View) doors(h *flow.Home) []fyne.CanvasObject {
 	door := func(kind touch.DoorKind, icon, key string, stacked, arrow bool, onTap func()) fyne.CanvasObject {
 		second := v.t(key + "_second")
-		if v.large {
+		if v.large || kind == touch.PlainDoor && v.upright() {
 			second = ""
 		}
 		return touch.NewDoor(v.style, touch.DoorOptions{
@@ -62,7 +63,8 @@ func (v *View) doors(h *flow.Home) []fyne.CanvasObject {
 	up := v.upright()
 	return []fyne.CanvasObject{
 		door(touch.PrimaryDoor, "account-hard-hat", "home.find", up, !up, h.Find),
-		door(touch.SecondaryDoor, "account-check", "home.check_in", up, false, h.CheckIn),
+		door(touch.SecondaryDoor, "account-check", "home.check_in", true, false, h.CheckIn),
+		door(touch.PlainDoor, "qrcode-scan", "home.scan", !up, false, h.Scan),
 		door(touch.PlainDoor, "account-multiple-plus", "home.hire", !up, false, h.Hire),
 		door(touch.PlainDoor, "scale-balance", "home.rights", !up, false, h.Rights),
 	}
@@ -121,7 +123,11 @@ func (v *View) boardRow(c flow.Card, onTap func()) fyne.CanvasObject {
 }
 
 func (v *View) boardFoot(h *flow.Home) fyne.CanvasObject {
-	note := touch.NewText(v.style, v.t("home.turns", "n", h.Postings), touch.Caption, touch.Plain, touch.Ink2)
+	word := v.t("home.turns", "n", h.Postings)
+	if h.Filling {
+		word = ""
+	}
+	note := touch.NewText(v.style, word, touch.Caption, touch.Plain, touch.Ink2)
 	if h.Pages() == 1 {
 		return touch.Row(16, note)
 	}

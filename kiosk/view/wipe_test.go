@@ -12,7 +12,7 @@ import (
 // After 结束 nothing of a person is on screen, and large text is gone with the person.
 func TestEndWipesTheScreen(t *testing.T) {
 	test.NewTempApp(t)
-	for _, name := range []string{"done", "number", "people", "birth"} {
+	for _, name := range []string{"done", "number", "people", "birth", "mine", "mine-none", "contact"} {
 		t.Run(name, func(t *testing.T) {
 			_, app := play(t, name)
 			v, _ := show(app, fyne.NewSize(1366, 768), true, Options{})

@@ -3,6 +3,8 @@ package record_test
 import (
 	"bytes"
 	"crypto/ed25519"
+	"crypto/sha256"
+	"fmt"
 	"testing"
 
 	"yizhan/sync/market"
@@ -50,6 +52,18 @@ func TestWordIsProved(t *testing.T) {
 	}
 	if _, ok := bare.Proved(7, market.Origin{Epoch: 1}, 5, key.Public().(ed25519.PublicKey)); ok {
 		t.Error("proved without a signature")
+	}
+}
+
+// What stations keep today must prove to the county of tomorrow.
+func TestWordStaysProved(t *testing.T) {
+	f, _ := said(t)
+	b, err := f.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := fmt.Sprintf("%x", sha256.Sum256(b)); got != "7dbf4692a05ca160117a4e8ed83930daba1a4f00a42b114d184483e8380ee607" {
+		t.Errorf("a signed word is stored otherwise: %s", got)
 	}
 }
 
