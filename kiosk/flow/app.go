@@ -6,6 +6,7 @@ import (
 
 	"yizhan/assets"
 	"yizhan/kiosk/desk"
+	"yizhan/kiosk/ime"
 	"yizhan/sync/market"
 )
 
@@ -75,6 +76,7 @@ type Config struct {
 	Now     func() time.Time
 	OnUI    func(func()) // runs a function on the screen's goroutine; must not block
 	Context context.Context
+	Own     *ime.Learned // the station's own words; nil: none are learned
 }
 
 // App is the stack of pages of one kiosk. Its methods run on the screen's goroutine.
