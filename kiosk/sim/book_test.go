@@ -97,6 +97,18 @@ func (w *world) standing(posting string) int {
 	return n
 }
 
+// coming counts the people who have a place of a posting. Two on one place fill two heads, until
+// somebody has decided who stays.
+func (w *world) coming(posting string) int {
+	n := 0
+	for _, g := range w.book.given {
+		if g.posting == posting && g.state != market.Cancelled {
+			n++
+		}
+	}
+	return n
+}
+
 // refresh reads how the matches made at m stand there, after something may have changed them.
 // What was said is never gone (I1).
 func (w *world) refresh(m *machine) {

@@ -27,6 +27,9 @@ type drawer struct {
 	kept     []string       // stations with a backup
 	copied   int            // machines with a copy of another's disk
 	fullSoon map[string]int // by station: steps until its disk has room
+
+	countyKept bool
+	reconciled int // steps until people let a restored county grant places again; 0: it was not restored
 }
 
 // draw makes the script of a seed. A small county gets so few stations and postings that its
@@ -65,6 +68,11 @@ func (w *drawer) day(n int) {
 				w.add(name, "room")
 			}
 		}
+		if w.reconciled > 0 {
+			if w.reconciled--; w.reconciled == 0 {
+				w.add("county", "reconcile")
+			}
+		}
 		w.one()
 	}
 }
@@ -91,6 +99,7 @@ var acts = []struct {
 	{1, (*drawer).clone},
 	{1, (*drawer).fence},
 	{2, (*drawer).backup},
+	{3, (*drawer).countyBackup},
 }
 
 func (w *drawer) one() {
@@ -171,6 +180,21 @@ func (w *drawer) backup() {
 	at := w.station()
 	w.kept = append(w.kept, at)
 	w.add(at, "backup")
+}
+
+// countyBackup keeps the county, or puts back what was kept: in a large county once or twice in its
+// days, because from then on places may be given twice (DESIGN.md).
+func (w *drawer) countyBackup() {
+	if w.days.days > 0 && w.IntN(w.stations) > 4 {
+		return
+	}
+	if w.countyKept && w.reconciled == 0 && w.IntN(2) == 0 {
+		w.add("county", "restore")
+		w.reconciled = 2 + w.IntN(4*w.stations)
+		return
+	}
+	w.countyKept = true
+	w.add("county", "backup")
 }
 
 func (w *drawer) fence() {

@@ -97,7 +97,7 @@ func (w *world) insist() bool {
 		if !slices.Contains(w.book.asks, a) || !a.waits && w.act(a.by, step{a.by.name, "take", a.posting, a.worker}) != "no_place_here" {
 			continue
 		}
-		if n := w.standing(a.posting); n < heads[a.posting] {
+		if n := w.coming(a.posting); n < heads[a.posting] {
 			w.broken("liveness", "%s waited at %s for %s in %d rounds and has no place, while %d of %d are taken",
 				a.worker, a.by.name, a.posting, patience, n, heads[a.posting])
 		}
@@ -110,18 +110,24 @@ func (w *world) insist() bool {
 func (w *world) compare() {
 	w.lost()
 	w.doubles()
-	visible := w.county.sights()
+	county := &countySide{w.county.eyes, w.county.sights(), map[string][]string{}}
 	for _, m := range w.machines {
-		w.same(m, visible)
+		w.same(m, county)
+	}
+	heads := map[string]int{}
+	for name, o := range w.book.postings {
+		heads[name] = o.heads
+	}
+	for _, r := range dump[row](w, "postings") {
+		heads[r.Title] = r.Headcount
 	}
 	for _, p := range w.book.postingNames() {
-		w.trace = append(w.trace, w.summary(p))
+		w.trace = append(w.trace, w.summary(p, heads[p]))
 	}
 }
 
 // summary is a posting in the end, for people who read traces.
-func (w *world) summary(name string) string {
-	o := w.book.postings[name]
+func (w *world) summary(name string, heads int) string {
 	var who []string
 	for _, g := range w.book.given {
 		if g.posting == name && g.state != market.Cancelled {
@@ -129,12 +135,6 @@ func (w *world) summary(name string) string {
 		}
 	}
 	slices.Sort(who)
-	heads := o.heads
-	for _, r := range dump[row](w, "postings") {
-		if r.Title == name {
-			heads = r.Headcount
-		}
-	}
 	out := fmt.Sprintf("end %s: %d of %d taken", name, len(who), heads)
 	if len(who) > 0 {
 		out += ": " + strings.Join(who, ", ")

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"path/filepath"
@@ -216,5 +217,7 @@ func (m *machine) odd() error {
 func (m *machine) client(l http.RoundTripper) *uplink.Client {
 	id, err := m.store().Identity(ctx)
 	m.w.must(err, "%s reads who it is", m.name)
-	return uplink.New(uplink.Config{URL: "http://county", Origin: id.Origin, Key: id.Sign, County: id.CountySign, Transport: l})
+	return uplink.New(uplink.Config{
+		URL: "http://county", Origin: id.Origin, Key: id.Sign, County: id.CountySign, Transport: l, Pause: func(context.Context) {},
+	})
 }

@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -12,8 +14,13 @@ import (
 	"yizhan/sync/sqldb"
 )
 
+// querier is a transaction of a program's own handle (*sqldb.Tx) or of a plain one (*sql.Tx).
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
 // rows gives what a query finds, a line each, columns parted by bars.
-func rows(tx *sqldb.Tx, query string, args ...any) ([]string, error) {
+func rows(tx querier, query string, args ...any) ([]string, error) {
 	r, err := tx.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, fmt.Errorf("look: %w", err)
@@ -42,6 +49,40 @@ func rows(tx *sqldb.Tx, query string, args ...any) ([]string, error) {
 		out = append(out, strings.Join(words, "|"))
 	}
 	return out, r.Err()
+}
+
+// picture reads what one side shows of something, sorted.
+func picture(db *sqldb.DB, query string, o market.Origin) (out []string, err error) {
+	err = db.View(ctx, func(tx *sqldb.Tx) (err error) {
+		out, err = rows(tx, query, o.Station, o.Epoch)
+		return err
+	})
+	slices.Sort(out)
+	return out, err
+}
+
+// own are those that differ from asker to asker at the county.
+var own = map[string]bool{"held": true, "request": true, "recall": true}
+
+// countySide is what the county shows, read once for all stations where it is the same for all.
+type countySide struct {
+	db      *sqldb.DB
+	visible map[string]sight
+	read    map[string][]string
+}
+
+func (c *countySide) look(what string, o market.Origin) ([]string, error) {
+	if own[what] {
+		return picture(c.db, shown[what], o)
+	}
+	if _, ok := c.read[what]; !ok {
+		all, err := picture(c.db, shown[what], o)
+		if err != nil {
+			return nil, err
+		}
+		c.read[what] = all
+	}
+	return c.read[what], nil
 }
 
 // shown is what a station and the county must show alike, by what is compared. The first column
@@ -96,27 +137,24 @@ func (s *server) sights() map[string]sight {
 }
 
 // same looks whether a station shows what the county shows it (I4).
-func (w *world) same(m *machine, visible map[string]sight) {
+func (w *world) same(m *machine, county *countySide) {
 	db, err := sqldb.Open(filepath.Join(m.dir, "station.db"))
 	w.must(err, "look at %s", m.name)
 	defer func() { w.must(db.Close(), "look at %s", m.name) }()
 	id, err := m.store().Identity(ctx)
 	w.must(err, "%s reads who it is", m.name)
-	look := func(db *sqldb.DB, query string) (out []string) {
-		w.must(db.View(ctx, func(tx *sqldb.Tx) (err error) {
-			out, err = rows(tx, query, id.Station, id.Epoch)
-			return err
-		}), "look at %s", m.name)
-		slices.Sort(out)
-		return out
-	}
 	for _, what := range slices.Sorted(maps.Keys(shown)) {
-		here, there := look(db, shown[what]), look(w.county.eyes, shown[what])
-		there = slices.DeleteFunc(there, func(row string) bool {
+		here, err := picture(db, shown[what], id.Origin)
+		w.must(err, "look at %s", m.name)
+		all, err := county.look(what, id.Origin)
+		w.must(err, "look at the county")
+		var there []string
+		for _, row := range all {
 			posting, _, _ := strings.Cut(row, "|")
-			s, ok := visible[posting]
-			return ok && !s.to(m, id.Area)
-		})
+			if s, ok := county.visible[posting]; !ok || s.to(m, id.Area) {
+				there = append(there, row)
+			}
+		}
 		if only := less(here, there); len(only) > 0 {
 			w.broken("I4", "%s shows a %s that the county does not: %s", m.name, what, only[0])
 		}

@@ -7,7 +7,6 @@ import (
 
 	"yizhan/kiosk/store"
 	"yizhan/sync/county/archive"
-	"yizhan/sync/market"
 	"yizhan/sync/sqldb"
 )
 
@@ -93,8 +92,8 @@ func (s *server) has(query string, args ...any) (found bool) {
 func (s *server) backup() string {
 	file := s.nextDir() + ".backup"
 	_, err := s.archive.Backup(ctx, file)
-	if code := market.Code(err); code != "" && s.full {
-		return code
+	if sqldb.IsFull(err) && s.full {
+		return "disk_full"
 	}
 	s.w.must(err, "back up the county")
 	s.kept = file

@@ -19,12 +19,14 @@ func (w *world) sync(m *machine, faults []fault) (out string) {
 			out = "stopped"
 		}
 		m.follow()
+		w.refresh(m) // a round can free a place and give it to who waits
 		w.called(m)
 		w.refresh(m)
 		w.proved(m)
 	}()
 	before := m.origin
 	r, err := m.desk.Sync(ctx, m.client(&line{w: w, m: m, faults: faults}))
+	now := m.current()
 	if code := market.Code(err); code == "disk_full" || code == "disk_error" {
 		return code
 	}
@@ -38,8 +40,8 @@ func (w *world) sync(m *machine, faults []fault) (out string) {
 	} else {
 		m.heard, m.dim = len(w.trace), false
 	}
-	if before != m.current() {
-		out += ", is " + m.current().String() + " now"
+	if before != now {
+		out += ", is " + now.String() + " now"
 	}
 	return out
 }

@@ -2,7 +2,7 @@ package sim
 
 import (
 	"context"
-	"crypto/sha256"
+	"database/sql"
 	"fmt"
 	"io"
 	"log/slog"
@@ -23,6 +23,7 @@ type server struct {
 	archive *archive.Archive
 	handler http.Handler
 	eyes    *sqldb.DB // a second handle on its database, for looking
+	watch   *sql.DB   // and a third, for watch_test.go
 	remains string
 	copied  string // an older copy of its disk
 	moves   int
@@ -49,9 +50,13 @@ func (s *server) open() {
 	s.handler = county.New(s.archive, slog.New(slog.DiscardHandler)).Handler()
 	s.eyes, err = sqldb.Open(filepath.Join(s.dir, "county.db"))
 	s.w.must(err, "look at the county")
+	s.watch, err = sql.Open("sqlite", "file:"+filepath.Join(s.dir, "county.db"))
+	s.w.must(err, "look at the county")
 }
 
-func (s *server) close() error { return firstOf(s.eyes.Close(), s.archive.Close()) }
+func (s *server) close() error {
+	return firstOf(s.watch.Close(), s.eyes.Close(), s.archive.Close())
+}
 
 // leave keeps what a stop at this moment leaves on the disk.
 func (s *server) leave() {
@@ -126,24 +131,4 @@ func (s *server) handle(r *http.Request, body io.ReadCloser) (reply *http.Respon
 	reply = out.Result()
 	reply.Request = r
 	return reply, false
-}
-
-// print is everything that stands in the county's database, as one number.
-func (s *server) print() [sha256.Size]byte {
-	h := sha256.New()
-	s.w.must(s.eyes.View(ctx, func(tx *sqldb.Tx) error {
-		tables, err := rows(tx, `SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`)
-		if err != nil {
-			return err
-		}
-		for _, name := range tables {
-			all, err := rows(tx, `SELECT * FROM "`+name+`"`)
-			if err != nil {
-				return err
-			}
-			fmt.Fprintln(h, name, all)
-		}
-		return nil
-	}), "look at the county")
-	return [sha256.Size]byte(h.Sum(nil))
 }

@@ -29,18 +29,18 @@ func (s *Store) Prepare(ctx context.Context) (out []replica.Journal, restored bo
 		return nil, false, err
 	}
 	var all []origin
-	err = s.view(ctx, func(tx *sqldb.Tx) error {
-		id, err := identity(ctx, tx)
-		if err != nil {
-			return err
-		}
-		restored = id.Restored
+	err = s.view(ctx, func(tx *sqldb.Tx) (err error) {
 		all, err = origins(ctx, tx)
 		return err
 	})
 	if err != nil {
 		return nil, false, err
 	}
+	at := slices.IndexFunc(all, func(o origin) bool { return o.current })
+	if at < 0 {
+		return nil, false, ErrNotEnrolled
+	}
+	restored = all[at].restored
 	all = slices.DeleteFunc(all, func(o origin) bool { return o.lost })
 	for _, o := range all {
 		if restored {
@@ -57,7 +57,7 @@ func (s *Store) Prepare(ctx context.Context) (out []replica.Journal, restored bo
 // Journals gives this folder's journals as they are, the current last, but for those that were lost.
 func (s *Store) Journals(ctx context.Context) (out []replica.Journal, err error) {
 	err = s.view(ctx, func(tx *sqldb.Tx) error {
-		id, err := identity(ctx, tx)
+		county, err := countyOf(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -66,7 +66,7 @@ func (s *Store) Journals(ctx context.Context) (out []replica.Journal, err error)
 			return err
 		}
 		for _, o := range slices.DeleteFunc(all, func(o origin) bool { return o.lost }) {
-			h, err := journal.HeadOf(ctx, tx, id.County, o.Origin)
+			h, err := journal.HeadOf(ctx, tx, county, o.Origin)
 			if err != nil {
 				return err
 			}
@@ -119,11 +119,11 @@ func (s *Store) settle(ctx context.Context, o origin) error {
 // Hold gives the link of this folder's own row at seq.
 func (s *Store) Hold(ctx context.Context, o market.Origin, seq uint64) (h record.Hash, ok bool, err error) {
 	err = s.view(ctx, func(tx *sqldb.Tx) error {
-		id, err := identity(ctx, tx)
+		county, err := countyOf(ctx, tx)
 		if err != nil {
 			return err
 		}
-		h, ok, err = journal.HashAt(ctx, tx, id.County, o, seq)
+		h, ok, err = journal.HashAt(ctx, tx, county, o, seq)
 		return err
 	})
 	return h, ok, err

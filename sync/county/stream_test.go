@@ -23,7 +23,7 @@ func (g *signer) streamed(path string, history []byte, batches ...*wire.Batch) (
 	g.counter++
 	h := wire.Header{Method: "POST", Path: path, Origin: g.Origin, Counter: g.counter, Nonce: g.nonce}
 	var body bytes.Buffer
-	w, err := wire.NewStreamWriter(&body, h, history, g.sign)
+	w, err := wire.NewStreamWriter(&body, h, history, false, g.sign)
 	if err != nil {
 		g.t.Fatal(err)
 	}

@@ -15,8 +15,9 @@ type DB struct {
 	mu   sync.RWMutex // guards what follows against a reopen after a commit error
 	w, r *sql.DB      // w is nil while the file can only be read; r then too, or nil
 
-	writing sync.Mutex // one transaction at a time, and kept after it
-	kept    kept       // of w
+	ofW, ofR *kept // statements of w and r; of a file that can only be read nothing is kept
+
+	writing sync.Mutex // one transaction at a time, and what keeps its statements after it
 	closed  bool
 
 	secret []byte
@@ -92,7 +93,7 @@ func (d *DB) update(ctx context.Context, f func(*Tx) error) (err error) {
 			_ = tx.Rollback()
 		}
 	}()
-	t := newTx(tx, d.kept, d.secret)
+	t := newTx(tx, d.ofW, d.secret)
 	if err := f(t); err != nil {
 		return err
 	}
@@ -101,7 +102,7 @@ func (d *DB) update(ctx context.Context, f func(*Tx) error) (err error) {
 		_ = tx.Rollback()
 		return &CommitError{Err: err}
 	}
-	d.kept.keep(d.w, t.ready)
+	d.ofW.keep(d.w, t.ready)
 	return nil
 }
 
@@ -116,6 +117,16 @@ func (d *DB) View(ctx context.Context, f func(*Tx) error) error {
 	if err != nil {
 		return fmt.Errorf("begin reading: %w", err)
 	}
-	defer func() { _ = tx.Rollback() }() // nothing to keep
-	return f(newTx(tx, nil, d.secret))
+	t := newTx(tx, d.ofR, d.secret)
+	err = look(t, f)
+	if err == nil && d.ofR != nil {
+		d.ofR.keep(d.r, t.ready)
+	}
+	return err
+}
+
+// look runs f and ends the transaction, also when f panics.
+func look(t *Tx, f func(*Tx) error) error {
+	defer func() { _ = t.Rollback() }() // nothing to keep
+	return f(t)
 }

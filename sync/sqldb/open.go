@@ -71,7 +71,7 @@ func (d *DB) open() error {
 	if err != nil {
 		return errors.Join(err, w.Close())
 	}
-	d.w, d.r, d.kept = w, r, kept{}
+	d.w, d.r, d.ofW, d.ofR = w, r, newKept(), newKept()
 	return nil
 }
 
@@ -94,6 +94,7 @@ func connect(dsn string, connections int) (*sql.DB, error) {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
 	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections) // a new one reads the schema and parses all statements again
 	err = db.Ping()
 	// Turning a new file to WAL does not wait for another program that is doing the same.
 	for end := time.Now().Add(busyTimeout); isBusy(err) && time.Now().Before(end); err = db.Ping() {
@@ -121,7 +122,7 @@ func (d *DB) drop() error {
 			err = errors.Join(err, h.Close())
 		}
 	}
-	d.w, d.r = nil, nil
+	d.w, d.r, d.ofW, d.ofR = nil, nil, nil, nil
 	return err
 }
 

@@ -4,40 +4,65 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"sync"
 )
 
 // Tx is a running transaction. Rooms below the one that began it take it as an argument and
-// never commit. A statement is parsed once a transaction, and one that a writing transaction
-// used before is not parsed again: for the small statements of this program parsing costs
+// never commit. A statement is parsed once a transaction, and one that an earlier transaction
+// used is not parsed again: for the small statements of this program parsing costs
 // more than running them.
 type Tx struct {
 	*sql.Tx
-	kept  kept                 // of the writer; nil when reading
+	kept  *kept                // of the handle; nil where nothing is kept
 	ready map[string]*sql.Stmt // for this transaction
 
-	running map[string]bool // whose rows are being read
+	running map[string]bool // whose rows are being read, or may be
 
 	secret []byte // of the database
 }
 
-// kept are the statements of the writing connection, by their text. The texts are literals of
-// this program, so they are few. Whoever holds DB.writing may use it.
-type kept map[string]*sql.Stmt
+// kept are the statements of one handle, by their text. The texts are literals of this program,
+// so they are few.
+type kept struct {
+	mu     sync.Mutex
+	byText map[string]*sql.Stmt
+}
+
+func newKept() *kept { return &kept{byText: map[string]*sql.Stmt{}} }
+
+func (k *kept) get(query string) *sql.Stmt {
+	if k == nil {
+		return nil
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.byText[query]
+}
 
 // keep prepares what a transaction used and is not here yet. It runs after the transaction,
-// because the one writing connection is needed for it. What cannot be prepared stays out.
-func (k kept) keep(db *sql.DB, used map[string]*sql.Stmt) {
+// because a free connection is needed for it. What cannot be prepared stays out.
+func (k *kept) keep(db *sql.DB, used map[string]*sql.Stmt) {
 	for query := range used {
-		if k[query] != nil {
+		if k.get(query) != nil {
 			continue
 		}
 		if s, err := db.Prepare(query); err == nil {
-			k[query] = s
+			k.put(query, s)
 		}
 	}
 }
 
-func newTx(tx *sql.Tx, kept kept, secret []byte) *Tx {
+func (k *kept) put(query string, s *sql.Stmt) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.byText[query] != nil { // another reader was faster
+		_ = s.Close() // it never ran
+		return
+	}
+	k.byText[query] = s
+}
+
+func newTx(tx *sql.Tx, kept *kept, secret []byte) *Tx {
 	return &Tx{tx, kept, map[string]*sql.Stmt{}, map[string]bool{}, secret}
 }
 
@@ -46,7 +71,7 @@ func (t *Tx) prepared(query string) (*sql.Stmt, error) {
 	if s := t.ready[query]; s != nil {
 		return s, nil
 	}
-	if known := t.kept[query]; known != nil {
+	if known := t.kept.get(query); known != nil {
 		t.ready[query] = t.Tx.Stmt(known)
 		return t.ready[query], nil
 	}
@@ -73,12 +98,24 @@ func (t *Tx) ExecContext(ctx context.Context, query string, args ...any) (sql.Re
 // QueryRowContext reads one row. Like ExecContext it heeds the end of ctx only before it begins. The
 // row must be scanned before the same query is asked again.
 func (t *Tx) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	if ctx.Err() == nil {
+	if ctx.Err() == nil && !t.running[query] {
 		if s, err := t.prepared(query); err == nil {
 			return s.QueryRowContext(context.WithoutCancel(ctx), args...)
 		}
 	}
 	return t.Tx.QueryRowContext(ctx, query, args...) // says what is wrong
+}
+
+// QueryContext gives rows that the caller closes. When is not known here, so only the first time
+// in a transaction is a query not parsed again; where one is asked often, Each is better.
+func (t *Tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if !t.running[query] {
+		if s, err := t.prepared(query); err == nil {
+			t.running[query] = true
+			return s.QueryContext(ctx, args...)
+		}
+	}
+	return t.Tx.QueryContext(ctx, query, args...) // says what is wrong
 }
 
 // Each reads the rows of a query one after the other, without parsing it again. each must not end

@@ -73,6 +73,36 @@ func TestKeptStatements(t *testing.T) {
 			}
 		}
 	}
+	// Rows that are not read to their end do not meet those of the same text.
+	for name, begin := range map[string]func(context.Context, func(*sqldb.Tx) error) error{"writing": d.Update, "reading": d.View} {
+		err := begin(ctx, func(tx *sqldb.Tx) error {
+			first, err := tx.QueryContext(ctx, below, 8)
+			if err != nil {
+				return err
+			}
+			defer first.Close()
+			var n int
+			var more string
+			for want := range 3 {
+				if !first.Next() {
+					t.Fatalf("%s: row %d is missing: %v", name, want, first.Err())
+				}
+				if err := first.Scan(&n, &more); err != nil || n != want {
+					t.Errorf("%s: row %d is %d, %v", name, want, n, err)
+				}
+				if err := tx.QueryRowContext(ctx, below, 2).Scan(&n, &more); err != nil || n != 0 {
+					t.Errorf("%s: a row inside is %d, %v", name, n, err)
+				}
+				if inner, err := sum(tx, 4, func() error { return nil }); err != nil || inner != 0+1+2+3 {
+					t.Errorf("%s: %d inside rows, %v", name, inner, err)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
 	stop := errors.New("enough")
 	update(func(tx *sqldb.Tx) error {
 		if _, err := sum(tx, 8, func() error { return stop }); !errors.Is(err, stop) {

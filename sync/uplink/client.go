@@ -35,6 +35,9 @@ type Config struct {
 	// Transport carries the requests; nil is the usual one over the network. Tests set it to
 	// reach a county without a socket, and whoever needs a proxy of their own may.
 	Transport http.RoundTripper
+	// Pause waits before the county is greeted again in one round; nil is some moment up to 300 ms.
+	// Tests without a socket have nobody to wait for.
+	Pause func(context.Context)
 }
 
 // timeout bounds one request; a round over a bad link is many requests. helloTimeout bounds the
@@ -59,6 +62,9 @@ type Client struct {
 func New(cfg Config) *Client {
 	url := strings.TrimSuffix(cfg.URL, "/")
 	c := &Client{cfg: cfg, http: resty.New().SetTimeout(timeout).SetBaseURL(url), long: resty.New().SetBaseURL(url)}
+	if c.cfg.Pause == nil {
+		c.cfg.Pause = pause
+	}
 	if cfg.Transport != nil {
 		c.http.SetTransport(cfg.Transport)
 		c.long.SetTransport(cfg.Transport)

@@ -148,14 +148,26 @@ func (x *executor) claim(h wire.Have) (replica.Claim, error) {
 	}
 	if c.Proved = ok && own == h.Hash; c.Proved {
 		x.proved[c.Name] = h.Seq
-		return c, x.s.Acked(x.ctx, h.Origin(), h.Seq)
+		if x.acked(c.Name) < h.Seq {
+			return c, x.s.Acked(x.ctx, h.Origin(), h.Seq)
+		}
 	}
 	return c, nil
 }
 
+// acked is what was proved of a journal before this round.
+func (x *executor) acked(name string) uint64 {
+	for _, j := range x.journals {
+		if j.Name == name {
+			return j.Acked
+		}
+	}
+	return 0
+}
+
 func (x *executor) hello(e replica.Hello) replica.Event {
 	if x.greeted {
-		x.pause()
+		x.c.cfg.Pause(x.ctx)
 	}
 	x.greeted = true
 	msg := wire.Hello{Version: wire.Version, Program: "yizhan"}

@@ -2,7 +2,6 @@ package uplink
 
 import (
 	"context"
-	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"io"
@@ -30,24 +29,32 @@ func (l *Later) Unwrap() error { return l.Refusal }
 // the screen sees the number of unsent facts go down.
 const streamTime = 20 * time.Second
 
+// Backlog is what a stream sends of a journal.
+type Backlog struct {
+	Origin      market.Origin
+	First, Last uint64 // facts that both sides have: the history to pack with
+	History     []byte // them in a row
+	Facts       uint64 // how many are to be sent
+}
+
 // Stream sends the batches that next gives, until it gives nil, and what the county has then.
-// Facts of o's journal that both sides have, from first on, are the history to pack with.
 // Whatever cuts the stream, the county keeps what came up to the last whole mark.
-func (c *Client) Stream(ctx context.Context, o market.Origin, first uint64, history []byte, last uint64,
-	next func() (*wire.Batch, error),
-) (wire.Ack, error) {
+func (c *Client) Stream(ctx context.Context, l Backlog, next func() (*wire.Batch, error)) (wire.Ack, error) {
 	var ack wire.Ack
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	idle := time.AfterFunc(timeout, cancel) // no time limit for the whole, but for each mark and for the reply
 	defer idle.Stop()
-	h, key := c.header(http.MethodPost, wire.StreamPath(o, first, last))
+	h, key := c.header(http.MethodPost, wire.StreamPath(l.Origin, l.First, l.Last))
 	head := http.Header{}
 	sig := wire.SignStream(head, h, key)
 	r, w := io.Pipe()
 	own := make(chan error, 1)
 	go func() {
-		err := marks(w, h, key, history, next, func() { idle.Reset(timeout) })
+		s, err := wire.NewStreamWriter(w, h, l.History, l.Facts <= wire.MarkFacts, key)
+		if err == nil {
+			err = marks(s, next, func() { idle.Reset(timeout) })
+		}
 		own <- err
 		_ = w.CloseWithError(err) // never fails
 	}()
@@ -66,11 +73,7 @@ func (c *Client) Stream(ctx context.Context, o market.Origin, first uint64, hist
 }
 
 // marks writes the body of a stream.
-func marks(w io.Writer, h wire.Header, key ed25519.PrivateKey, history []byte, next func() (*wire.Batch, error), alive func()) error {
-	s, err := wire.NewStreamWriter(w, h, history, key)
-	if err != nil {
-		return err
-	}
+func marks(s *wire.StreamWriter, next func() (*wire.Batch, error), alive func()) error {
 	for end := time.Now().Add(streamTime); time.Now().Before(end); alive() {
 		b, err := next()
 		if err != nil {
@@ -87,12 +90,12 @@ func marks(w io.Writer, h wire.Header, key ed25519.PrivateKey, history []byte, n
 }
 
 // pause spreads those whose link was cut in the same moment.
-func (x *executor) pause() {
+func pause(ctx context.Context) {
 	t := time.NewTimer(50*time.Millisecond + rand.N(250*time.Millisecond))
 	defer t.Stop()
 	select {
 	case <-t.C:
-	case <-x.ctx.Done():
+	case <-ctx.Done():
 	}
 }
 
@@ -118,7 +121,7 @@ func (x *executor) stream(s Historian, o market.Origin, e replica.Push) (wire.Ac
 		return wire.Ack{}, fmt.Errorf("%w: %w", errOwn, err)
 	}
 	after := e.After
-	return x.c.Stream(x.ctx, o, first, history, e.After, func() (*wire.Batch, error) {
+	return x.c.Stream(x.ctx, Backlog{o, first, e.After, history, head - e.After}, func() (*wire.Batch, error) {
 		if after >= head {
 			return nil, nil //nolint:nilnil // the end
 		}

@@ -43,6 +43,7 @@ const (
 	MaxHistory     = 512 << 10 // bytes of the facts that a stream's history is made of
 	MaxHistoryLen  = 4000      // those facts
 	streamWindow   = 4 << 20   // bytes of history that either end keeps
+	fewWindow      = 1 << 20   // of them for a stream of one mark: more than MaxHistory and its facts
 )
 
 // Paths of the protocol.

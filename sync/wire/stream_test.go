@@ -36,7 +36,7 @@ func marks(n int) []*wire.Batch {
 func stream(t testing.TB, h wire.Header, history []byte, batches []*wire.Batch) []byte {
 	t.Helper()
 	var body bytes.Buffer
-	w, err := wire.NewStreamWriter(&body, h, history, key(1))
+	w, err := wire.NewStreamWriter(&body, h, history, false, key(1))
 	if err != nil {
 		t.Fatal(err)
 	}
