@@ -184,12 +184,12 @@ func TestEntryByKeyboard(t *testing.T) {
 	if want := "鲁山县张良镇村口2"; e.Text() != want {
 		t.Fatalf("text %q, want %q", e.Text(), want)
 	}
-	press(e.Type, "hao")
+	press(e.Type, "lou")
 	r.composed(e)
 	e.TypeEnter() // chooses
 	r.composed(e)
 	e.TypeEnter() // ends
-	if got != "鲁山县张良镇村口2号" {
+	if got != "鲁山县张良镇村口2楼" {
 		t.Errorf("done with %q", got)
 	}
 }
@@ -352,5 +352,41 @@ func TestPager(t *testing.T) {
 	p.Turn(-1)
 	if page, pages := p.Page(); page != 1 || pages != 1 {
 		t.Errorf("an empty list is page %d of %d", page, pages)
+	}
+}
+
+// The journeys that the writing of Chinese is judged by: a place, a firm and a name with a rare
+// character, by pinyin, by hand and by keyboard, and all on one page after another.
+func TestEntryJourneys(t *testing.T) {
+	r := newStaffRoom(t)
+	var got []string
+	e := r.entry(30, func(text string) { got = append(got, text) }).Hint(ime.Place)
+	r.pick(e, "lushanxianzhangliangzhen", "鲁山县张良镇")
+	e.Done()
+
+	e = r.entry(30, func(text string) { got = append(got, text) }).Hint(ime.Employer)
+	r.pick(e, "baofengxianshundajianzhulaowuyouxiangongsi", "宝丰县顺达建筑劳务有限公司")
+	e.Done()
+
+	e = r.entry(10, func(text string) { got = append(got, text) }).Hint(ime.Name)
+	press(e.Type, "lijian")
+	r.composed(e)
+	e.Type('1')
+	for e.Letters != "" {
+		r.composed(e)
+		e.TypeEnter()
+	}
+	r.composed(e)
+	e.Restart()
+	r.pick(e, "zhang", "张")
+	r.pick(e, "kun", "堃")
+	e.SetMode(EntryHand)
+	for i := range drawn {
+		e.Draw(drawn[len(drawn)-1-i])
+	}
+	r.pick(e, "", "丁")
+	e.Done()
+	if want := []string{"鲁山县张良镇", "宝丰县顺达建筑劳务有限公司", "张堃丁"}; !slices.Equal(got, want) {
+		t.Errorf("written %v, want %v", got, want)
 	}
 }

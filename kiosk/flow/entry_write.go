@@ -194,3 +194,28 @@ func (e *Entry) typed() {
 	e.ask()
 	e.app.Changed()
 }
+
+// Blank is the blank key: it chooses the first candidate, and writes a blank only where nothing is
+// being written.
+func (e *Entry) Blank() {
+	if e.writing() {
+		e.Pick(0)
+		return
+	}
+	e.Write(" ")
+}
+
+// Caret is how many syllables stand before the place of the next letter.
+func (e *Entry) Caret() int {
+	at := 0
+	for i, s := range e.Syllables() {
+		if at >= e.At {
+			return i
+		}
+		at += len(s)
+		for at < len(e.Letters) && e.Letters[at] == '\'' {
+			at++
+		}
+	}
+	return len(e.Syllables())
+}

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"yizhan/kiosk/flow"
+	"yizhan/kiosk/ime"
 	"yizhan/kiosk/store"
 	"yizhan/kiosk/touch"
 	"yizhan/sync/market"
@@ -196,9 +197,24 @@ var staffScenes = []struct {
 		on[*flow.WalkinPage](g, app).PlaceWords()
 		e := on[*flow.Entry](g, app)
 		e.Write("村东头")
-		for _, l := range "zhuang" {
+		for _, l := range "putaoyuan" {
 			e.Letter(l)
 		}
+		composed(g, e)
+	}},
+	{"entry-hand", func(g *stage, app *flow.App) {
+		answer(g, app, flow.AskWhere)
+		on[*flow.WalkinPage](g, app).PlaceWords()
+		e := on[*flow.Entry](g, app)
+		e.Write("辛集乡史庄村口")
+		e.SetMode(flow.EntryHand)
+		for _, s := range []ime.Stroke{
+			{{X: 70, Y: 120}, {X: 220, Y: 112}, {X: 380, Y: 108}},
+			{{X: 225, Y: 60}, {X: 228, Y: 130}, {X: 224, Y: 230}, {X: 218, Y: 330}, {X: 200, Y: 390}},
+		} {
+			e.Draw(s)
+		}
+		composed(g, e)
 	}},
 	{"entry-quick", func(g *stage, app *flow.App) {
 		answer(g, app, flow.AskWhere)
@@ -395,5 +411,13 @@ func answer(g *stage, app *flow.App, until flow.WalkinStep) {
 		if app.Current() == flow.Page(p) {
 			g.t.Fatalf("%s does not go on: %s", p.Name(), p.Fault())
 		}
+	}
+}
+
+// composed waits for the candidates.
+func composed(g *stage, e *flow.Entry) {
+	g.t.Helper()
+	for e.Waiting() {
+		g.settle()
 	}
 }
