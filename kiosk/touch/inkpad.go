@@ -32,6 +32,7 @@ const (
 	inkWidth = 15  // of a drawn line, DIP
 	inkStep  = 3   // nearer points are passed over
 	inkBox   = 120 // millimetres: the least side of the box
+	inkLeast = 300 // height that a very low screen leaves, DIP
 )
 
 // NewInkPad makes an empty box; hint stands in its lower corner until something is written.
@@ -42,19 +43,19 @@ func NewInkPad(s *Style, hint string, onStroke func(ime.Stroke)) *InkPad {
 		p.guides[i] = canvas.NewLine(s.Paint(Hair))
 		p.guides[i].StrokeWidth = strokeHair
 	}
-	p.become(p, func() fyne.Size { return fyne.NewSquareSize(s.InkBox()) }, p.layout)
+	p.become(p, func() fyne.Size { return fyne.NewSize(s.InkBox(), inkLeast) }, p.layout)
 	p.compose()
 	return p
 }
 
-// InkBox is the side of the box in which a finger writes, in DIP: 120 mm on this panel, but no more
-// than half of the screen.
+// InkBox is the side of the box in which a finger writes, in DIP: 120 mm on this panel, more where
+// the screen has room, and at most what leaves room for the characters.
 func (s *Style) InkBox() float32 {
-	most := float32(560)
+	least, most := float32(560), float32(620)
 	if s.Form() == Compact {
-		most = 440
+		least, most = 440, 500
 	}
-	return min(most, float32(inkBox/s.options.MMPerPixel))
+	return min(most, max(least, float32(inkBox/s.options.MMPerPixel)))
 }
 
 // SetStrokes shows these strokes, the last one in green.

@@ -23,6 +23,7 @@ func (v *View) buildEntry(e *flow.Entry) fyne.CanvasObject {
 		field.SetSyllables(e.Text(), e.Syllables(), caret, v.entryNote(e), e.Mend)
 		// The candidates stay on their page while only the text changes.
 		if c := e.Candidates(); shown == nil || !slices.Equal(c, shown) {
+			words.SetLeading(e.Letters != "")
 			words.SetWords(c)
 			shown = append([]string{}, c...)
 		}

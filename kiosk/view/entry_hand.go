@@ -24,7 +24,7 @@ func (v *View) newHandPanel(e *flow.Entry) *handPanel {
 		pad:   touch.NewInkPad(v.style, v.t("entry.hand_here"), e.Draw),
 		chars: touch.Grid(columns, flow.HandShown/columns, 12),
 		key: func(word string, i int) fyne.CanvasObject {
-			return touch.NewKey(v.style, touch.KeyOptions{Word: word, Size: size, OnTap: func() { e.Pick(i) }})
+			return touch.NewKey(v.style, touch.KeyOptions{Word: word, Size: size, Primary: i == 0, OnTap: func() { e.Pick(i) }})
 		},
 	}
 }
@@ -57,7 +57,7 @@ func (h *handPanel) show(e *flow.Entry) {
 // characters stand above.
 func (h *handPanel) lay(v *View, e *flow.Entry) fyne.CanvasObject {
 	deed := func(icon, key string, do func()) fyne.CanvasObject {
-		return touch.NewKey(v.style, touch.KeyOptions{Word: v.t(key), Icon: icon, Size: touch.Label, Function: true, OnTap: do})
+		return touch.NewKey(v.style, touch.KeyOptions{Word: v.t(key), Icon: icon, Size: touch.Label, OnTap: do})
 	}
 	deeds := touch.Grid(1, 3, 12,
 		deed("undo-variant", "entry.undo_stroke", e.UndoStroke),
