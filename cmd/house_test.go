@@ -54,6 +54,7 @@ var rooms = map[string]string{
 	"kiosk/device":  "sync/market",
 	"kiosk/slip":    "sync/market assets kiosk/device",
 	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
+	"kiosk/board":   "sync/market kiosk/ime kiosk/store",
 	"kiosk/desk":    "sync/market sync/market/wording assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store",
 	"kiosk/command": "sync/market sync/market/wording assets assets/sample sync/seal sync/record sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk",
 
@@ -62,11 +63,12 @@ var rooms = map[string]string{
 	"kiosk/sim": "",
 
 	// The screen.
-	"kiosk/flow":  "sync/market assets kiosk/ime kiosk/slip kiosk/store kiosk/desk",
+	"kiosk/flow":  "sync/market assets kiosk/ime kiosk/slip kiosk/store kiosk/board kiosk/desk",
+	"kiosk/scene": "sync/market assets assets/sample sync/seal sync/record sync/wire kiosk/store kiosk/board kiosk/desk kiosk/command kiosk/ime kiosk/flow",
 	"kiosk/touch": "assets kiosk/ime",
 	"kiosk/view":  "sync/market assets kiosk/ime kiosk/slip kiosk/flow kiosk/touch",
 	"kiosk": "sync/market assets sync/seal sync/record sync/wire sync/uplink " +
-		"kiosk/ime kiosk/device kiosk/slip kiosk/store kiosk/desk kiosk/flow kiosk/touch kiosk/view",
+		"kiosk/ime kiosk/device kiosk/slip kiosk/store kiosk/board kiosk/desk kiosk/flow kiosk/scene kiosk/touch kiosk/view",
 
 	// The programs.
 	"cmd/line":       "sync/market assets",

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"yizhan/assets"
+	"yizhan/kiosk/board"
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/device"
 	"yizhan/kiosk/flow"
@@ -35,6 +36,7 @@ type Config struct {
 type Kiosk struct {
 	Desk *desk.Desk
 
+	board   *board.Board // open postings, for the screen
 	id      store.Identity
 	release func()
 	courier *courier
@@ -57,6 +59,7 @@ func New(ctx context.Context, cfg Config) (*Kiosk, error) {
 	if err := k.identify(ctx, cfg); err != nil {
 		return nil, errors.Join(err, k.Close())
 	}
+	k.board = board.New(board.Config{Store: s, Areas: k.Desk.Areas(), Trades: k.Desk.Trades(), At: k.id.Area})
 	k.courier = newCourier(k.Desk, cfg.Log)
 	k.spool = newSpool(k.Desk, device.Folder{Dir: filepath.Join(cfg.Dir, "slips"), Dots: slip.Dots58}, cfg.Log)
 	k.Desk.OnChange(k.courier.changed)
@@ -88,15 +91,15 @@ func (k *Kiosk) Name() string { return market.MarketName(k.Desk.Areas(), k.id.Ar
 // Area is where the station stands.
 func (k *Kiosk) Area() market.AreaCode { return k.id.Area }
 
-// Serve syncs and prints until ctx ends.
+// Serve fills the board, syncs and prints until ctx ends.
 func (k *Kiosk) Serve(ctx context.Context) error {
 	var all sync.WaitGroup
-	errs := make(chan error, 2)
-	for _, serve := range []func(context.Context) error{k.courier.serve, k.spool.serve} {
+	errs := make(chan error, 3)
+	for _, serve := range []func(context.Context) error{k.board.Serve, k.courier.serve, k.spool.serve} {
 		all.Go(func() { errs <- serve(ctx) })
 	}
 	all.Wait()
-	return errors.Join(<-errs, <-errs)
+	return errors.Join(<-errs, <-errs, <-errs)
 }
 
 // SyncState implements flow.Backstage.

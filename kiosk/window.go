@@ -31,7 +31,7 @@ func (k *Kiosk) Show(ctx context.Context, w Window) error {
 	win := a.NewWindow(k.Name())
 	win.SetPadded(false)
 	pages := flow.NewApp(flow.Config{
-		Desk: k.Desk, Words: assets.Chinese, Back: k, Market: k.Name(), Area: k.Area(),
+		Desk: k.Desk, Board: k.board, Words: assets.Chinese, Back: k, Market: k.Name(), Area: k.Area(),
 		Now: k.Desk.Store().Now, OnUI: fyne.Do, Context: ctx,
 	}, flow.NewHome)
 	v := view.New(pages, view.Options{Dark: w.Dark, MMPerPixel: w.MMPerPixel})
@@ -41,6 +41,8 @@ func (k *Kiosk) Show(ctx context.Context, w Window) error {
 		v.OnDrawn(func() { traceErr = writeTrace(w.Trace, v) })
 	}
 	win.SetContent(v.Content())
+	typing(win.Canvas(), pages)
+	readyToWrite()
 	if w.Size.IsZero() {
 		win.SetFullScreen(true)
 	} else {
@@ -66,6 +68,7 @@ func (k *Kiosk) animate(ctx context.Context, a fyne.App, pages *flow.App, v *vie
 		}
 	}
 	k.Desk.OnChange(wake)
+	k.board.OnChange(wake)
 	k.courier.listen(wake)
 	go func() {
 		beat := time.NewTicker(time.Second)

@@ -17,6 +17,7 @@ const usage = `county -data DIR COMMAND
   bundle in FILE                                      take what a station sent by stick
   bundle out FILE -station N                          what station N should pull, to a file on a stick
   fence STATION [-epoch E]                            end a dead station: its free places are there for others
+  revoke STATION                                      shut out a station in wrong hands: fenced, and answered no more
   settle KIND MATCH MATCH… [-decision TEXT]           a conflict of the dump is decided, and leaves it
   merge WORKER OTHER…                                 staff know that these registrations (dump doubles) are one person, shown as WORKER
   apart WORKER OTHER                                  staff know that OTHER is somebody else; undoes a merge
@@ -34,7 +35,7 @@ func main() {
 	p := &line.Program{
 		Name: "county", Usage: usage + strings.Join(archive.DumpKinds, " ") + "\n",
 		Commands: map[string]func(context.Context, *line.Call) error{
-			"serve": serve, "code": code, "staff": staff, "dump": dump, "bundle": bundle, "fence": fence,
+			"serve": serve, "code": code, "staff": staff, "dump": dump, "bundle": bundle, "fence": fence, "revoke": revoke,
 			"erase": erase, "pass": pass, "settle": settle, "merge": merge, "apart": apart,
 			"backup": backup, "restore": restore, "reconcile": reconcile,
 		},

@@ -42,8 +42,14 @@ func run(ctx context.Context, args []string) error {
 	pitch := f.Float64("mm-per-pixel", 0, "the panel's pitch in millimetres; 0 is a 21.5 inch panel of 1920x1080")
 	offset := f.Duration("clock-offset", 0, "added to the wall clock")
 	trace := f.String("trace-ui", "", "file for what can be pressed on the current page, for tests")
+	storybook := f.String("storybook", "", "folder for a picture of every page in every state, drawn without a display or a station")
+	only := f.String("scene", "", "with -storybook: only scenes whose name begins so")
 	if err := f.Parse(args); err != nil {
 		return err
+	}
+	plainScreen()
+	if *storybook != "" {
+		return kiosk.Storybook(ctx, *storybook, *only)
 	}
 	if *data == "" {
 		return errors.New("-data DIR names the station's folder")
@@ -56,7 +62,6 @@ func run(ctx context.Context, args []string) error {
 		}
 		w.Size = fyne.NewSize(float32(x), float32(y))
 	}
-	plainScreen()
 	k, err := kiosk.New(ctx, kiosk.Config{
 		Dir: *data, Now: func() time.Time { return time.Now().Add(*offset) },
 		Log: slog.New(slog.NewTextHandler(os.Stderr, nil)), URL: *county, Code: *code,

@@ -66,6 +66,9 @@ func (l *link) accept() {
 			near.Close()
 			continue
 		}
+		if tcp, ok := near.(*net.TCPConn); ok && l.rate > 0 {
+			_ = tcp.SetReadBuffer(16 << 10) // a modem keeps little
+		}
 		l.mu.Lock()
 		l.open[near], l.open[far] = true, true
 		l.mu.Unlock()

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"yizhan/assets"
+	"yizhan/kiosk/board"
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/ime"
 	"yizhan/sync/market"
@@ -69,6 +70,7 @@ type Backstage interface {
 // Config is what an App is made of.
 type Config struct {
 	Desk    *desk.Desk
+	Board   *board.Board // open postings; nil: the app fills one of its own when it needs it, and waits for it
 	Words   assets.Phrases
 	Back    Backstage
 	Market  string          // official name, for the header
@@ -129,9 +131,16 @@ func (a *App) Back() {
 	if len(a.stack) > 1 {
 		a.Current().Forget()
 		a.stack = a.stack[:len(a.stack)-1]
+		if r, ok := a.Current().(Returner); ok {
+			r.Return()
+		}
 	}
 	a.Changed()
 }
+
+// Returner is a page that looks again when it is seen again, since what it shows may have been
+// changed from the page that lay above it.
+type Returner interface{ Return() }
 
 // Restart begins the task again: the first page above home, fresh, is for its own page to
 // make, so the task's first page implements Restarter.

@@ -2,64 +2,13 @@ package flow
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"yizhan/assets"
+	"yizhan/kiosk/board"
 	"yizhan/sync/market"
 )
-
-// Wish is a filter that a finger turns on and off.
-type Wish int
-
-// The wishes, in the order of their chips.
-const (
-	Today Wish = iota // work to be done today
-	Daily             // paid the same day
-	Meals
-	Near
-)
-
-// Wishes lists them.
-var Wishes = []Wish{Today, Daily, Meals, Near}
-
-// search is what the pages of one search share: the cards and the wishes.
-type search struct {
-	app    *App
-	cards  []Card
-	wishes map[Wish]bool
-	Fault  string // why nothing can be read; "" usually
-}
-
-func newSearch(a *App) *search {
-	s := &search{app: a, wishes: map[Wish]bool{}}
-	s.read()
-	return s
-}
-
-// read takes the postings anew.
-func (s *search) read() {
-	cards, err := s.app.cards()
-	s.cards, s.Fault = cards, ""
-	if err != nil {
-		s.Fault = s.app.Sentence(err)
-	}
-}
-
-// On says whether a wish is on.
-func (s *search) On(w Wish) bool { return s.wishes[w] }
-
-// WishWord is the word of a wish's chip.
-func (s *search) WishWord(w Wish) string {
-	return s.app.Words.T([...]string{"wish.today", "wish.daily", "wish.meals", "wish.near"}[w])
-}
-
-// wished are the cards that fulfil the wishes, of these trades (none: all).
-func (s *search) wished(trades ...market.TradeID) []Card {
-	return slices.DeleteFunc(slices.Clone(s.cards), func(c Card) bool {
-		return s.On(Today) && !c.today || s.On(Daily) && !c.daily || s.On(Meals) && !c.meals || s.On(Near) && !c.close ||
-			len(trades) > 0 && !slices.Contains(trades, c.Trade)
-	})
-}
 
 // TradeCount is a trade with the people it still wants.
 type TradeCount struct {
@@ -79,12 +28,16 @@ type Trades struct {
 	*search
 	Group string // "" is all trades that have work, the most wanted first
 	Pager Pager
+
+	wanted int
+	tally  map[market.TradeID]board.Tally // of all groups
+	tiles  []TradeCount                   // of the group
 }
 
 // newTrades begins a search.
 func newTrades(a *App) *Trades {
-	t := &Trades{search: newSearch(a), Pager: Pager{Size: 6}}
-	t.recount()
+	t := &Trades{search: &search{app: a}, Pager: Pager{Size: 6}}
+	t.look()
 	return t
 }
 
@@ -95,7 +48,7 @@ func (*Trades) Name() string { return "trades" }
 func (*Trades) Kind() Kind { return Guest }
 
 // Forget implements Page.
-func (t *Trades) Forget() { t.cards, t.wishes = nil, map[Wish]bool{} }
+func (t *Trades) Forget() { t.q, t.tally, t.tiles, t.wanted = board.Query{}, nil, nil, 0 }
 
 // Restart implements Restarter.
 func (t *Trades) Restart() {
@@ -104,20 +57,41 @@ func (t *Trades) Restart() {
 
 // Reload implements Reloader.
 func (t *Trades) Reload() bool {
-	t.read()
-	t.recount()
-	return true
+	tally, fault, filling := t.tally, t.Fault, t.Filling
+	t.look()
+	return fault != t.Fault || filling != t.Filling || !maps.Equal(tally, t.tally)
+}
+
+// Return implements Returner.
+func (t *Trades) Return() { t.look() }
+
+// look counts anew.
+func (t *Trades) look() {
+	found := t.find()
+	t.wanted, t.tally = found.Wanted, t.app.board().ByTrade(found)
+	list := t.app.Desk.Trades().All()
+	if t.Group != "" {
+		list = t.app.Desk.Trades().InGroup(t.Group)
+	}
+	t.tiles = nil
+	for _, tr := range list {
+		if left := t.tally[tr.ID].Wanted; t.Group != "" || left > 0 {
+			icon, _ := assets.TradeIcon(string(tr.ID))
+			t.tiles = append(t.tiles, TradeCount{tr, icon, left})
+		}
+	}
+	slices.SortStableFunc(t.tiles, func(x, y TradeCount) int { return cmp.Compare(y.Left, x.Left) })
+	t.Pager.Recount(len(t.tiles))
 }
 
 // Groups lists the groups of trades.
 func (t *Trades) Groups() []GroupCount {
-	left := t.leftByTrade()
 	var out []GroupCount
 	for _, name := range t.app.Desk.Trades().Groups() {
 		icon, _ := assets.GroupIcon(name)
 		g := GroupCount{Name: name, Icon: icon}
 		for _, tr := range t.app.Desk.Trades().InGroup(name) {
-			g.Left += left[tr.ID]
+			g.Left += t.tally[tr.ID].Wanted
 		}
 		out = append(out, g)
 	}
@@ -125,41 +99,30 @@ func (t *Trades) Groups() []GroupCount {
 }
 
 // Wanted is how many people all trades still want, by the wishes.
-func (t *Trades) Wanted() int { return wanted(t.wished()) }
+func (t *Trades) Wanted() int { return t.wanted }
 
 // Count is how many postings there are, by the wishes and in the group.
-func (t *Trades) Count() int { return len(open(t.wished(t.trades()...))) }
+func (t *Trades) Count() int {
+	n := 0
+	if t.Group == "" {
+		for _, of := range t.tally {
+			n += of.Open
+		}
+		return n
+	}
+	for _, id := range t.trades() {
+		n += t.tally[id].Open
+	}
+	return n
+}
 
 // Tiles are the trades of the group; without a group, those with work, the most wanted first.
-func (t *Trades) Tiles() []TradeCount {
-	left := t.leftByTrade()
-	list := t.app.Desk.Trades().All()
-	if t.Group != "" {
-		list = t.app.Desk.Trades().InGroup(t.Group)
-	}
-	var out []TradeCount
-	for _, tr := range list {
-		if t.Group != "" || left[tr.ID] > 0 {
-			icon, _ := assets.TradeIcon(string(tr.ID))
-			out = append(out, TradeCount{tr, icon, left[tr.ID]})
-		}
-	}
-	slices.SortStableFunc(out, func(x, y TradeCount) int { return cmp.Compare(y.Left, x.Left) })
-	return out
-}
+func (t *Trades) Tiles() []TradeCount { return t.tiles }
 
 // Shown are the tiles of the page that is shown.
 func (t *Trades) Shown() []TradeCount {
 	from, to := t.Pager.Span()
-	return t.Tiles()[from:to]
-}
-
-func (t *Trades) leftByTrade() map[market.TradeID]int {
-	left := map[market.TradeID]int{}
-	for _, c := range t.wished() {
-		left[c.Trade] += c.Left
-	}
-	return left
+	return t.tiles[from:to]
 }
 
 // trades are those of the group, none for all.
@@ -178,15 +141,13 @@ func tradeIDs(list []market.Trade) []market.TradeID {
 	return out
 }
 
-func (t *Trades) recount() { t.Pager.Recount(len(t.Tiles())) }
-
 // Fit says how many tiles stand on a page.
 func (t *Trades) Fit(size int) { t.Pager.Fit(size) }
 
 // PickGroup shows a group; "" is all trades that have work.
 func (t *Trades) PickGroup(name string) {
 	t.Group, t.Pager = name, Pager{Size: t.Pager.Size}
-	t.recount()
+	t.look()
 	t.app.Changed()
 }
 
@@ -198,8 +159,8 @@ func (t *Trades) Turn(by int) {
 
 // Toggle turns a wish on or off.
 func (t *Trades) Toggle(w Wish) {
-	t.wishes[w] = !t.wishes[w]
-	t.recount()
+	t.toggle(w)
+	t.look()
 	t.app.Changed()
 }
 
@@ -211,3 +172,8 @@ func (t *Trades) Pick(id market.TradeID) {
 
 // All shows the work of the group, or all there is.
 func (t *Trades) All() { t.app.Show(newResults(t.search, t.Group, t.trades()...)) }
+
+// Sift leads to all that can be asked for beside the trade.
+func (t *Trades) Sift() {
+	t.app.Show(newSift(t.search, t.trades(), func() { t.app.Replace(newResults(t.search, t.Group, t.trades()...)) }))
+}

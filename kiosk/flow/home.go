@@ -3,8 +3,12 @@ package flow
 import (
 	"reflect"
 
+	"yizhan/kiosk/board"
 	"yizhan/sync/market"
 )
+
+// mostOnBoard is how many postings the board goes through: what comes later nobody waits for.
+const mostOnBoard = 60
 
 // boardTurn is how many seconds a page of the board stays.
 const boardTurn = 10
@@ -17,7 +21,8 @@ type Home struct {
 	Postings int    // open postings
 	CheckIns int    // of today, here
 	Fault    string // why nothing can be read; "" usually
-	Board    []Card // what still has places, nearest first
+	Filling  bool   // the station has just started: there are more than these
+	Board    []Card // of what still has places, the mostOnBoard nearest
 
 	rows int // of the board at once
 	page int
@@ -44,16 +49,19 @@ func (*Home) Forget() {}
 func (h *Home) Reload() bool {
 	old := *h
 	h.Fault = ""
-	cards, err := h.app.cards()
-	if err == nil {
-		h.Board = open(cards)
-		h.Wanted, h.Postings = wanted(cards), len(h.Board)
-		var in []market.CheckIn
-		in, err = h.app.Desk.Store().CheckIns(h.app.Context, h.app.today())
-		h.CheckIns = len(in)
+	var found board.Found
+	found, h.Fault = h.app.find(board.Query{})
+	h.Filling = h.app.filling()
+	h.Wanted, h.Postings, h.Board = found.Wanted, found.Open, nil
+	for _, r := range found.Rows[:min(found.Open, mostOnBoard)] { // those with places come first
+		h.Board = append(h.Board, h.app.rowCard(r))
 	}
-	if err != nil {
-		h.Fault = h.app.Sentence(err)
+	if h.Fault == "" {
+		in, err := h.app.Desk.Store().CheckIns(h.app.Context, h.app.today())
+		h.CheckIns = len(in)
+		if err != nil {
+			h.Fault = h.app.Sentence(err)
+		}
 	}
 	h.page = min(h.page, h.Pages()-1)
 	return !reflect.DeepEqual(old, *h)

@@ -1,6 +1,11 @@
 package flow
 
-import "yizhan/sync/market"
+import (
+	"slices"
+
+	"yizhan/kiosk/board"
+	"yizhan/sync/market"
+)
 
 // Results is the list of postings that were found.
 type Results struct {
@@ -9,10 +14,13 @@ type Results struct {
 
 	First  int // index of the first card in sight, kept for the way back
 	trades []market.TradeID
+	found  board.Found
 }
 
 func newResults(s *search, what string, trades ...market.TradeID) *Results {
-	return &Results{search: s, What: what, trades: trades}
+	r := &Results{search: s, What: what, trades: trades}
+	r.look()
+	return r
 }
 
 // Name implements Page.
@@ -22,42 +30,62 @@ func (*Results) Name() string { return "results" }
 func (*Results) Kind() Kind { return Guest }
 
 // Forget implements Page: what was chosen says something about who chose it.
-func (r *Results) Forget() { r.What, r.trades, r.First = "", nil, 0 }
+func (r *Results) Forget() { r.What, r.trades, r.First, r.found = "", nil, 0, board.Found{} }
 
 // Reload implements Reloader.
 func (r *Results) Reload() bool {
-	r.read()
-	return true
+	old, fault, filling := r.found.Rows, r.Fault, r.Filling
+	r.look()
+	return fault != r.Fault || filling != r.Filling || !slices.Equal(old, r.found.Rows) // rows never change: another posting is another row
 }
 
-// Cards are the postings found, the nearest first.
-func (r *Results) Cards() []Card { return r.wished(r.trades...) }
+// Return implements Returner.
+func (r *Results) Return() { r.look() }
+
+// look finds anew.
+func (r *Results) look() { r.found = r.find(r.trades...) }
+
+// sought shows from its beginning what is found now.
+func (r *Results) sought() {
+	r.First = 0
+	r.look()
+	r.app.Changed()
+}
+
+// Len is how many postings were found, the full ones too.
+func (r *Results) Len() int { return len(r.found.Rows) }
+
+// Card puts the i-th posting into words, the nearest first.
+func (r *Results) Card(i int) Card { return r.app.rowCard(r.found.Rows[i]) }
+
+// Cards are all postings found.
+func (r *Results) Cards() []Card {
+	out := make([]Card, r.Len())
+	for i := range out {
+		out[i] = r.Card(i)
+	}
+	return out
+}
 
 // Count is how many of them still have a place.
-func (r *Results) Count() int { return len(open(r.Cards())) }
+func (r *Results) Count() int { return r.found.Open }
 
 // Toggle turns a wish on or off.
 func (r *Results) Toggle(w Wish) {
-	r.wishes[w] = !r.wishes[w]
-	r.First = 0
-	r.app.Changed()
+	r.toggle(w)
+	r.sought()
 }
 
-// Wishing says whether any wish is on, so that turning them off may help.
-func (r *Results) Wishing() bool {
-	for _, w := range Wishes {
-		if r.On(w) {
-			return true
-		}
-	}
-	return false
-}
-
-// NoWishes turns all wishes off.
+// NoWishes asks for nothing but the trade.
 func (r *Results) NoWishes() {
-	clear(r.wishes)
+	r.q = board.Query{}
+	r.sought()
+}
+
+// Sift leads to all that can be asked for beside the trade.
+func (r *Results) Sift() {
 	r.First = 0
-	r.app.Changed()
+	r.app.Show(newSift(r.search, r.trades, r.app.Back))
 }
 
 // Open shows a posting.

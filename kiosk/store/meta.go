@@ -105,21 +105,19 @@ func metaOf(ctx context.Context, tx *sqldb.Tx, names ...string) (map[string][]by
 	for i, name := range names {
 		args[i] = name
 	}
-	rows, err := tx.QueryContext(ctx, `SELECT name, value FROM meta WHERE name IN (?`+strings.Repeat(`, ?`, len(names)-1)+`)`, args...)
+	m := map[string][]byte{}
+	query := `SELECT name, value FROM meta WHERE name IN (?` + strings.Repeat(`, ?`, len(names)-1) + `)`
+	err := tx.Each(ctx, query, args, func(rows *sql.Rows) error {
+		var name string
+		var value []byte
+		err := rows.Scan(&name, &value)
+		m[name] = value
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("read who this station is: %w", err)
 	}
-	defer rows.Close()
-	m := map[string][]byte{}
-	for rows.Next() {
-		var name string
-		var value []byte
-		if err := rows.Scan(&name, &value); err != nil {
-			return nil, fmt.Errorf("read who this station is: %w", err)
-		}
-		m[name] = value
-	}
-	return m, rows.Err()
+	return m, nil
 }
 
 func getMeta(ctx context.Context, tx *sqldb.Tx, name string) ([]byte, error) {

@@ -83,7 +83,11 @@ func (w *Writer) postings(query string, args ...any) ([]market.PostingID, error)
 // HandOver gives the county all but the reserve of every posting opened here that it has not
 // been given yet. Narrow postings stay.
 func (w *Writer) HandOver() error {
+	// Every round comes here, with thousands of postings that are given away or taken: the query leaves
+	// them out. One free place is always kept.
 	ids, err := w.postings(`SELECT p.id FROM posting p WHERE p.station = ? AND p.epoch = ? AND p.state = 'open' AND p.share <> 'station'
+		AND (SELECT COUNT(*) FROM place l WHERE l.posting = p.id AND l.withdrawn = 0
+			AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = l.posting AND m.place = l.n AND m.state <> 'cancelled')) > 1
 		AND NOT EXISTS (SELECT 1 FROM place l WHERE l.posting = p.id AND l.hop > 0) ORDER BY p.id`, w.id.Station, w.id.Epoch)
 	if err != nil {
 		return err

@@ -32,6 +32,7 @@ type Store struct {
 	group *group // set while Group runs
 
 	witness *witness
+	heed    heed // who is told of postings
 }
 
 // Open opens the database in the folder dir, making it when missing. now is the wall clock;
@@ -53,6 +54,7 @@ func Open(ctx context.Context, dir string, now func() time.Time) (*Store, error)
 		return nil, refuseDisk(errors.Join(err, db.Close()))
 	}
 	s := &Store{db: db, dir: dir, now: now, witness: openWitness(dir)}
+	db.OnCommit(s.heed.tell)
 	err = s.unlock(ctx)
 	behind := false
 	if err == nil {

@@ -135,7 +135,9 @@ func placeLine(s *Style, p Posting) fyne.CanvasObject {
 }
 
 func metaLine(s *Style, icon, text string) fyne.CanvasObject {
-	return Row(10, NewIcon(s, icon, 30, Ink2), Grow(1, NewText(s, text, Body, Plain, Ink)))
+	words := NewText(s, text, Body, Plain, Ink)
+	words.Shrink = shrinkWord
+	return Row(10, NewIcon(s, icon, 30, Ink2), Grow(1, words))
 }
 
 // stubPlaces is what stands under the pay: strokes and 还要 N 人, or that it is full.

@@ -19,6 +19,8 @@ func (v *View) build(p flow.Page) fyne.CanvasObject {
 		return v.buildTrades(p)
 	case *flow.Results:
 		return v.buildResults(p)
+	case *flow.Sift:
+		return v.buildSift(p)
 	case *flow.Detail:
 		return v.buildDetail(p)
 	case *flow.Phone:

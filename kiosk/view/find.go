@@ -59,6 +59,8 @@ func (v *View) buildTrades(t *flow.Trades) fyne.CanvasObject {
 	switch {
 	case t.Fault != "":
 		body = v.quiet("alert", t.Fault, "")
+	case len(tiles) == 0 && t.Filling:
+		body = v.quiet("white-balance-sunny", v.t("find.filling"), "")
 	case len(tiles) == 0:
 		body = v.quiet("white-balance-sunny", v.t("trades.empty"), v.t("trades.empty_second"))
 	}
@@ -68,10 +70,23 @@ func (v *View) buildTrades(t *flow.Trades) fyne.CanvasObject {
 	}
 	all := touch.NewButton(v.style, touch.PrimaryButton, "chevron-right", word, t.All)
 	all.SetEnabled(t.Count() > 0)
+	turn, actions := v.turner(&t.Pager, t.Turn), []fyne.CanvasObject{all}
+	if v.compact() && !v.large && turn != nil { // the chips need the room beside the title
+		turn, actions = nil, []fyne.CanvasObject{turn, all}
+	}
 	return v.screen(touch.ScreenParts{
-		Main:    v.chooser(v.t("trades.title"), v.wishes(t), v.groupTabs(t), body, v.turner(&t.Pager, t.Turn)),
-		Actions: []fyne.CanvasObject{all},
+		Main:    v.chooser(v.t("trades.title"), v.tradesBeside(t), v.groupTabs(t), body, turn),
+		Actions: actions,
 	})
+}
+
+// tradesBeside are the chips beside the title, and the way to more; with large text that way alone.
+func (v *View) tradesBeside(t *flow.Trades) []fyne.CanvasObject {
+	sift := v.siftButton(t.Wishing(), t.Sift)
+	if v.large {
+		return []fyne.CanvasObject{sift}
+	}
+	return append(v.wishes(t), sift)
 }
 
 // chooser lays groups and tiles out: side by side, and one above the other when upright, where
@@ -88,7 +103,7 @@ func (v *View) chooser(title string, beside []fyne.CanvasObject, groups, tiles, 
 	width, gap := float32(452), float32(40)
 	switch {
 	case v.smallest():
-		width, gap, beside = 490, 20, nil
+		width, gap = 490, 20
 	case v.compact():
 		width, gap = 400, 20
 	}

@@ -76,7 +76,10 @@ func (v *View) board(h *flow.Home, rows int) fyne.CanvasObject {
 	}
 	hero := touch.NewHero(v.style, touch.Count{Before: v.t("home.wanted_before"), N: h.Wanted, After: v.t("home.wanted_after")}, size)
 	head := touch.RowEnd(18, hero, touch.Space(), v.numbers(h))
-	if v.large {
+	switch {
+	case h.Filling: // no figure that is about to be another
+		head = touch.Row(0, touch.NewQuestion(v.style, v.t("find.filling")))
+	case v.large:
 		head = touch.RowEnd(18, hero, touch.Space())
 	}
 	return touch.Column(16, head, touch.Grow(1, v.boardRows(h, rows)), v.boardFoot(h))
@@ -91,6 +94,9 @@ func (v *View) numbers(h *flow.Home) fyne.CanvasObject {
 }
 
 func (v *View) boardRows(h *flow.Home, rows int) fyne.CanvasObject {
+	if len(h.Board) == 0 && h.Filling {
+		return touch.Space()
+	}
 	if len(h.Board) == 0 {
 		return v.quiet("white-balance-sunny", v.t("home.nothing"), v.t("home.nothing_second"))
 	}
@@ -168,9 +174,9 @@ func (v *View) counted(c flow.Card) int {
 
 // quiet says in the middle of its room that there is nothing.
 func (v *View) quiet(icon, text, second string) fyne.CanvasObject {
-	title := touch.NewText(v.style, text, touch.Title, touch.Bold, touch.Ink)
+	title := touch.NewPara(v.style, 3, touch.Run{Text: text, Size: touch.Title, Weight: touch.Bold})
 	title.Align = fyne.TextAlignCenter
-	below := touch.NewText(v.style, second, touch.Label, touch.Plain, touch.Ink2)
+	below := touch.NewPara(v.style, 3, touch.Run{Text: second, Size: touch.Label, Colour: touch.Ink2})
 	below.Align = fyne.TextAlignCenter
 	size := float32(160)
 	if v.compact() {

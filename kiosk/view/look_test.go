@@ -11,67 +11,31 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 
-	"yizhan/kiosk/flow"
+	"yizhan/kiosk/scene"
 	"yizhan/kiosk/touch"
 )
-
-// The looks that every page must stand: sizes, text, theme, and a panel of other pitch.
-var looks = []struct {
-	name  string
-	size  fyne.Size
-	large bool
-	o     Options
-}{
-	{"1920", fyne.NewSize(1920, 1080), false, Options{}},
-	{"1920-large", fyne.NewSize(1920, 1080), true, Options{}},
-	{"1366", fyne.NewSize(1366, 768), false, Options{}},
-	{"1366-large", fyne.NewSize(1366, 768), true, Options{}},
-	{"upright", fyne.NewSize(1080, 1920), false, Options{}},
-	{"upright-large", fyne.NewSize(1080, 1920), true, Options{}},
-	{"1920-dark", fyne.NewSize(1920, 1080), false, Options{Dark: true}},
-	{"1366-large-dark", fyne.NewSize(1366, 768), true, Options{Dark: true}},
-}
 
 // VIEW_GALLERY names a folder to keep the pictures in; they are there to be looked at.
 func TestEveryPageInEveryLook(t *testing.T) {
 	test.NewTempApp(t)
 	folder := os.Getenv("VIEW_GALLERY")
-	for _, s := range scenes {
-		t.Run(s.name, func(t *testing.T) {
-			g := newStage(t)
-			g.fill()
-			app := g.open()
-			s.play(g, app)
-			for _, l := range looks {
-				t.Run(l.name, func(t *testing.T) {
-					v, c := show(app, l.size, l.large, l.o)
-					check(t, v, l.size)
+	for _, s := range scene.All() {
+		t.Run(s.Name, func(t *testing.T) {
+			_, app := play(t, s.Name)
+			for _, l := range Looks() {
+				t.Run(l.Name, func(t *testing.T) {
+					v, c := stand(app, l)
+					check(t, v, l.Size)
 					checkWhole(t, v)
 					if folder != "" {
-						keep(t, c, v, filepath.Join(folder, s.name+"-"+l.name+".png"))
+						keep(t, c, v, filepath.Join(folder, s.Name+"-"+l.Name+".png"))
 					}
 				})
 			}
 		})
 	}
-}
-
-// show draws the current page of an app. It leaves the toolkit's theme alone: the colours are the
-// style's, and every change of theme makes the toolkit read the fonts again.
-func show(app *flow.App, size fyne.Size, large bool, o Options) (*View, software.WindowlessCanvas) {
-	o.Still = true
-	v := New(app, o)
-	c := software.NewCanvas()
-	c.SetPadded(false)
-	c.SetContent(v.Content())
-	c.Resize(size)
-	if large {
-		v.toggleLarge()
-	}
-	return v, c
 }
 
 // keep writes the picture of a page, which must stand on the ground of its style.

@@ -9,8 +9,7 @@ import (
 
 // buildResults draws the list of postings found, or that there is nothing.
 func (v *View) buildResults(r *flow.Results) fyne.CanvasObject {
-	cards := r.Cards()
-	if len(cards) == 0 {
+	if r.Len() == 0 {
 		return v.noResults(r)
 	}
 	before := v.t("results.before")
@@ -18,14 +17,24 @@ func (v *View) buildResults(r *flow.Results) fyne.CanvasObject {
 		before = v.t("results.before_what", "what", r.What)
 	}
 	found := touch.NewHero(v.style, touch.Count{Before: before, N: r.Count(), After: v.t("results.after")}, 62)
-	list, pages := v.cardList(cards, r)
-	main := touch.Column(v.style.Gutter(),
-		touch.Row(12, append([]fyne.CanvasObject{touch.Grow(1, found)}, v.wishes(r)...)...), touch.Grow(1, list))
-	if v.upright() {
-		main = touch.Column(v.style.Gutter(), touch.Row(0, found, touch.Space()),
-			touch.Row(12, append(v.wishes(r), touch.Space())...), touch.Grow(1, list))
+	list, pages := v.cardList(r)
+	return v.screen(touch.ScreenParts{
+		Main:    touch.Column(v.style.Gutter(), append(v.resultsHead(r, found), touch.Grow(1, list))...),
+		Actions: []fyne.CanvasObject{pages},
+	})
+}
+
+// resultsHead is the title with the chips; what does not fit beside it stands behind 挑一挑.
+func (v *View) resultsHead(r *flow.Results, found fyne.CanvasObject) []fyne.CanvasObject {
+	sift := v.siftButton(r.Wishing(), r.Sift)
+	other := v.button(touch.SmallButton, "magnify", "results.other", r.OtherTrade)
+	switch {
+	case v.large:
+		return []fyne.CanvasObject{touch.Row(12, touch.Grow(1, found), other, sift)}
+	case v.upright():
+		return []fyne.CanvasObject{touch.Row(12, touch.Grow(1, found), other, sift), touch.Row(12, append(v.wishes(r), touch.Space())...)}
 	}
-	return v.screen(touch.ScreenParts{Main: main, Actions: []fyne.CanvasObject{pages}})
+	return []fyne.CanvasObject{touch.Row(12, append(append([]fyne.CanvasObject{touch.Grow(1, found)}, v.wishes(r)...), sift)...)}
 }
 
 // noResults says that there is nothing, and what to do instead.
@@ -38,6 +47,8 @@ func (v *View) noResults(r *flow.Results) fyne.CanvasObject {
 	switch {
 	case r.Fault != "":
 		title, second = r.Fault, ""
+	case r.Filling:
+		title, second = v.t("find.filling"), ""
 	case r.Wishing():
 		second = v.t("results.none_wishing")
 		buttons = append(buttons, v.button(touch.PrimaryButton, "filter", "results.no_wishes", r.NoWishes))
@@ -50,10 +61,11 @@ func (v *View) noResults(r *flow.Results) fyne.CanvasObject {
 }
 
 // cardList is the list of cards with its page buttons. It turns by pages and follows a finger.
-func (v *View) cardList(cards []flow.Card, r *flow.Results) (list, pages fyne.CanvasObject) {
+func (v *View) cardList(r *flow.Results) (list, pages fyne.CanvasObject) {
 	const gap = 20
 	columns, most := v.cardGrid()
-	rows := (len(cards) + columns - 1) / columns
+	all := r.Len()
+	rows := (all + columns - 1) / columns
 	var l *touch.List
 	first, last := 0, 0
 	words := v.pageWords()
@@ -61,10 +73,10 @@ func (v *View) cardList(cards []flow.Card, r *flow.Results) (list, pages fyne.Ca
 	if v.compact() {
 		of = "results.of_short"
 	}
-	words.Of = func(int, int) string { return v.t(of, "first", first, "last", last, "all", len(cards)) }
+	words.Of = func(int, int) string { return v.t(of, "first", first, "last", last, "all", all) }
 	turn := touch.NewPages(v.style, words, v.smallest(), func(by int) { l.ScrollPage(by) })
 	list = newFitting(func(size fyne.Size) fyne.CanvasObject {
-		least := touch.NewPostingCard(v.style, v.posting(cards[0]), nil).MinSize().Height
+		least := touch.NewPostingCard(v.style, v.posting(r.Card(0)), nil).MinSize().Height
 		fit := max(1, min(most, int((size.Height+gap)/(least+gap))))
 		// Whole pixels a row, so that a list that was turned by rows stands on a row.
 		height := float32(int((size.Height+gap)/float32(fit))) - gap
@@ -72,11 +84,11 @@ func (v *View) cardList(cards []flow.Card, r *flow.Results) (list, pages fyne.Ca
 		l = touch.NewList(v.style, touch.ListOptions{
 			RowHeight: height, Gap: gap, Count: rows,
 			Make: func() fyne.CanvasObject { return touch.Grid(columns, 1, gap) },
-			Fill: func(i int, row fyne.CanvasObject) { v.fillRow(row, cards, i*columns, columns, r) },
+			Fill: func(i int, row fyne.CanvasObject) { v.fillRow(row, r, i*columns, min((i+1)*columns, all)) },
 			OnMove: func(from, to, _ int) {
-				first, last = from*columns+1, min((to+1)*columns, len(cards))
+				first, last = from*columns+1, min((to+1)*columns, all)
 				r.First = from * columns
-				turn.SetPage(place(first > 1, last < len(cards)))
+				turn.SetPage(place(first > 1, last < all))
 			},
 		})
 		l.Resize(size)
@@ -97,13 +109,15 @@ func (v *View) cardGrid() (columns, rows int) {
 	return 1, 3
 }
 
-func (v *View) fillRow(row fyne.CanvasObject, cards []flow.Card, from, columns int, r *flow.Results) {
+// fillRow shows the postings from ≤ i < to in a row of the list.
+func (v *View) fillRow(row fyne.CanvasObject, r *flow.Results, from, to int) {
 	box, ok := row.(*fyne.Container)
 	if !ok {
 		return
 	}
 	box.Objects = nil
-	for _, c := range cards[from:min(from+columns, len(cards))] {
+	for i := from; i < min(to, r.Len()); i++ { // a list that is about to be built anew may be longer
+		c := r.Card(i)
 		box.Objects = append(box.Objects, touch.NewPostingCard(v.style, v.posting(c), func() { r.Open(c.ID) }))
 	}
 	box.Refresh()

@@ -16,9 +16,7 @@ import (
 func opened(t *testing.T, scene string) (*stage, *flow.App, *View, software.WindowlessCanvas) {
 	t.Helper()
 	test.NewTempApp(t)
-	g := newStage(t)
-	g.fill()
-	app := g.play(t, scene)
+	g, app := play(t, scene)
 	v, c := show(app, fyne.NewSize(1366, 768), false, Options{})
 	return g, app, v, c
 }
@@ -121,7 +119,7 @@ func TestHeaderFollowsTheLink(t *testing.T) {
 	g, _, v, _ := opened(t, "trades")
 	told := 0
 	v.OnDrawn(func() { told++ })
-	g.state = flow.SyncState{Unsent: 7}
+	g.State = flow.SyncState{Unsent: 7}
 	v.Linked()
 	if told != 1 {
 		t.Errorf("told %d times", told)

@@ -14,9 +14,7 @@ func TestEndWipesTheScreen(t *testing.T) {
 	test.NewTempApp(t)
 	for _, name := range []string{"done", "number", "people", "birth"} {
 		t.Run(name, func(t *testing.T) {
-			g := newStage(t)
-			g.fill()
-			app := g.play(t, name)
+			_, app := play(t, name)
 			v, _ := show(app, fyne.NewSize(1366, 768), true, Options{})
 			if !strings.Contains(written(v), "李师傅") {
 				t.Fatal("the person is not on screen, so that this test cannot find a trace")

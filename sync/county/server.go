@@ -116,6 +116,10 @@ func (s *Server) signed(h func(*call) (any, error)) http.HandlerFunc {
 			s.reply(w, sig, nil, market.Refuse("bad_signature"))
 			return
 		}
+		if err := c.Admitted(); err != nil {
+			s.reply(w, sig, nil, err)
+			return
+		}
 		if r.URL.Path != wire.PathHello {
 			if c.session = s.fresh(head); c.session == nil {
 				s.reply(w, sig, nil, market.Refuse("bad_nonce"))

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"time"
 
+	"yizhan/sync/county/archive"
 	"yizhan/sync/market"
 	"yizhan/sync/wire"
 )
@@ -42,6 +43,9 @@ func (s *Server) streamed(w http.ResponseWriter, r *http.Request, head wire.Head
 	}
 	if !wire.VerifyStream(head, sig, c.Sign) {
 		return ack, market.Refuse("bad_signature")
+	}
+	if err := c.Admitted(); err != nil {
+		return ack, err
 	}
 	if c.session = s.fresh(head); c.session == nil {
 		return ack, market.Refuse("bad_nonce")
@@ -120,7 +124,7 @@ func (s *Server) history(r *http.Request) (market.Origin, []byte, error) {
 // commitMarks reads ahead while it commits. What came whole before a fault is committed.
 func (s *Server) commitMarks(ctx context.Context, marks *wire.StreamReader, journal market.Origin, until clock) (ack wire.Ack, err error) {
 	type mark struct {
-		batch *wire.Batch
+		batch *archive.Incoming
 		err   error
 	}
 	ahead := make(chan mark, maxTogether/wire.MarkFacts)
@@ -133,8 +137,12 @@ func (s *Server) commitMarks(ctx context.Context, marks *wire.StreamReader, jour
 			if err == nil && b.Origin() != journal {
 				err = market.Refuse("bad_value")
 			}
+			m := mark{err: err}
+			if err == nil {
+				m.batch = archive.Read(b)
+			}
 			select {
-			case ahead <- mark{b, err}:
+			case ahead <- m:
 			case <-stop:
 				return
 			}
@@ -156,7 +164,7 @@ func (s *Server) commitMarks(ctx context.Context, marks *wire.StreamReader, jour
 	}()
 	for {
 		m := <-ahead
-		var together []*wire.Batch
+		var together []*archive.Incoming
 		for facts := 0; m.err == nil; m = <-ahead {
 			together = append(together, m.batch)
 			if facts += len(m.batch.Facts); facts >= maxTogether || len(ahead) == 0 {

@@ -91,31 +91,65 @@ func Append(ctx context.Context, tx *sqldb.Tx, o market.Origin, head Head, f *re
 	return e, Put(ctx, tx, e, f.Kind, f.ID.String(), "")
 }
 
-// Put stores one entry as it is. thing and kind are for lookup; scope is the county's.
+// Put stores one entry as it is. thing and kind are for lookup, by which check-ins are not found;
+// scope is the county's.
 func Put(ctx context.Context, tx *sqldb.Tx, e Entry, kind record.Kind, thing, scope string) error {
-	var hash, rev any
+	r := NewRun(tx)
+	if err := r.Put(ctx, e, kind, thing, scope); err != nil {
+		return err
+	}
+	return r.Flush(ctx)
+}
+
+// Run stores many entries, several in one statement. Nobody may look for one of them before Flush.
+type Run struct{ rows *sqldb.Bulk }
+
+// NewRun begins; it is good until the end of tx.
+func NewRun(tx *sqldb.Tx) *Run {
+	return &Run{tx.Bulk(`INSERT INTO fact (station, epoch, seq, kind, thing, bytes, hash, rev, scope)`, 9, "")}
+}
+
+// Put is the function Put, for one of many.
+func (r *Run) Put(ctx context.Context, e Entry, kind record.Kind, thing, scope string) error {
+	var hash, rev, named any
 	if e.Hash != (record.Hash{}) {
 		hash = e.Hash[:]
 	}
 	if e.Rev != 0 {
 		rev = e.Rev
 	}
-	_, err := tx.ExecContext(ctx, `INSERT INTO fact (station, epoch, seq, kind, thing, bytes, hash, rev, scope)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, e.Origin.Station, e.Origin.Epoch, e.Seq, string(kind), thing, e.Bytes, hash, rev, scope)
+	if kind != record.CheckInMade { // the index stays small
+		named = thing
+	}
+	err := r.rows.Add(ctx, e.Origin.Station, e.Origin.Epoch, e.Seq, string(kind), named, e.Bytes, hash, rev, scope)
 	if err != nil {
-		return fmt.Errorf("store fact %d of journal %s: %w", e.Seq, e.Origin, err)
+		return fmt.Errorf("store facts up to %d of journal %s: %w", e.Seq, e.Origin, err)
 	}
 	return nil
 }
 
-// Has says whether the entry is here.
-func Has(ctx context.Context, tx *sqldb.Tx, o market.Origin, seq uint64) (bool, error) {
-	var n int
-	err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM fact WHERE station = ? AND epoch = ? AND seq = ?`, o.Station, o.Epoch, seq).Scan(&n)
-	if err != nil {
-		return false, fmt.Errorf("look for fact %d of journal %s: %w", seq, o, err)
+// Flush stores what is left.
+func (r *Run) Flush(ctx context.Context) error {
+	if err := r.rows.Flush(ctx); err != nil {
+		return fmt.Errorf("store facts: %w", err)
 	}
-	return n > 0, nil
+	return nil
+}
+
+// Between gives the seqs of o's journal from first to last that are here.
+func Between(ctx context.Context, tx *sqldb.Tx, o market.Origin, first, last uint64) ([]uint64, error) {
+	var out []uint64
+	err := tx.Each(ctx, `SELECT seq FROM fact WHERE station = ? AND epoch = ? AND seq BETWEEN ? AND ?`,
+		[]any{o.Station, o.Epoch, first, last}, func(rows *sql.Rows) error {
+			var seq uint64
+			err := rows.Scan(&seq)
+			out = append(out, seq)
+			return err
+		})
+	if err != nil {
+		return nil, fmt.Errorf("look for facts of journal %s: %w", o, err)
+	}
+	return out, nil
 }
 
 // Read gives up to limit entries of o's journal after seq, in order.

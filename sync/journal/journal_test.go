@@ -153,7 +153,7 @@ func TestHashAt(t *testing.T) {
 	})
 }
 
-func TestReadAndHas(t *testing.T) {
+func TestReadAndBetween(t *testing.T) {
 	d := open(t)
 	all := grow(t, d, mine, 7)
 	update(t, d, func(ctx context.Context, tx *sqldb.Tx) error {
@@ -164,10 +164,11 @@ func TestReadAndHas(t *testing.T) {
 		if got, err := journal.Read(ctx, tx, mine, 7, 3); err != nil || len(got) != 0 {
 			t.Errorf("after the last: %v, %v", got, err)
 		}
-		for seq, want := range map[uint64]bool{1: true, 7: true, 8: false} {
-			if has, err := journal.Has(ctx, tx, mine, seq); err != nil || has != want {
-				t.Errorf("has %d: %v, %v", seq, has, err)
-			}
+		if got, err := journal.Between(ctx, tx, mine, 6, 9); err != nil || !reflect.DeepEqual(got, []uint64{6, 7}) {
+			t.Errorf("from 6 to 9: %v, %v", got, err)
+		}
+		if got, err := journal.Between(ctx, tx, theirs, 1, 9); err != nil || len(got) != 0 {
+			t.Errorf("of another journal: %v, %v", got, err)
 		}
 		return nil
 	})

@@ -4,7 +4,8 @@
 //
 // Begin at Take: it gives one stored entry its effect, parks what speaks of things that are
 // not here yet, and quarantines what cannot be used, so that a bad record never blocks the
-// queue (I8). Everything runs inside the caller's transaction.
+// queue (I8). Everything runs inside the caller's transaction, which is told (sqldb.Tx.Note) the
+// postings whose row in the table posting changes.
 package ledger
 
 import (
@@ -62,19 +63,27 @@ type Applied struct {
 // Take gives a stored entry its effect. An error is a fault of the database; a fact that
 // cannot be used is an Outcome.
 func Take(ctx context.Context, tx *sqldb.Tx, e journal.Entry) (Outcome, error) {
-	return NewFeed(ctx, tx).Take(e)
+	d := NewFeed(ctx, tx)
+	out, err := d.Take(e)
+	if err != nil {
+		return out, err
+	}
+	return out, d.Flush()
 }
 
 // Feed takes many entries in one transaction. What it has looked up and only its own entries
 // can change it does not look up for each again: that nothing is parked, that no place was
-// asked for, that a posting is here. A transaction that uses a Feed writes the ledger through
-// it alone.
+// asked for, that a posting is here. Check-ins, which are most of a journal and which no fact
+// speaks of, it writes several at a time. A transaction that uses a Feed writes the ledger through
+// it alone, and ends with its Flush.
 type Feed struct {
 	ctx    context.Context
 	tx     *sqldb.Tx
 	parked state
 	asked  state           // whether there are requests
 	here   map[string]bool // postings that are here
+
+	checkIns *sqldb.Bulk
 }
 
 // state is what a Feed knows of a table: nothing yet, that it is empty, or that it has rows.
@@ -88,18 +97,38 @@ const (
 
 // NewFeed begins; it is good until the end of tx.
 func NewFeed(ctx context.Context, tx *sqldb.Tx) *Feed {
-	return &Feed{ctx: ctx, tx: tx, here: map[string]bool{}}
+	return &Feed{
+		ctx: ctx, tx: tx, here: map[string]bool{},
+		checkIns: tx.Bulk(`INSERT INTO check_in (id, worker, purpose, day, number, station, at)`, 7, `ON CONFLICT DO NOTHING`),
+	}
+}
+
+// Flush writes what was put off.
+func (d *Feed) Flush() error {
+	if err := d.checkIns.Flush(d.ctx); err != nil {
+		return fmt.Errorf("write check-ins: %w", err)
+	}
+	return nil
 }
 
 // Take is the function Take, for one of many.
 func (d *Feed) Take(e journal.Entry) (Outcome, error) {
-	var out Outcome
-	queue := []journal.Entry{e}
-	for first := true; len(queue) > 0; first = false {
-		e, queue = queue[0], queue[1:]
-		f, err := record.Decode(e.Bytes)
-		if first {
-			out.Fact = f
+	f, _ := record.Decode(e.Bytes) // nil says enough
+	return d.TakeRead(e, f)
+}
+
+// TakeRead is Take for an entry whose fact was decoded before; f is nil when that was not possible.
+func (d *Feed) TakeRead(e journal.Entry, f *record.Fact) (Outcome, error) {
+	out := Outcome{Fact: f}
+	var queue []journal.Entry
+	for first := true; first || len(queue) > 0; first = false {
+		var err error
+		if !first {
+			e, queue = queue[0], queue[1:]
+			f = nil
+		}
+		if f == nil {
+			f, err = record.Decode(e.Bytes)
 		}
 		if err == nil {
 			err = d.apply(e, f)

@@ -41,6 +41,7 @@ const page = 1000
 // Rebuild makes the picture again from the facts that are stored, in the order in which they
 // were stored.
 func Rebuild(ctx context.Context, tx *sqldb.Tx) error {
+	tx.NoteAll()
 	for _, t := range tables {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM `+t); err != nil {
 			return fmt.Errorf("clear %s: %w", t, err)

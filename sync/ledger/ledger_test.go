@@ -63,9 +63,9 @@ type book struct {
 func (b *book) feed(entries ...journal.Entry) (outcomes []ledger.Outcome) {
 	b.t.Helper()
 	for _, e := range entries {
-		if has, err := journal.Has(b.ctx, b.tx, e.Origin, e.Seq); err != nil {
+		if has, err := journal.Between(b.ctx, b.tx, e.Origin, e.Seq, e.Seq); err != nil {
 			b.t.Fatalf("%v", err)
-		} else if has {
+		} else if len(has) > 0 {
 			continue
 		}
 		kind, thing := record.Kind("?"), ""

@@ -26,6 +26,7 @@ func (a *applier) taken(b record.Taken) error {
 	if err := a.requestsDone(posting, b.Worker.String(), true); err != nil {
 		return err
 	}
+	a.tx.Note(posting)
 	if err := a.exec(`UPDATE posting SET taken = taken + 1 WHERE id = ?`, posting); err != nil || others == 0 {
 		return err
 	}
@@ -53,6 +54,7 @@ func (a *applier) standing(posting string, n int) (matches int, err error) {
 // conflicts equal to the places that more than one of them stands on (I2: both are kept,
 // people decide). Both are worked out from the matches alone, so order does not matter.
 func (a *applier) recount(posting string, place int) error {
+	a.tx.Note(posting)
 	if err := a.exec(`UPDATE posting SET taken = (SELECT COUNT(*) FROM match WHERE posting = posting.id AND state <> 'cancelled') WHERE id = ?`, posting); err != nil {
 		return err
 	}

@@ -20,11 +20,14 @@ const (
 
 // addPlaces makes the places from…to, held by o.
 func (a *applier) addPlaces(from, to int, o market.Origin) error {
+	places := a.tx.Bulk(`INSERT INTO place (posting, n, station, epoch)`, 4, `ON CONFLICT DO NOTHING`)
 	for n := from; n <= to; n++ {
-		if err := a.exec(`INSERT INTO place (posting, n, station, epoch) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-			a.id, n, o.Station, o.Epoch); err != nil {
-			return err
+		if err := places.Add(a.ctx, a.id, n, o.Station, o.Epoch); err != nil {
+			return fmt.Errorf("add places to %s: %w", a.id, err)
 		}
+	}
+	if err := places.Flush(a.ctx); err != nil {
+		return fmt.Errorf("add places to %s: %w", a.id, err)
 	}
 	return nil
 }

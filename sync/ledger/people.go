@@ -45,8 +45,7 @@ func (a *applier) checkIn(b record.CheckIn) error {
 	if err := a.own(); err != nil {
 		return err
 	}
-	return a.exec(`INSERT INTO check_in (id, worker, purpose, day, number, station, at)
-		VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+	return a.feed.checkIns.Add(a.ctx,
 		a.id, b.Worker.String(), string(b.Purpose), b.Day, b.Number, a.o.Station, a.f.At)
 }
 

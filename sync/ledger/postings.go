@@ -73,6 +73,7 @@ func (a *applier) postingOpened(b record.Posting) error {
 	if err != nil || !ok {
 		return err
 	}
+	a.tx.Note(a.id)
 	return a.addPlaces(1, b.Headcount, a.o)
 }
 
@@ -97,6 +98,7 @@ func (a *applier) postingRevised(b record.Posting) error {
 		return bad("places of %s numbered by %s", a.id, a.o)
 	}
 	p := Posting(market.PostingID(a.id), &b)
+	a.tx.Note(a.id)
 	return a.exec(`UPDATE posting SET employer = ?, trade = ?, area = ?, start_at = ?, last_day = ?, body = ?,
 		revision = ?, rev_station = ?, rev_epoch = ?, rev_seq = ?
 		WHERE id = ? AND (revision, rev_station, rev_epoch, rev_seq) < (?, ?, ?, ?)`,
@@ -109,5 +111,6 @@ func (a *applier) postingClosed(record.Closed) error {
 	if err := a.need("posting", a.id); err != nil {
 		return err
 	}
+	a.tx.Note(a.id)
 	return a.exec(`UPDATE posting SET state = 'closed' WHERE id = ?`, a.id)
 }

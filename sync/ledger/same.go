@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"slices"
 
@@ -117,15 +118,5 @@ func (a *applier) regroup(worker string) error {
 
 // rows calls f for every row of a query.
 func rows(ctx context.Context, tx *sqldb.Tx, f func(scan func(...any) error) error, query string, args ...any) error {
-	r, err := tx.QueryContext(ctx, query, args...)
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	for r.Next() {
-		if err := f(r.Scan); err != nil {
-			return err
-		}
-	}
-	return r.Err()
+	return tx.Each(ctx, query, args, func(r *sql.Rows) error { return f(r.Scan) })
 }

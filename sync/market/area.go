@@ -77,6 +77,13 @@ func digits(s string) bool {
 	return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
 }
 
+// Span gives the least and the greatest code of an area and all below it, so that the areas
+// within are those between: "410423000000" to "410423999999". c must be of ParseAreaCode.
+func (c AreaCode) Span() (first, last AreaCode) {
+	n := [...]int{0, 4, 6, 9, 12}[levelOf(c)]
+	return c, c[:n] + AreaCode("999999999999"[n:])
+}
+
 // Trimmed is the code as people and other systems write it: 6 digits for a county, 9 for a
 // township, all 12 for a village.
 func (c AreaCode) Trimmed() string {

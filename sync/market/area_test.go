@@ -206,3 +206,16 @@ func TestLoadAreasRefuses(t *testing.T) {
 		}
 	}
 }
+
+func TestSpan(t *testing.T) {
+	for _, c := range []struct{ code, first, last AreaCode }{
+		{"410400000000", "410400000000", "410499999999"},
+		{"410423000000", "410423000000", "410423999999"},
+		{"410423212000", "410423212000", "410423212999"},
+		{"410423212201", "410423212201", "410423212201"},
+	} {
+		if first, last := c.code.Span(); first != c.first || last != c.last {
+			t.Errorf("%s: %s to %s", c.code, first, last)
+		}
+	}
+}

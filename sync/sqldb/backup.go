@@ -2,7 +2,6 @@ package sqldb
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -25,13 +24,7 @@ func (d *DB) Backup(ctx context.Context, file string) (err error) {
 			_ = os.Remove(part)
 		}
 	}()
-	release, err := d.hold(true)
-	if err != nil {
-		return err
-	}
-	_, err = d.w.ExecContext(ctx, `VACUUM INTO ?`, part)
-	release()
-	if err != nil {
+	if err := d.copyInto(ctx, part); err != nil {
 		return fmt.Errorf("back up database: %w", err)
 	}
 	if err := os.Chmod(part, 0o600); err != nil {
@@ -49,6 +42,20 @@ func (d *DB) Backup(ctx context.Context, file string) (err error) {
 	return syncFile(filepath.Dir(file))
 }
 
+func (d *DB) copyInto(ctx context.Context, file string) error {
+	release, err := d.hold(true)
+	if err != nil {
+		return err
+	}
+	defer release()
+	s, err := d.w.get(ctx)
+	if err != nil {
+		return err
+	}
+	defer d.w.put(s)
+	return s.alone(ctx, `VACUUM INTO ?`, file)
+}
+
 // Check reads all of a database file that nobody has open, and gives ErrDamaged when it is not
 // whole or no database.
 func Check(ctx context.Context, file string) error {
@@ -64,8 +71,8 @@ func Check(ctx context.Context, file string) error {
 	if r == nil {
 		return fmt.Errorf("check %s: %w", filepath.Base(file), ErrDamaged)
 	}
-	defer r.Close()
-	return whole(ctx, r, filepath.Base(file))
+	defer func() { _ = r.close() }() // nothing was written
+	return r.view(ctx, nil, func(tx *Tx) error { return whole(ctx, tx, filepath.Base(file)) })
 }
 
 // Check reads all of the open database and gives ErrDamaged when it is not whole.
@@ -73,12 +80,9 @@ func (d *DB) Check(ctx context.Context) error {
 	return d.View(ctx, func(tx *Tx) error { return whole(ctx, tx, filepath.Base(d.path)) })
 }
 
-func whole(ctx context.Context, q interface {
-	QueryRowContext(context.Context, string, ...any) *sql.Row
-}, name string,
-) error {
+func whole(ctx context.Context, tx *Tx, name string) error {
 	var verdict string
-	if err := q.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&verdict); err != nil {
+	if err := tx.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&verdict); err != nil {
 		return fmt.Errorf("check %s: %w: %w", name, ErrDamaged, err)
 	}
 	if verdict != "ok" {

@@ -2,7 +2,6 @@ package sqldb
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"sync"
@@ -12,15 +11,12 @@ import (
 type DB struct {
 	path string
 
-	mu   sync.RWMutex // guards what follows against a reopen after a commit error
-	w, r *sql.DB      // w is nil while the file can only be read; r then too, or nil
+	mu     sync.RWMutex // guards what follows against a reopen after a commit error
+	w, r   *pool        // w has one session, and is nil while the file can only be read; r then too, or nil
+	closed bool
 
-	ofW, ofR *kept // statements of w and r; of a file that can only be read nothing is kept
-
-	writing sync.Mutex // one transaction at a time, and what keeps its statements after it
-	closed  bool
-
-	secret []byte
+	listener func(Notes) // may be nil
+	secret   []byte
 }
 
 // CommitError says that a commit failed. The database has been opened anew, so that the
@@ -42,11 +38,16 @@ func (e *CommitError) Unwrap() error { return e.Err }
 // nothing was written. The end of ctx stops the statements of f, never a commit that has
 // begun, so it leaves no doubt about the outcome.
 func (d *DB) Update(ctx context.Context, f func(*Tx) error) error {
-	err := d.update(ctx, f)
-	if c, ok := errors.AsType[*CommitError](err); ok {
+	tell, notes := d.listening()
+	err := d.update(ctx, notes, f)
+	c, failed := errors.AsType[*CommitError](err)
+	if failed {
 		if again := d.makeSure(c.Err); again != nil {
-			return &CommitError{Err: errors.Join(c.Err, again), Doubt: true}
+			err = &CommitError{Err: errors.Join(c.Err, again), Doubt: true}
 		}
+	}
+	if (err == nil || failed) && notes != nil && (notes.All || len(notes.Words) > 0) {
+		tell(*notes)
 	}
 	return err
 }
@@ -66,43 +67,44 @@ func (d *DB) makeSure(failed error) error {
 		return err
 	}
 	defer release()
-	if _, err := d.w.Exec(`PRAGMA user_version = 1`); err != nil { // nobody reads it; setting it writes
+	s, err := d.w.get(context.Background())
+	if err != nil {
+		return err
+	}
+	defer d.w.put(s)
+	if err := s.alone(context.Background(), `PRAGMA user_version = 1`); err != nil { // nobody reads it; setting it writes
 		return fmt.Errorf("write over a failed commit: %w", err)
 	}
 	return nil
 }
 
-func (d *DB) update(ctx context.Context, f func(*Tx) error) (err error) {
+func (d *DB) update(ctx context.Context, notes *Notes, f func(*Tx) error) error {
 	release, err := d.hold(true)
 	if err != nil {
 		return err
 	}
 	defer release()
-	if err := ctx.Err(); err != nil {
+	s, err := d.w.get(ctx)
+	if err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
-	d.writing.Lock()
-	defer d.writing.Unlock()
-	tx, err := d.w.BeginTx(context.WithoutCancel(ctx), nil)
-	if err != nil {
+	defer d.w.put(s)
+	if err := s.begin(ctx, `BEGIN IMMEDIATE`); err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
 	done := false
 	defer func() {
-		if !done { // an error of f, or a panic passing through
-			_ = tx.Rollback()
+		if !done { // an error of f, or a panic passing through; SQLite may have rolled back already
+			_ = s.end(`ROLLBACK`)
 		}
 	}()
-	t := newTx(tx, d.ofW, d.secret)
-	if err := f(t); err != nil {
+	if err := f(s.newTx(d.secret, notes)); err != nil {
 		return err
 	}
-	done = true
-	if err := tx.Commit(); err != nil {
-		_ = tx.Rollback()
+	if err := s.end(`COMMIT`); err != nil {
 		return &CommitError{Err: err}
 	}
-	d.ofW.keep(d.w, t.ready)
+	done = true
 	return nil
 }
 
@@ -113,20 +115,18 @@ func (d *DB) View(ctx context.Context, f func(*Tx) error) error {
 		return err
 	}
 	defer release()
-	tx, err := d.r.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	return d.r.view(ctx, d.secret, f)
+}
+
+func (p *pool) view(ctx context.Context, secret []byte, f func(*Tx) error) error {
+	s, err := p.get(ctx)
 	if err != nil {
 		return fmt.Errorf("begin reading: %w", err)
 	}
-	t := newTx(tx, d.ofR, d.secret)
-	err = look(t, f)
-	if err == nil && d.ofR != nil {
-		d.ofR.keep(d.r, t.ready)
+	defer p.put(s)
+	if err := s.begin(ctx, `BEGIN`); err != nil {
+		return fmt.Errorf("begin reading: %w", err)
 	}
-	return err
-}
-
-// look runs f and ends the transaction, also when f panics.
-func look(t *Tx, f func(*Tx) error) error {
-	defer func() { _ = t.Rollback() }() // nothing to keep
-	return f(t)
+	defer func() { _ = s.end(`ROLLBACK`) }() // nothing to keep
+	return f(s.newTx(secret, nil))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -273,5 +274,28 @@ func TestTwoProgramsTakeTurns(t *testing.T) {
 	all.Wait()
 	if n := count(t, programs[0], "x"); n != 40 {
 		t.Errorf("%d rows, want 40", n)
+	}
+}
+
+// Who closes a database leaves one file, which may be copied as it is.
+func TestCloseLeavesOneFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.db")
+	d, err := sqldb.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run(t, d, `CREATE TABLE x (a INTEGER)`, `INSERT INTO x VALUES (1)`)
+	for range 2 {
+		if n := count(t, d, "x"); n != 1 {
+			t.Errorf("%d rows", n)
+		}
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, suffix := range []string{"-wal", "-shm"} {
+		if _, err := os.Stat(path + suffix); err == nil {
+			t.Errorf("%s is left", suffix)
+		}
 	}
 }

@@ -1,7 +1,6 @@
 package sqldb_test
 
 import (
-	"database/sql"
 	"errors"
 	"path/filepath"
 	"testing"
@@ -31,7 +30,7 @@ func five(t *testing.T) *powercut.Disk {
 // count is how many transactions can be read. It writes nothing, so it syncs nothing.
 func (l ledgers) count(t *testing.T) (n int) {
 	t.Helper()
-	err := l.update(func(tx *sql.Tx) error {
+	err := l.update(func(tx transaction) error {
 		if err := tx.QueryRow(`SELECT COUNT(*) FROM entry`).Scan(&n); err != nil {
 			return err
 		}

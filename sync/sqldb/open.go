@@ -41,7 +41,6 @@ const pageCache = "cache_size(-32768)"
 func durable(path string, extra ...string) string {
 	return dsn(path, url.Values{
 		"_pragma": append([]string{"journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)", pageCache}, extra...),
-		"_txlock": {"immediate"},
 	})
 }
 
@@ -52,7 +51,7 @@ func (d *DB) openWhole() error {
 	if err := d.open(); err != nil {
 		return err
 	}
-	_, err := d.w.Exec(`PRAGMA wal_checkpoint(PASSIVE)`)
+	_, err := d.w.db.Exec(`PRAGMA wal_checkpoint(PASSIVE)`)
 	if err != nil && !IsFull(err) { // a full disk has synced the log, and only then found no room
 		return errors.Join(fmt.Errorf("make sure of the log: %w", err), d.drop())
 	}
@@ -60,28 +59,28 @@ func (d *DB) openWhole() error {
 }
 
 func (d *DB) open() error {
-	w, err := connect(durable(d.path), 1)
+	w, err := newPool(durable(d.path), 1)
 	if err != nil {
 		if IsDisk(err) {
 			d.r = d.openStill()
 		}
 		return err
 	}
-	r, err := connect(durable(d.path, "query_only(1)"), 4)
+	r, err := newPool(durable(d.path, "query_only(1)"), 4)
 	if err != nil {
-		return errors.Join(err, w.Close())
+		return errors.Join(err, w.close())
 	}
-	d.w, d.r, d.ofW, d.ofR = w, r, newKept(), newKept()
+	d.w, d.r = w, r
 	return nil
 }
 
 // openStill opens a file that nobody has open and whose log is empty, without making the files
 // beside it; nil when it cannot be read so.
-func (d *DB) openStill() *sql.DB {
+func (d *DB) openStill() *pool {
 	if log, err := os.Stat(d.path + "-wal"); err == nil && log.Size() > 0 {
 		return nil // the newest is in the log, which cannot be read on its own
 	}
-	r, err := connect(dsn(d.path, url.Values{"_pragma": {"query_only(1)"}, "immutable": {"1"}, "mode": {"ro"}}), 4)
+	r, err := newPool(dsn(d.path, url.Values{"_pragma": {"query_only(1)"}, "immutable": {"1"}, "mode": {"ro"}}), 4)
 	if err != nil {
 		return nil
 	}
@@ -116,13 +115,8 @@ func (d *DB) Close() error {
 
 // drop closes the handles.
 func (d *DB) drop() error {
-	var err error
-	for _, h := range []*sql.DB{d.r, d.w} {
-		if h != nil {
-			err = errors.Join(err, h.Close())
-		}
-	}
-	d.w, d.r, d.ofW, d.ofR = nil, nil, nil, nil
+	err := errors.Join(d.r.close(), d.w.close())
+	d.w, d.r = nil, nil
 	return err
 }
 

@@ -19,13 +19,19 @@ var cuts = flag.Int("cuts", 200, "how many power cuts are simulated")
 // ledgers is a database in which transaction n writes to three tables, of which none may have
 // more of it than another.
 type ledgers struct {
-	update func(func(*sql.Tx) error) error
+	update func(func(transaction) error) error
 	close  func() error
 }
 
+// transaction is the product's or, for what the product does not do, database/sql's.
+type transaction interface {
+	Exec(query string, args ...any) (sql.Result, error)
+	QueryRow(query string, args ...any) *sql.Row
+}
+
 func of(db *sqldb.DB) ledgers {
-	return ledgers{close: db.Close, update: func(f func(*sql.Tx) error) error {
-		return db.Update(context.Background(), func(tx *sqldb.Tx) error { return f(tx.Tx) })
+	return ledgers{close: db.Close, update: func(f func(transaction) error) error {
+		return db.Update(context.Background(), func(tx *sqldb.Tx) error { return f(tx) })
 	}}
 }
 
@@ -35,7 +41,7 @@ type said struct{ n, moment int }
 var errUndone = errors.New("undone")
 
 func (l ledgers) add(n int, note []byte, undo bool) error {
-	return l.update(func(tx *sql.Tx) error {
+	return l.update(func(tx transaction) error {
 		for _, step := range []struct {
 			statement string
 			args      []any
@@ -64,7 +70,7 @@ func write(t *testing.T, d *powercut.Disk, seed uint64, transactions int, open f
 	t.Helper()
 	rnd := rand.New(rand.NewPCG(seed, 1))
 	l := open()
-	err := l.update(func(tx *sql.Tx) error { _, err := tx.Exec(ledgersSchema); return err })
+	err := l.update(func(tx transaction) error { _, err := tx.Exec(ledgersSchema); return err })
 	out := []said{{0, d.Moment()}}
 	for n := 1; n <= transactions && err == nil; n++ {
 		note := make([]byte, rnd.IntN([]int{10, 1000, 60_000}[rnd.IntN(3)]))
@@ -190,7 +196,7 @@ func TestPowerCutSeesLosses(t *testing.T) {
 			t.Fatal(err)
 		}
 		db.SetMaxOpenConns(1)
-		return ledgers{close: db.Close, update: func(f func(*sql.Tx) error) error {
+		return ledgers{close: db.Close, update: func(f func(transaction) error) error {
 			tx, err := db.Begin()
 			if err != nil {
 				return err

@@ -2,7 +2,6 @@ package sqldb
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"path/filepath"
 )
@@ -14,11 +13,6 @@ func Read(ctx context.Context, file string, f func(*Tx) error) error {
 	if r == nil {
 		return fmt.Errorf("read %s: %w", filepath.Base(file), ErrDamaged)
 	}
-	defer r.Close()
-	tx, err := r.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return fmt.Errorf("read %s: %w", filepath.Base(file), err)
-	}
-	defer func() { _ = tx.Rollback() }() // nothing to keep
-	return f(newTx(tx, nil, nil))
+	defer func() { _ = r.close() }() // nothing was written
+	return r.view(ctx, nil, f)
 }

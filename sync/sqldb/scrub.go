@@ -13,7 +13,12 @@ func (d *DB) Scrub(ctx context.Context) error {
 		return err
 	}
 	defer release()
-	if _, err := d.w.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`); err != nil {
+	s, err := d.w.get(ctx)
+	if err != nil {
+		return fmt.Errorf("empty the log: %w", err)
+	}
+	defer d.w.put(s)
+	if err := s.alone(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`); err != nil {
 		return fmt.Errorf("empty the log: %w", err)
 	}
 	return nil

@@ -4,91 +4,32 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"sync"
 )
 
 // Tx is a running transaction. Rooms below the one that began it take it as an argument and
-// never commit. A statement is parsed once a transaction, and one that an earlier transaction
-// used is not parsed again: for the small statements of this program parsing costs
-// more than running them.
+// never commit. A statement is parsed once a connection: for the small statements of this
+// program parsing costs more than running them.
+//
+// It is no sql.Tx, which starts a goroutine for every row that is read in it, to watch for the
+// end of its context; that costs as much as reading the row. Here the end of a context is looked
+// at between statements.
 type Tx struct {
-	*sql.Tx
-	kept  *kept                // of the handle; nil where nothing is kept
-	ready map[string]*sql.Stmt // for this transaction
-
+	on      *session
 	running map[string]bool // whose rows are being read, or may be
-
-	secret []byte // of the database
+	notes   *Notes          // nil when nobody listens
+	secret  []byte          // of the database
 }
 
-// kept are the statements of one handle, by their text. The texts are literals of this program,
-// so they are few.
-type kept struct {
-	mu     sync.Mutex
-	byText map[string]*sql.Stmt
+func (s *session) newTx(secret []byte, notes *Notes) *Tx {
+	return &Tx{s, map[string]bool{}, notes, secret}
 }
 
-func newKept() *kept { return &kept{byText: map[string]*sql.Stmt{}} }
-
-func (k *kept) get(query string) *sql.Stmt {
-	if k == nil {
-		return nil
-	}
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	return k.byText[query]
-}
-
-// keep prepares what a transaction used and is not here yet. It runs after the transaction,
-// because a free connection is needed for it. What cannot be prepared stays out.
-func (k *kept) keep(db *sql.DB, used map[string]*sql.Stmt) {
-	for query := range used {
-		if k.get(query) != nil {
-			continue
-		}
-		if s, err := db.Prepare(query); err == nil {
-			k.put(query, s)
-		}
-	}
-}
-
-func (k *kept) put(query string, s *sql.Stmt) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if k.byText[query] != nil { // another reader was faster
-		_ = s.Close() // it never ran
-		return
-	}
-	k.byText[query] = s
-}
-
-func newTx(tx *sql.Tx, kept *kept, secret []byte) *Tx {
-	return &Tx{tx, kept, map[string]*sql.Stmt{}, map[string]bool{}, secret}
-}
-
-// prepared gives the statement of a query inside this transaction.
-func (t *Tx) prepared(query string) (*sql.Stmt, error) {
-	if s := t.ready[query]; s != nil {
-		return s, nil
-	}
-	if known := t.kept.get(query); known != nil {
-		t.ready[query] = t.Tx.Stmt(known)
-		return t.ready[query], nil
-	}
-	s, err := t.Tx.Prepare(query)
-	if err == nil {
-		t.ready[query] = s
-	}
-	return s, err
-}
-
-// ExecContext runs a statement that gives no rows. It ends before ctx does or not at all: the
-// end of ctx is looked at between statements, because watching it costs a goroutine for each.
+// ExecContext runs a statement that gives no rows. It ends before ctx does or not at all.
 func (t *Tx) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	s, err := t.prepared(query)
+	s, err := t.on.prepared(query)
 	if err != nil {
 		return nil, err
 	}
@@ -99,23 +40,43 @@ func (t *Tx) ExecContext(ctx context.Context, query string, args ...any) (sql.Re
 // row must be scanned before the same query is asked again.
 func (t *Tx) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
 	if ctx.Err() == nil && !t.running[query] {
-		if s, err := t.prepared(query); err == nil {
+		if s, err := t.on.prepared(query); err == nil {
 			return s.QueryRowContext(context.WithoutCancel(ctx), args...)
 		}
 	}
-	return t.Tx.QueryRowContext(ctx, query, args...) // says what is wrong
+	return t.on.conn.QueryRowContext(ctx, query, args...) // says what is wrong
 }
 
-// QueryContext gives rows that the caller closes. When is not known here, so only the first time
-// in a transaction is a query not parsed again; where one is asked often, Each is better.
+// QueryContext gives rows that the caller closes before the transaction ends. When is not known
+// here, so only the first time in a transaction is a query not parsed again; where one is asked often,
+// Each is better.
 func (t *Tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	ctx = context.WithoutCancel(ctx)
 	if !t.running[query] {
-		if s, err := t.prepared(query); err == nil {
+		if s, err := t.on.prepared(query); err == nil {
 			t.running[query] = true
 			return s.QueryContext(ctx, args...)
 		}
 	}
-	return t.Tx.QueryContext(ctx, query, args...) // says what is wrong
+	return t.on.conn.QueryContext(ctx, query, args...) // says what is wrong
+}
+
+// Exec, QueryRow and Query are the same where there is no context.
+func (t *Tx) Exec(query string, args ...any) (sql.Result, error) {
+	return t.ExecContext(context.Background(), query, args...)
+}
+
+// QueryRow is QueryRowContext.
+func (t *Tx) QueryRow(query string, args ...any) *sql.Row {
+	return t.QueryRowContext(context.Background(), query, args...)
+}
+
+// Query is QueryContext.
+func (t *Tx) Query(query string, args ...any) (*sql.Rows, error) {
+	return t.QueryContext(context.Background(), query, args...)
 }
 
 // Each reads the rows of a query one after the other, without parsing it again. each must not end
@@ -125,13 +86,14 @@ func (t *Tx) Each(ctx context.Context, query string, args []any, each func(*sql.
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	ctx = context.WithoutCancel(ctx)
 	var rows *sql.Rows
-	if s, prepareErr := t.prepared(query); prepareErr == nil && !t.running[query] {
+	if s, prepareErr := t.on.prepared(query); prepareErr == nil && !t.running[query] {
 		t.running[query] = true
 		defer delete(t.running, query)
-		rows, err = s.QueryContext(context.WithoutCancel(ctx), args...)
+		rows, err = s.QueryContext(ctx, args...)
 	} else {
-		rows, err = t.Tx.QueryContext(ctx, query, args...)
+		rows, err = t.on.conn.QueryContext(ctx, query, args...)
 	}
 	if err != nil {
 		return err

@@ -65,10 +65,11 @@ func New(cfg Config) *Client {
 	if c.cfg.Pause == nil {
 		c.cfg.Pause = pause
 	}
-	if cfg.Transport != nil {
-		c.http.SetTransport(cfg.Transport)
-		c.long.SetTransport(cfg.Transport)
+	if cfg.Transport == nil {
+		cfg.Transport = overTheNet()
 	}
+	c.http.SetTransport(cfg.Transport)
+	c.long.SetTransport(cfg.Transport)
 	return c
 }
 
@@ -159,10 +160,10 @@ func (c *Client) call(ctx context.Context, method, path string, in, out any) err
 func read(path string, status int, reply []byte, out any) error {
 	if status == http.StatusOK {
 		if err := wire.Unpack(reply, out); err != nil {
-			return fmt.Errorf("%w: %s: %w", market.Refuse("bad_reply"), path, err)
+			return fmt.Errorf("%w: %s: %w", badReply, path, err)
 		}
 		if r, ok := out.(interface{ Sound() bool }); ok && !r.Sound() {
-			return fmt.Errorf("%w: %s: numbers out of bounds", market.Refuse("bad_reply"), path)
+			return fmt.Errorf("%w: %s: numbers out of bounds", badReply, path)
 		}
 		return nil
 	}

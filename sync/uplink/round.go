@@ -72,6 +72,7 @@ func Round(ctx context.Context, c *Client, s Station) (Result, error) {
 	var r replica.Round
 	var event replica.Event = replica.Began{}
 	x := &executor{ctx: ctx, c: c, s: s, proved: map[string]uint64{}}
+	defer func() { x.ahead.drop() }()
 	for {
 		switch e := r.Step(event).(type) {
 		case replica.Finish:
@@ -104,6 +105,7 @@ type executor struct {
 	proved   map[string]uint64 // how far the county has proved to have the journals
 	journals []replica.Journal // of the last Prepare
 	restored bool
+	ahead    *page // asked for while the one before is stored
 }
 
 func (x *executor) failed(err error) replica.Event {
@@ -264,15 +266,21 @@ func (x *executor) pull() replica.Event {
 	if err != nil {
 		return x.own(err)
 	}
-	p, err := x.c.Pull(x.ctx, rev, 0)
+	p, err := x.page(rev)
 	if err != nil {
 		return x.failed(err)
 	}
-	if gen > 0 && p.Gen > gen { // opened since hello; the next round follows it
-		return replica.Failed{Code: "new_generation"}
+	if err := fits(gen, p); err != nil {
+		return x.failed(err)
+	}
+	if p.More {
+		x.ahead = ask(x.ctx, x.c, p.Upto)
 	}
 	n, err := x.s.Take(x.ctx, p)
-	if err != nil {
+	switch {
+	case market.Code(err) == badReply.Code:
+		return x.failed(err)
+	case err != nil:
 		return x.own(err)
 	}
 	return replica.Drew{Count: n, Rev: p.Upto, More: p.More}

@@ -13,7 +13,7 @@ import (
 // the client of a round that runs meanwhile, whose hello would take its nonce away.
 func Watch(ctx context.Context, c *Client, s Station) (Result, error) {
 	x := &executor{ctx: ctx, c: c, s: s}
-	_, rev, err := s.Cursor(ctx)
+	gen, rev, err := s.Cursor(ctx)
 	if err != nil {
 		return x.over(err)
 	}
@@ -23,12 +23,18 @@ func Watch(ctx context.Context, c *Client, s Station) (Result, error) {
 			p, err = c.Pull(ctx, rev, wire.MaxWaitSecs*time.Second)
 		}
 	}
+	if err == nil {
+		err = fits(gen, p)
+	}
 	if err != nil {
 		x.failed(err)
 		return Result{Code: market.Code(err), After: x.after}, x.err
 	}
 	n, err := s.Take(ctx, p)
-	if err != nil {
+	switch {
+	case market.Code(err) == badReply.Code:
+		return Result{Code: badReply.Code}, nil
+	case err != nil:
 		return x.over(err)
 	}
 	return Result{Pulled: n}, nil

@@ -23,6 +23,8 @@ type Station struct {
 	Frozen bool
 	Area   market.AreaCode
 	Name   string
+
+	revoked bool
 }
 
 // Station reads an enrolled (station, epoch), or refuses with unknown_station.
@@ -38,9 +40,10 @@ func (a *Archive) Station(ctx context.Context, o market.Origin) (Station, error)
 func station(ctx context.Context, tx *sqldb.Tx, o market.Origin) (Station, error) {
 	s := Station{Origin: o}
 	var sign []byte
-	err := tx.QueryRowContext(ctx, `SELECT e.sign, e.wrap, e.frozen, s.area, s.name FROM epoch e
+	err := tx.QueryRowContext(ctx, `SELECT e.sign, e.wrap, e.frozen, s.area, s.name,
+		EXISTS (SELECT 1 FROM revoked r WHERE r.station = e.station) FROM epoch e
 		JOIN station s ON s.no = e.station AND s.epoch = e.epoch WHERE e.station = ? AND e.epoch = ?`, o.Station, o.Epoch).
-		Scan(&sign, &s.Wrap, &s.Frozen, &s.Area, &s.Name)
+		Scan(&sign, &s.Wrap, &s.Frozen, &s.Area, &s.Name, &s.revoked)
 	if errors.Is(err, sql.ErrNoRows) {
 		return s, market.Refuse("unknown_station")
 	}
@@ -57,39 +60,51 @@ func station(ctx context.Context, tx *sqldb.Tx, o market.Origin) (Station, error
 // freezes the epoch. A frozen epoch still sends what it has. The reply is what is durable now,
 // with proof. Refusals: unknown_station, bad_signature, gap, fork.
 func (a *Archive) Accept(ctx context.Context, b *wire.Batch) (wire.Ack, error) {
-	return a.AcceptAll(ctx, []*wire.Batch{b})
+	return a.AcceptAll(ctx, []*Incoming{Read(b)})
 }
 
 // AcceptAll takes batches of one journal that follow each other, all in one transaction. When
 // one of them is refused, those before it are kept as Accept would have kept them.
-func (a *Archive) AcceptAll(ctx context.Context, batches []*wire.Batch) (wire.Ack, error) {
-	var ack wire.Ack
+func (a *Archive) AcceptAll(ctx context.Context, batches []*Incoming) (wire.Ack, error) {
+	ack, _, err := a.acceptAll(ctx, batches)
+	return ack, err
+}
+
+// acceptAll also gives how many facts were new.
+func (a *Archive) acceptAll(ctx context.Context, batches []*Incoming) (ack wire.Ack, fresh int, err error) {
 	forked := false
-	err := a.update(ctx, func(w *writer) error {
+	err = a.update(ctx, func(w *writer) error {
 		for _, b := range batches {
 			var head journal.Head
 			var err error
-			if head, forked, err = w.accept(b); err != nil || forked {
+			if head, forked, err = w.accept(b); err != nil {
 				return err
+			}
+			if forked {
+				break
 			}
 			ack = wire.Ack{Station: b.Station, Epoch: b.Epoch, Seq: head.Seq, Hash: head.Hash}
 		}
-		return nil
+		fresh = w.fresh
+		return w.follow()
 	})
 	switch {
 	case err == nil && forked:
-		return wire.Ack{}, market.Refuse("fork")
+		return wire.Ack{}, fresh, market.Refuse("fork")
 	case err == nil:
-		return ack, nil
+		return ack, fresh, nil
 	case len(batches) == 1 || market.Code(err) == "":
-		return wire.Ack{}, err
+		return wire.Ack{}, 0, err
 	}
+	fresh = 0
 	for _, b := range batches {
-		if ack, err = a.Accept(ctx, b); err != nil {
-			return wire.Ack{}, err
+		var n int
+		ack, n, err = a.acceptAll(ctx, []*Incoming{b})
+		if fresh += n; err != nil {
+			return wire.Ack{}, fresh, err
 		}
 	}
-	return ack, nil
+	return ack, fresh, nil
 }
 
 // History gives the facts first…last of o's journal in a row, for a stream that was packed
@@ -118,13 +133,13 @@ func (a *Archive) History(ctx context.Context, o market.Origin, first, last uint
 	return facts, err
 }
 
-func (w *writer) accept(b *wire.Batch) (head journal.Head, forked bool, err error) {
+func (w *writer) accept(b *Incoming) (head journal.Head, forked bool, err error) {
 	o := b.Origin()
 	s, err := station(w.ctx, w.tx, o)
 	if err != nil {
 		return head, false, err
 	}
-	if !wire.SignedBy(w.a.keys.county, b, s.Sign) {
+	if !wire.SignedBy(w.a.keys.county, b.Batch, s.Sign) {
 		return head, false, market.Refuse("bad_signature")
 	}
 	if most := wire.MaxBatch * record.MaxBoxes; len(b.Keys) > most || b.Ring.Len() > most {
@@ -133,8 +148,7 @@ func (w *writer) accept(b *wire.Batch) (head journal.Head, forked bool, err erro
 	if head, err = journal.HeadOf(w.ctx, w.tx, w.a.keys.county, o); err != nil {
 		return head, false, err
 	}
-	links, whole := b.Links()
-	if !whole { // altered on its way: the signature covers the last link, and that the facts
+	if !b.whole { // altered on its way: the signature covers the last link, and that the facts
 		return head, false, market.Refuse("bad_signature")
 	}
 	if b.First > head.Seq+1 {
@@ -145,7 +159,7 @@ func (w *writer) accept(b *wire.Batch) (head journal.Head, forked bool, err erro
 	for _, at := range []struct {
 		seq  uint64
 		link record.Hash
-	}{{b.First - 1, b.Prev}, {last, linkAt(b, links, last)}} {
+	}{{b.First - 1, b.Prev}, {last, b.linkAt(last)}} {
 		own, ok, err := journal.HashAt(w.ctx, w.tx, w.a.keys.county, o, at.seq)
 		if err != nil {
 			return head, false, err
@@ -154,32 +168,24 @@ func (w *writer) accept(b *wire.Batch) (head journal.Head, forked bool, err erro
 			return head, false, market.Refuse("gap")
 		}
 		if own != at.link {
-			seq, err := w.parted(b, links, last)
+			seq, err := w.parted(b, last)
 			if err != nil {
 				return head, false, err
 			}
 			return head, true, w.fork(o, seq)
 		}
 	}
-	return w.take(b, links, head)
-}
-
-// linkAt gives the batch's own link at seq, which lies between First-1 and Last.
-func linkAt(b *wire.Batch, links []record.Hash, seq uint64) record.Hash {
-	if seq < b.First {
-		return b.Prev
-	}
-	return links[seq-b.First]
+	return w.take(b, head)
 }
 
 // parted gives the first seq of the batch at which the county's journal says something else.
-func (w *writer) parted(b *wire.Batch, links []record.Hash, last uint64) (uint64, error) {
+func (w *writer) parted(b *Incoming, last uint64) (uint64, error) {
 	for seq := b.First - 1; seq < last; seq++ {
 		own, ok, err := journal.HashAt(w.ctx, w.tx, w.a.keys.county, b.Origin(), seq)
 		if err != nil {
 			return 0, err
 		}
-		if !ok || own != linkAt(b, links, seq) {
+		if !ok || own != b.linkAt(seq) {
 			return max(seq, 1), nil
 		}
 	}
@@ -196,23 +202,24 @@ func (w *writer) fork(o market.Origin, seq uint64) error {
 	return w.freeze(o)
 }
 
-// take gives the new facts of a batch that fits their revs and effects.
-func (w *writer) take(b *wire.Batch, links []record.Hash, head journal.Head) (journal.Head, bool, error) {
+// take gives the new facts of a batch that fits their revs and effects. What they call for is for
+// follow.
+func (w *writer) take(b *Incoming, head journal.Head) (journal.Head, bool, error) {
 	tags, keys := wire.Open(w.a.keys.wrap, b.Ring, b.Keys)
 	for i, t := range tags {
 		if err := ledger.PutKey(w.ctx, w.tx, t, keys[i]); err != nil {
 			return head, false, err
 		}
 	}
-	touched := touchedPostings{}
+	facts := journal.NewRun(w.tx)
 	for i, raw := range b.Facts {
 		seq := b.First + uint64(i)
 		if seq <= head.Seq {
 			continue
 		}
 		w.rev++
-		e := journal.Entry{Origin: b.Origin(), Seq: seq, Bytes: raw, Hash: links[i], Rev: w.rev}
-		out, err := w.feed.Take(e)
+		e := journal.Entry{Origin: b.Origin(), Seq: seq, Bytes: raw, Hash: b.links[i], Rev: w.rev}
+		out, err := w.feed.TakeRead(e, b.facts[i])
 		if err != nil {
 			return head, false, err
 		}
@@ -224,7 +231,7 @@ func (w *writer) take(b *wire.Batch, links []record.Hash, head journal.Head) (jo
 		// are here and change.
 		scope := toCounty
 		for n, applied := range out.Applied {
-			to, err := w.audience(applied.Fact, touched)
+			to, err := w.audience(applied.Fact, w.touched)
 			if err != nil {
 				return head, false, err
 			}
@@ -234,8 +241,13 @@ func (w *writer) take(b *wire.Batch, links []record.Hash, head journal.Head) (jo
 				return head, false, err
 			}
 		}
-		if err := journal.Put(w.ctx, w.tx, e, kind, thing, scope); err != nil {
+		if err := facts.Put(w.ctx, e, kind, thing, scope); err != nil {
 			return head, false, err
+		}
+		if len(out.Applied) != 1 || !quiet[kind] { // the journal is looked at
+			if err := facts.Flush(w.ctx); err != nil {
+				return head, false, err
+			}
 		}
 		for _, applied := range out.Applied {
 			if err := w.answer(applied); err != nil {
@@ -245,20 +257,36 @@ func (w *writer) take(b *wire.Batch, links []record.Hash, head journal.Head) (jo
 				return head, false, err
 			}
 		}
-		head = journal.Head{Seq: seq, Hash: links[i]}
+		head = journal.Head{Seq: seq, Hash: b.links[i]}
+		w.fresh++
 	}
+	return head, false, facts.Flush(w.ctx)
+}
+
+// quiet are the kinds of which a journal is made on a usual day. To give one its effect nobody
+// looks at facts of stations, so several of them may be stored together.
+var quiet = map[record.Kind]bool{
+	record.EmployerRegistered: true, record.PostingOpened: true, record.WorkerRegistered: true, record.CheckInMade: true,
+	record.MatchTaken: true, record.MatchContacted: true, record.MatchArrived: true, record.MatchFinished: true, record.SlipPrinted: true,
+	record.PlaceReturned: true,
+}
+
+// follow does what the accepted batches call for, once for all of them: it names winners, stands
+// in for epochs that are over and settles the postings whose places may have changed.
+func (w *writer) follow() error {
 	if err := w.nameWinners(); err != nil {
-		return head, false, err
+		return err
 	}
 	if err := w.standIn(); err != nil {
-		return head, false, err
+		return err
 	}
-	for _, p := range touched.list() {
+	for _, p := range w.touched.list() {
 		if err := w.settle(p); err != nil {
-			return head, false, err
+			return err
 		}
 	}
-	return head, false, nil
+	clear(w.touched)
+	return nil
 }
 
 // answer does what a station's account of itself calls for.
@@ -318,6 +346,9 @@ func (w *writer) audience(f *record.Fact, touched touchedPostings) (string, erro
 		return toCounty, nil
 	}
 	touched[posting] = true
+	if f.Kind == record.PostingClosed {
+		w.closed[posting] = true
+	}
 	if betweenUs[f.Kind] {
 		return toCounty, nil
 	}

@@ -15,8 +15,10 @@ import (
 	"yizhan/sync/wire"
 )
 
-// TakeBundle takes what a station sent by stick, all of it or nothing, in one transaction, and
-// does what a round does: places are granted and asked back. It gives how many facts were new.
+// TakeBundle takes what a station sent by stick and does what a round does: places are granted and
+// asked back. It gives how many facts were new. A file that is not whole changes nothing; a whole one
+// is taken in parts, so that others have a turn, and what came before a batch that is refused is kept, as on
+// the wire.
 // A bundle that came before brings nothing and is no round. Refusals: bad_bundle for one that is
 // altered, cut or no bundle at all, bundle_county, bundle_station when it is not for the county,
 // unknown_station, too_new, and those of Accept.
@@ -43,33 +45,53 @@ func (a *Archive) TakeBundle(ctx context.Context, path string) (accepted int, er
 	if !b.SignedBy(pub) {
 		return 0, wire.ErrBundle
 	}
-	var fork forkFound
+	var s Station
 	err = a.update(ctx, func(w *writer) error {
-		accepted = 0
 		if err := w.remember(shown{h.Gen, h.Mark, h.Have, h.Certs}); err != nil {
 			return err
 		}
-		s, err := station(ctx, w.tx, h.From())
-		if err != nil {
+		if s, err = station(ctx, w.tx, h.From()); err != nil {
 			return err
 		}
-		err = b.Batches(func(m *wire.Batch) error {
-			n, err := w.carried(m)
-			accepted += n
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		return w.bundleRound(s, h)
+		return s.Admitted()
 	})
-	if errors.As(err, &fork) { // the note stays; the bundle's facts do not
-		err = errors.Join(market.Refuse("fork"), a.update(ctx, func(w *writer) error { return w.fork(fork.o, fork.seq) }))
+	if err == nil {
+		accepted, err = a.carried(ctx, b)
+	}
+	if err == nil {
+		err = a.bundleRound(ctx, s, h)
 	}
 	if err != nil {
-		return 0, fmt.Errorf("take bundle of %s: %w", h.From(), err)
+		return accepted, fmt.Errorf("take bundle of %s: %w", h.From(), err)
 	}
 	return accepted, nil
+}
+
+// maxTogether is how many facts of a bundle one transaction takes at most, so that others have a
+// turn in between.
+const maxTogether = 4000
+
+// carried accepts the batches of a bundle and gives how many of their facts were new.
+func (a *Archive) carried(ctx context.Context, b *wire.BundleFile) (accepted int, err error) {
+	var together []*Incoming
+	facts := 0
+	accept := func() error {
+		_, fresh, err := a.acceptAll(ctx, together)
+		accepted += fresh
+		together, facts = nil, 0
+		return err
+	}
+	err = b.Batches(func(m *wire.Batch) error {
+		together = append(together, Read(m))
+		if facts += len(m.Facts); facts < maxTogether {
+			return nil
+		}
+		return accept()
+	})
+	if err != nil || len(together) == 0 {
+		return accepted, err
+	}
+	return accepted, accept()
 }
 
 // signer is whose key a station's bundle must be signed with, also when the county knows the
@@ -86,51 +108,46 @@ func (a *Archive) signer(ctx context.Context, h *wire.BundleHead) (ed25519.Publi
 	return c.Sign, nil
 }
 
-// forkFound undoes the transaction of a bundle whose journal o has another past than the county's.
-type forkFound struct {
-	o   market.Origin
-	seq uint64
+// bundleRound does for a bundle what hello and the first pull do in a round, once. It refuses with
+// fork, and notes it, when what the station says it has is another past than the county's.
+func (a *Archive) bundleRound(ctx context.Context, s Station, h *wire.BundleHead) error {
+	var forked error
+	err := a.update(ctx, func(w *writer) error {
+		seq, err := w.contradicted(s, h)
+		switch {
+		case err != nil:
+			return err
+		case seq > 0:
+			forked = market.Refuse("fork")
+			return w.fork(s.Origin, seq)
+		}
+		before, err := toldBy(w.ctx, w.tx, s.Origin)
+		if err != nil || h.Serial <= before.serial {
+			return err
+		}
+		said := toldIn(h.Gen, h.Rev, h.Have)
+		said.serial = h.Serial
+		return w.round(s, Presence{Program: h.Program, said: said})
+	})
+	return errors.Join(err, forked)
 }
 
-func (f forkFound) Error() string { return fmt.Sprintf("journal %s forks at %d", f.o, f.seq) }
-
-// carried accepts one batch and gives how many of its facts were new.
-func (w *writer) carried(b *wire.Batch) (int, error) {
-	before, err := journal.HeadOf(w.ctx, w.tx, w.a.keys.county, b.Origin())
-	if err != nil {
-		return 0, err
-	}
-	head, forked, err := w.accept(b)
-	if err != nil {
-		return 0, err
-	}
-	if forked {
-		return 0, forkFound{b.Origin(), min(b.Last(), before.Seq)}
-	}
-	return int(head.Seq - before.Seq), nil
-}
-
-// bundleRound does for a bundle what hello and the first pull do in a round, once.
-func (w *writer) bundleRound(s Station, h *wire.BundleHead) error {
+// contradicted gives the seq at which the station says it has another link than the county; 0 when
+// they agree.
+func (w *writer) contradicted(s Station, h *wire.BundleHead) (uint64, error) {
 	for _, c := range h.Have {
 		if c.Origin() != s.Origin {
 			continue
 		}
 		own, ok, err := journal.HashAt(w.ctx, w.tx, w.a.keys.county, s.Origin, c.Seq)
 		if err != nil {
-			return err
+			return 0, err
 		}
 		if ok && own != c.Hash {
-			return forkFound{s.Origin, c.Seq}
+			return max(c.Seq, 1), nil
 		}
 	}
-	before, err := toldBy(w.ctx, w.tx, s.Origin)
-	if err != nil || h.Serial <= before.serial {
-		return err
-	}
-	said := toldIn(h.Gen, h.Rev, h.Have)
-	said.serial = h.Serial
-	return w.round(s, Presence{Program: h.Program, said: said})
+	return 0, nil
 }
 
 // SaveBundle writes to path what the station should pull: all since the cursor that it told last,
@@ -147,6 +164,9 @@ func (a *Archive) SaveBundle(ctx context.Context, no uint16, path string) (facts
 		}
 		var err error
 		if s, err = station(ctx, tx, market.Origin{Station: no, Epoch: uint8(epoch.Int64)}); err != nil {
+			return err
+		}
+		if err := s.Admitted(); err != nil {
 			return err
 		}
 		h.ToStation, h.ToEpoch = s.Station, s.Epoch

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 
@@ -102,13 +103,14 @@ func dumpStations(ctx context.Context, tx *sqldb.Tx, emit func(any) error) error
 		Station int         `json:"station"`
 		Name    string      `json:"name"`
 		Epochs  []dumpEpoch `json:"epochs"`
+		Revoked bool        `json:"revoked,omitempty"`
 	}
 	var all []row
 	err := each(ctx, tx, func(scan func(...any) error) error {
 		var r row
 		var e dumpEpoch
 		var area market.AreaCode
-		if err := scan(&r.Station, &r.Name, &area, &e.Epoch, &e.Seq, &e.Frozen); err != nil {
+		if err := scan(&r.Station, &r.Name, &area, &e.Epoch, &e.Seq, &e.Frozen, &r.Revoked); err != nil {
 			return err
 		}
 		r.Name = market.MarketName(assets.Areas(), area, r.Name)
@@ -118,7 +120,8 @@ func dumpStations(ctx context.Context, tx *sqldb.Tx, emit func(any) error) error
 		last := &all[len(all)-1]
 		last.Name, last.Epochs = r.Name, append(last.Epochs, e)
 		return nil
-	}, `SELECT e.station, s.name, s.area, e.epoch, (SELECT COALESCE(MAX(seq), 0) FROM fact f WHERE f.station = e.station AND f.epoch = e.epoch), e.frozen
+	}, `SELECT e.station, s.name, s.area, e.epoch, (SELECT COALESCE(MAX(seq), 0) FROM fact f WHERE f.station = e.station AND f.epoch = e.epoch), e.frozen,
+		EXISTS (SELECT 1 FROM revoked x WHERE x.station = e.station)
 		FROM epoch e JOIN station s ON s.no = e.station AND s.epoch = e.epoch ORDER BY e.station, e.epoch`)
 	if err != nil {
 		return err
@@ -208,9 +211,18 @@ func dumpFacts(ctx context.Context, tx *sqldb.Tx, emit func(any) error) error {
 			Kind    string `json:"kind"`
 			ID      string `json:"id"`
 		}
-		if err := scan(&r.Rev, &r.Station, &r.Epoch, &r.Seq, &r.Kind, &r.ID); err != nil {
+		var thing sql.NullString
+		var raw []byte
+		if err := scan(&r.Rev, &r.Station, &r.Epoch, &r.Seq, &r.Kind, &thing, &raw); err != nil {
 			return err
 		}
+		if r.ID = thing.String; !thing.Valid { // the journal keeps no name of what nobody looks up
+			f, err := record.Decode(raw)
+			if err != nil {
+				return fmt.Errorf("dump fact %d: %w", r.Rev, err)
+			}
+			r.ID = f.ID.String()
+		}
 		return emit(r)
-	}, `SELECT rev, station, epoch, seq, kind, thing FROM fact ORDER BY rev`)
+	}, `SELECT rev, station, epoch, seq, kind, thing, CASE WHEN thing IS NULL THEN bytes END FROM fact ORDER BY rev`)
 }

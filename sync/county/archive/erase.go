@@ -73,7 +73,7 @@ func (w *writer) erase(id string) (boxes int, err error) {
 // not_quarantined.
 func (a *Archive) Pass(ctx context.Context, o market.Origin, seq uint64) error {
 	return a.update(ctx, func(w *writer) error {
-		things, err := list(w, scanID, `SELECT f.thing FROM quarantine q JOIN fact f ON f.station = q.station AND f.epoch = q.epoch AND f.seq = q.seq
+		things, err := list(w, scanID, `SELECT COALESCE(f.thing, '') FROM quarantine q JOIN fact f ON f.station = q.station AND f.epoch = q.epoch AND f.seq = q.seq
 			WHERE q.station = ? AND q.epoch = ? AND q.seq = ?`, o.Station, o.Epoch, seq)
 		if err != nil {
 			return fmt.Errorf("read fact %d of %s: %w", seq, o, err)

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 
@@ -22,35 +23,31 @@ type Fenced struct {
 // unknown_station.
 func (a *Archive) Fence(ctx context.Context, no uint16, epoch uint8) (Fenced, error) {
 	var f Fenced
-	err := a.update(ctx, func(w *writer) error {
-		f = Fenced{}
-		rows, err := w.tx.QueryContext(ctx, `SELECT epoch FROM epoch WHERE station = ? AND (epoch = ? OR ? = 0) ORDER BY epoch`, no, epoch, epoch)
-		if err != nil {
-			return fmt.Errorf("read epochs of station %d: %w", no, err)
-		}
-		for rows.Next() {
-			var e uint8
-			if err := rows.Scan(&e); err != nil {
-				return errors.Join(fmt.Errorf("read epochs of station %d: %w", no, err), rows.Close())
-			}
-			f.Epochs = append(f.Epochs, e)
-		}
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-			return fmt.Errorf("read epochs of station %d: %w", no, err)
-		}
-		if len(f.Epochs) == 0 {
-			return market.Refuse("unknown_station")
-		}
-		for _, e := range f.Epochs {
-			n, err := w.fence(market.Origin{Station: no, Epoch: e})
-			if err != nil {
-				return err
-			}
-			f.Places += n
-		}
-		return nil
+	err := a.update(ctx, func(w *writer) (err error) {
+		f, err = w.fenceAll(no, epoch)
+		return err
 	})
 	return f, err
+}
+
+// fenceAll fences an epoch of a station, or all of them when epoch is 0.
+func (w *writer) fenceAll(no uint16, epoch uint8) (f Fenced, err error) {
+	f.Epochs, err = list(w, func(rows *sql.Rows, e *uint8) error { return rows.Scan(e) },
+		`SELECT epoch FROM epoch WHERE station = ? AND (epoch = ? OR ? = 0) ORDER BY epoch`, no, epoch, epoch)
+	if err != nil {
+		return f, fmt.Errorf("read epochs of station %d: %w", no, err)
+	}
+	if len(f.Epochs) == 0 {
+		return f, market.Refuse("unknown_station")
+	}
+	for _, e := range f.Epochs {
+		n, err := w.fence(market.Origin{Station: no, Epoch: e})
+		if err != nil {
+			return f, err
+		}
+		f.Places += n
+	}
+	return f, nil
 }
 
 // fence freezes one epoch, reclaims its free places, and says how many they were.

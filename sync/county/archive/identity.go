@@ -72,7 +72,7 @@ func (w *writer) identify(worker string) error {
 	if err != nil || p == nil {
 		return err
 	}
-	key, err := getMeta(w.ctx, w.tx, identityKey)
+	key, err := w.indexKey()
 	if err != nil {
 		return err
 	}
@@ -81,7 +81,15 @@ func (w *writer) identify(worker string) error {
 			return fmt.Errorf("index worker %s: %w", worker, err)
 		}
 	}
-	return w.recognise(worker)
+	return w.recogniseAs(worker, p)
+}
+
+// indexKey is the key of the blind index.
+func (w *writer) indexKey() (key []byte, err error) {
+	if w.index == nil {
+		w.index, err = getMeta(w.ctx, w.tx, identityKey)
+	}
+	return w.index, err
 }
 
 // blinded gives the values under which a person is found. A name alone says too little.
@@ -117,15 +125,25 @@ func person(ctx context.Context, tx *sqldb.Tx, worker string) (*record.Person, e
 // phone and name. The later number of two that staff said apart is somebody else, whatever they
 // have in common.
 func (w *writer) recognise(worker string) error {
+	p, err := person(w.ctx, w.tx, worker)
+	if err != nil {
+		return err
+	}
+	return w.recogniseAs(worker, p)
+}
+
+// recogniseAs is recognise for a worker whose box says p; nil when nobody can tell who it is.
+func (w *writer) recogniseAs(worker string, p *record.Person) error {
 	all, shown, err := ledger.Registrations(w.ctx, w.tx, worker)
 	if err != nil {
 		return err
 	}
-	p, err := person(w.ctx, w.tx, shown)
-	if err != nil {
-		return err
+	if shown != worker {
+		if p, err = person(w.ctx, w.tx, shown); err != nil {
+			return err
+		}
 	}
-	key, err := getMeta(w.ctx, w.tx, identityKey)
+	key, err := w.indexKey()
 	if err != nil {
 		return err
 	}
@@ -147,13 +165,11 @@ func (w *writer) recognise(worker string) error {
 			}
 		}
 	}
-	if _, err := w.tx.ExecContext(w.ctx, `DELETE FROM identity WHERE worker = ?`, worker); err != nil {
-		return fmt.Errorf("note who worker %s is: %w", worker, err)
+	query, args := `DELETE FROM identity WHERE worker = ?`, []any{worker}
+	if known {
+		query, args = `INSERT INTO identity (worker, person) VALUES (?, ?) ON CONFLICT (worker) DO UPDATE SET person = excluded.person`, append(args, who[:])
 	}
-	if !known {
-		return nil
-	}
-	if _, err := w.tx.ExecContext(w.ctx, `INSERT INTO identity (worker, person) VALUES (?, ?)`, worker, who[:]); err != nil {
+	if _, err := w.tx.ExecContext(w.ctx, query, args...); err != nil {
 		return fmt.Errorf("note who worker %s is: %w", worker, err)
 	}
 	return nil

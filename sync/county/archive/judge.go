@@ -15,7 +15,7 @@ import (
 func (w *writer) judge(f *record.Fact) error {
 	switch f.Kind {
 	case record.MatchTaken:
-		return w.lateTake(f.ID)
+		return w.lateTake(f)
 	case record.WorkerRegistered:
 		return w.identify(f.ID.String())
 	}
@@ -24,21 +24,28 @@ func (w *writer) judge(f *record.Fact) error {
 
 // lateTake marks a match that came when the posting was closed here: its holder had not heard of
 // it. The match stands.
-func (w *writer) lateTake(match market.Ref) error {
-	var posting, state string
-	err := w.tx.QueryRowContext(w.ctx, `SELECT p.id, p.state FROM match m JOIN posting p ON p.id = m.posting WHERE m.id = ?`, match.String()).
-		Scan(&posting, &state)
-	if err != nil {
-		return fmt.Errorf("read posting of match %s: %w", match, err)
+func (w *writer) lateTake(f *record.Fact) error {
+	var b record.Taken
+	if err := record.Unmarshal(f.Body, &b); err != nil {
+		return err
 	}
-	if state != "closed" {
+	posting := b.Posting.String()
+	closed, known := w.closed[posting]
+	if !known {
+		err := w.tx.QueryRowContext(w.ctx, `SELECT state = 'closed' FROM posting WHERE id = ?`, posting).Scan(&closed)
+		if err != nil {
+			return fmt.Errorf("read posting of match %s: %w", f.ID, err)
+		}
+		w.closed[posting] = closed
+	}
+	if !closed {
 		return nil
 	}
 	scope, err := w.scopeOf(posting)
 	if err != nil {
 		return err
 	}
-	return w.put(record.MatchLate, match, scope, struct{}{})
+	return w.put(record.MatchLate, f.ID, scope, struct{}{})
 }
 
 // nameWinners names who is first of the matches on one place, once: whose fact arrived first. It

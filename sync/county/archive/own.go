@@ -19,9 +19,13 @@ type writer struct {
 	rev uint64 // the last given out
 	gen uint32 // generation
 
-	feed  *ledger.Feed
-	scope map[string]string // of postings, which never changes
-	over  *bool             // whether there are frozen epochs; nil before it was looked at
+	feed    *ledger.Feed
+	scope   map[string]string // of postings, which never changes
+	closed  map[string]bool   // whether postings are
+	over    *bool             // whether there are frozen epochs; nil before it was looked at
+	index   []byte            // key of the blind index; nil before it was read
+	touched touchedPostings   // by the batches that were accepted
+	fresh   int               // facts of theirs that were new
 }
 
 // update runs f in one transaction and wakes the waiting pulls after its commit.
@@ -32,11 +36,17 @@ func (a *Archive) update(ctx context.Context, f func(*writer) error) error {
 		if err != nil {
 			return err
 		}
-		w := &writer{ctx: ctx, tx: tx, a: a, rev: before, feed: ledger.NewFeed(ctx, tx), scope: map[string]string{}}
+		w := &writer{
+			ctx: ctx, tx: tx, a: a, rev: before, feed: ledger.NewFeed(ctx, tx),
+			scope: map[string]string{}, closed: map[string]bool{}, touched: touchedPostings{},
+		}
 		if w.gen, err = generation(ctx, tx); err != nil {
 			return err
 		}
 		if err = f(w); err != nil {
+			return err
+		}
+		if err = w.feed.Flush(); err != nil {
 			return err
 		}
 		if wrote = w.rev > before; wrote {

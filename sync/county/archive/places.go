@@ -29,23 +29,14 @@ func (w *writer) free(posting string) ([]record.Move, error) {
 	if may, err := w.mayGrant(posting); err != nil || !may {
 		return nil, err
 	}
-	rows, err := w.tx.QueryContext(w.ctx, `SELECT p.n, p.hop FROM place p
+	out, err := list(w, func(rows *sql.Rows, m *record.Move) error { return rows.Scan(&m.Place, &m.Hop) }, `SELECT p.n, p.hop FROM place p
 		WHERE p.posting = ? AND p.station = ? AND p.epoch = ? AND p.withdrawn = 0
 		AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = p.posting AND m.place = p.n AND m.state <> 'cancelled')
 		AND `+ledger.Unblocked("p")+` ORDER BY p.n`, posting, ledger.County.Station, ledger.County.Epoch)
 	if err != nil {
 		return nil, fmt.Errorf("read free places of %s: %w", posting, err)
 	}
-	defer rows.Close()
-	var out []record.Move
-	for rows.Next() {
-		var m record.Move
-		if err := rows.Scan(&m.Place, &m.Hop); err != nil {
-			return nil, fmt.Errorf("read free places of %s: %w", posting, err)
-		}
-		out = append(out, m)
-	}
-	return out, rows.Err()
+	return out, nil
 }
 
 // settle brings a posting's places to those who asked for them: it grants what the county has
@@ -139,7 +130,10 @@ type holder struct {
 }
 
 func (w *writer) holders(posting string) ([]*holder, error) {
-	rows, err := w.tx.QueryContext(w.ctx, `SELECT h.station, h.epoch, SUM(h.free), SUM(h.want) FROM (
+	out, err := list(w, func(rows *sql.Rows, h **holder) error {
+		*h = &holder{}
+		return rows.Scan(&(*h).Station, &(*h).Epoch, &(*h).free, &(*h).want)
+	}, `SELECT h.station, h.epoch, SUM(h.free), SUM(h.want) FROM (
 			SELECT p.station, p.epoch, 1 AS free, 0 AS want FROM place p WHERE p.posting = ? AND p.withdrawn = 0 AND p.station <> 0
 				AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = p.posting AND m.place = p.n AND m.state <> 'cancelled')
 				AND `+ledger.Unblocked("p")+`
@@ -149,16 +143,7 @@ func (w *writer) holders(posting string) ([]*holder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read holders of %s: %w", posting, err)
 	}
-	defer rows.Close()
-	var out []*holder
-	for rows.Next() {
-		var h holder
-		if err := rows.Scan(&h.Station, &h.Epoch, &h.free, &h.want); err != nil {
-			return nil, fmt.Errorf("read holders of %s: %w", posting, err)
-		}
-		out = append(out, &h)
-	}
-	return out, rows.Err()
+	return out, nil
 }
 
 // recall asks a holder for as many free places as others still wait for and it can spare, or

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"math"
@@ -110,34 +111,37 @@ func (w *writer) seen(s Station, p Presence) error {
 func (a *Archive) Pull(ctx context.Context, s Station, after uint64, version int) (*wire.Pulled, error) {
 	p := &wire.Pulled{}
 	err := a.db.View(ctx, func(tx *sqldb.Tx) error {
-		var err error
+		now, err := station(ctx, tx, s.Origin)
+		if err != nil {
+			return err
+		}
+		if err := now.Admitted(); err != nil { // since it began to wait
+			return err
+		}
 		if p.Gen, err = generation(ctx, tx); err != nil {
 			return err
 		}
 		if p.Upto, err = lastRev(ctx, tx); err != nil {
 			return err
 		}
-		rows, err := tx.QueryContext(ctx, `SELECT rev, station, epoch, seq, bytes FROM fact
+		size, full := 0, errors.New("the page is full")
+		err = tx.Each(ctx, `SELECT rev, station, epoch, seq, bytes FROM fact
 			WHERE rev > ? AND (station <> ? AND (scope IN (?, ?, ?) OR `+isAddressed+`) OR station = ? AND epoch <> ?) ORDER BY rev LIMIT ?`,
-			after, s.Station, toAll, toTownship(s.Area), toStation(s.Station), s.Station, s.Station, s.Epoch, wire.MaxPull+1)
-		if err != nil {
-			return fmt.Errorf("read facts after %d: %w", after, err)
-		}
-		defer rows.Close()
-		size := 0
-		for rows.Next() {
-			var it wire.Item
-			if err := rows.Scan(&it.Rev, &it.Station, &it.Epoch, &it.Seq, &it.Fact); err != nil {
-				return fmt.Errorf("read facts after %d: %w", after, err)
-			}
-			size += len(it.Fact)
-			if n := len(p.Items); n == wire.MaxPull || n > 0 && size > wire.MaxFacts {
-				p.More, p.Upto = true, p.Items[n-1].Rev
-				break
-			}
-			p.Items = append(p.Items, it)
-		}
-		if err := rows.Err(); err != nil {
+			[]any{after, s.Station, toAll, toTownship(s.Area), toStation(s.Station), s.Station, s.Station, s.Epoch, wire.MaxPull + 1},
+			func(rows *sql.Rows) error {
+				var it wire.Item
+				if err := rows.Scan(&it.Rev, &it.Station, &it.Epoch, &it.Seq, &it.Fact); err != nil {
+					return err
+				}
+				size += len(it.Fact)
+				if n := len(p.Items); n == wire.MaxPull || n > 0 && size > wire.MaxFacts {
+					p.More, p.Upto = true, p.Items[n-1].Rev
+					return full
+				}
+				p.Items = append(p.Items, it)
+				return nil
+			})
+		if err != nil && !errors.Is(err, full) {
 			return fmt.Errorf("read facts after %d: %w", after, err)
 		}
 		if p.Mark, err = a.markAt(ctx, tx, p.Gen, p.Upto); err != nil {

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 
@@ -29,7 +30,9 @@ func (r *request) fresh() bool { return r.lasting || r.rounds < patience }
 // county first heard of the worker's wish. A refused take beside a waitlist entry is no second
 // wish, and who has a match (on another copy of the disk) has no wish.
 func (w *writer) requests(posting string) ([]request, error) {
-	rows, err := w.tx.QueryContext(w.ctx, `SELECT q.id, q.station, q.epoch, q.lasting, q.state = 'granted', COALESCE(t.rounds, 0)
+	out, err := list(w, func(rows *sql.Rows, r *request) error {
+		return rows.Scan(&r.id, &r.Station, &r.Epoch, &r.lasting, &r.granted, &r.rounds)
+	}, `SELECT q.id, q.station, q.epoch, q.lasting, q.state = 'granted', COALESCE(t.rounds, 0)
 		FROM request q JOIN epoch e ON e.station = q.station AND e.epoch = q.epoch AND e.frozen = 0
 		LEFT JOIN waiting t ON t.request = q.id
 		WHERE q.posting = ? AND q.state <> 'done' AND (q.lasting = 1 OR NOT EXISTS (SELECT 1 FROM request l
@@ -42,16 +45,7 @@ func (w *writer) requests(posting string) ([]request, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read requests for %s: %w", posting, err)
 	}
-	defer rows.Close()
-	var out []request
-	for rows.Next() {
-		var r request
-		if err := rows.Scan(&r.id, &r.Station, &r.Epoch, &r.lasting, &r.granted, &r.rounds); err != nil {
-			return nil, fmt.Errorf("read requests for %s: %w", posting, err)
-		}
-		out = append(out, r)
-	}
-	return out, rows.Err()
+	return out, nil
 }
 
 // reserve sets aside what the holders have for requests made at their own stations. A request

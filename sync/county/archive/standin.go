@@ -123,20 +123,14 @@ func (w *writer) number(posting string) error {
 
 // list reads all rows of a query before anything is written.
 func list[R any](w *writer, scan func(*sql.Rows, *R) error, query string, args ...any) ([]R, error) {
-	rows, err := w.tx.QueryContext(w.ctx, query, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	var out []R
-	for rows.Next() {
+	err := w.tx.Each(w.ctx, query, args, func(rows *sql.Rows) error {
 		var r R
-		if err := scan(rows, &r); err != nil {
-			return nil, err
-		}
+		err := scan(rows, &r)
 		out = append(out, r)
-	}
-	return out, rows.Err()
+		return err
+	})
+	return out, err
 }
 
 func scanID(rows *sql.Rows, id *string) error { return rows.Scan(id) }

@@ -1,85 +1,76 @@
-package view
+package scene
 
 import (
-	"os"
-	"path/filepath"
-	"testing"
-
-	"fyne.io/fyne/v2/test"
-
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/flow"
 	"yizhan/sync/market"
 )
 
 // rightsScenes lead an app to the pages of 投诉维权.
-var rightsScenes = []struct {
-	name string
-	play func(g *stage, app *flow.App)
-}{
-	{"complaint", func(g *stage, app *flow.App) {
+var rightsScenes = []Scene{
+	{Name: "complaint", play: func(g *Stage, app *flow.App) {
 		on[*flow.Home](g, app).Rights()
 		on[*flow.ComplaintWhat](g, app).Pick(market.WagesOwed)
 	}},
-	{"complaint-first", func(g *stage, app *flow.App) { on[*flow.Home](g, app).Rights() }},
-	{"complaint-job", func(g *stage, app *flow.App) { complainOf(g, app, market.FeeAsked) }},
-	{"complaint-sum", func(g *stage, app *flow.App) {
+	{Name: "complaint-first", play: func(g *Stage, app *flow.App) { on[*flow.Home](g, app).Rights() }},
+	{Name: "complaint-job", play: func(g *Stage, app *flow.App) { complainOf(g, app, market.FeeAsked) }},
+	{Name: "complaint-sum", play: func(g *Stage, app *flow.App) {
 		complainOf(g, app, market.WagesOwed)
 		j := on[*flow.ComplaintJob](g, app)
 		j.Pick(j.Shown()[0])
 		press(on[*flow.ComplaintSum](g, app), "120")
 	}},
-	{"complaint-sum-none", func(g *stage, app *flow.App) {
+	{Name: "complaint-sum-none", play: func(g *Stage, app *flow.App) {
 		complainOf(g, app, market.FeeAsked)
 		on[*flow.ComplaintJob](g, app).Skip()
 	}},
-	{"complaint-who", func(g *stage, app *flow.App) {
+	{Name: "complaint-who", play: func(g *Stage, app *flow.App) {
 		complainOf(g, app, market.FalseJob)
 		on[*flow.ComplaintJob](g, app).Skip()
 		on[*flow.ComplaintWho](g, app)
 	}},
-	{"complaint-who-known", func(g *stage, app *flow.App) {
+	{Name: "complaint-who-known", play: func(g *Stage, app *flow.App) {
 		app.Show(flow.NewComplaint(app, "", market.Worker{Name: "李师傅", Phone: "18900008888"}))
 		on[*flow.ComplaintWhat](g, app).Pick(market.OtherWrong)
 		on[*flow.ComplaintWhat](g, app).Next()
 		on[*flow.ComplaintJob](g, app).Skip()
 	}},
-	{"complaint-number", func(g *stage, app *flow.App) {
+	{Name: "complaint-number", play: func(g *Stage, app *flow.App) {
 		complainOf(g, app, market.FalseJob)
 		on[*flow.ComplaintJob](g, app).Skip()
 		on[*flow.ComplaintWho](g, app).Leave()
 		press(on[*flow.CallNumber](g, app), "18900008888")
 	}},
-	{"complaint-done", func(g *stage, app *flow.App) {
-		g.state.Unsent = 3
+	{Name: "complaint-done", play: func(g *Stage, app *flow.App) {
+		g.State.Unsent = 3
 		complain(g, app)
 	}},
-	{"complaint-follow", func(g *stage, app *flow.App) {
+	{Name: "complaint-follow", play: func(g *Stage, app *flow.App) {
 		on[*flow.Home](g, app).Rights()
 		on[*flow.ComplaintWhat](g, app).Follow()
 		press(on[*flow.FollowAsk](g, app), "5206")
 	}},
-	{"complaint-follow-bad", func(g *stage, app *flow.App) {
+	{Name: "complaint-follow-bad", play: func(g *Stage, app *flow.App) {
 		on[*flow.Home](g, app).Rights()
 		on[*flow.ComplaintWhat](g, app).Follow()
 		press(on[*flow.FollowAsk](g, app), "52061830")
 		on[*flow.FollowAsk](g, app).Next()
 	}},
-	{"complaint-story", func(g *stage, app *flow.App) { follow(g, app, market.ComplaintFiled, "") }},
-	{"complaint-story-closed", func(g *stage, app *flow.App) {
+	{Name: "complaint-story", play: func(g *Stage, app *flow.App) { follow(g, app, market.ComplaintFiled, "") }},
+	{Name: "complaint-story-closed", play: func(g *Stage, app *flow.App) {
 		follow(g, app, market.ComplaintClosed, "雇主把 120 元补上了，当面数清的。")
 	}},
 }
 
 // complainOf answers what happened.
-func complainOf(g *stage, app *flow.App, k market.ComplaintKind) {
+func complainOf(g *Stage, app *flow.App, k market.ComplaintKind) {
 	on[*flow.Home](g, app).Rights()
 	on[*flow.ComplaintWhat](g, app).Pick(k)
 	on[*flow.ComplaintWhat](g, app).Next()
 }
 
 // complain files one about the first job without a name.
-func complain(g *stage, app *flow.App) *flow.ComplaintDone {
+func complain(g *Stage, app *flow.App) *flow.ComplaintDone {
 	complainOf(g, app, market.WagesOwed)
 	j := on[*flow.ComplaintJob](g, app)
 	j.Pick(j.Shown()[0])
@@ -91,17 +82,16 @@ func complain(g *stage, app *flow.App) *flow.ComplaintDone {
 }
 
 // follow asks for a complaint that staff have brought to a state.
-func follow(g *stage, app *flow.App, to market.ComplaintState, words string) {
-	g.t.Helper()
+func follow(g *Stage, app *flow.App, to market.ComplaintState, words string) {
 	number := complain(g, app).Number
 	app.End()
-	c, err := g.desk.Store().ComplaintByNumber(g.t.Context(), number)
+	c, err := g.Desk.Store().ComplaintByNumber(g.ctx, number)
 	if err != nil {
-		g.t.Fatal(err)
+		g.fail(err)
 	}
 	if to != market.ComplaintFiled {
-		if err := g.desk.MoveComplaint(g.t.Context(), desk.Self, c.ID, to, words); err != nil {
-			g.t.Fatal(err)
+		if err := g.Desk.MoveComplaint(g.ctx, desk.Self, c.ID, to, words); err != nil {
+			g.fail(err)
 		}
 	}
 	on[*flow.Home](g, app).Rights()
@@ -110,27 +100,4 @@ func follow(g *stage, app *flow.App, to market.ComplaintState, words string) {
 	on[*flow.FollowAsk](g, app).Next()
 	g.settle()
 	on[*flow.ComplaintStory](g, app)
-}
-
-func TestRightsPagesInEveryLook(t *testing.T) {
-	test.NewTempApp(t)
-	folder := os.Getenv("VIEW_GALLERY")
-	for _, s := range rightsScenes {
-		t.Run(s.name, func(t *testing.T) {
-			g := newStage(t)
-			g.fill()
-			app := g.open()
-			s.play(g, app)
-			for _, l := range looks {
-				t.Run(l.name, func(t *testing.T) {
-					v, c := show(app, l.size, l.large, l.o)
-					check(t, v, l.size)
-					checkWhole(t, v)
-					if folder != "" {
-						keep(t, c, v, filepath.Join(folder, s.name+"-"+l.name+".png"))
-					}
-				})
-			}
-		})
-	}
 }

@@ -1,0 +1,166 @@
+package scene
+
+import (
+	"bytes"
+	"context"
+	"crypto/ed25519"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"yizhan/assets"
+	"yizhan/assets/sample"
+	"yizhan/kiosk/command"
+	"yizhan/kiosk/desk"
+	"yizhan/kiosk/flow"
+	"yizhan/kiosk/store"
+	"yizhan/sync/market"
+	"yizhan/sync/seal"
+)
+
+// Stage is a temporary station: a real database, a county that answers nothing, and a clock
+// that stands at Morning.
+type Stage struct {
+	Desk  *desk.Desk
+	State flow.SyncState // what the pages are told of the link
+	Paper string         // what the printer answers; "" is the queue's own word
+
+	ctx  context.Context
+	dir  string
+	area market.AreaCode
+	ui   chan func()
+}
+
+// Area is the township of the gazetteer where most stages stand.
+const Area = market.AreaCode("410423106000")
+
+// Morning is what every clock of a stage says.
+var Morning = time.Date(2026, 7, 14, 6, 42, 0, 0, market.Zone)
+
+// patience bounds a wait for slow work; it measures nothing.
+const patience = 10 * time.Second
+
+// NewStage opens a station at area in a temporary folder, which Close takes away. Its market is empty.
+func NewStage(ctx context.Context, area market.AreaCode) (*Stage, error) {
+	dir, err := os.MkdirTemp("", "stage")
+	if err != nil {
+		return nil, fmt.Errorf("open stage: %w", err)
+	}
+	s, err := store.Open(ctx, dir, func() time.Time { return Morning })
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open stage: %w", err), os.RemoveAll(dir))
+	}
+	g := &Stage{
+		Desk:  desk.New(s, assets.Areas(), assets.Trades()),
+		State: flow.SyncState{Online: true, LastGood: Morning},
+		ctx:   ctx, dir: dir, area: area, ui: make(chan func(), 64),
+	}
+	if err := enrol(ctx, s, area); err != nil {
+		return nil, errors.Join(fmt.Errorf("enrol stage: %w", err), g.Close())
+	}
+	return g, nil
+}
+
+// Close ends the station and takes its folder away.
+func (g *Stage) Close() error { return errors.Join(g.Desk.Store().Close(), os.RemoveAll(g.dir)) }
+
+func enrol(ctx context.Context, s *store.Store, area market.AreaCode) error {
+	county, err := seal.NewRecipient()
+	if err != nil {
+		return err
+	}
+	own, err := seal.NewRecipient()
+	if err != nil {
+		return err
+	}
+	wrap, err := own.Bytes()
+	if err != nil {
+		return err
+	}
+	sign, _, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		return err
+	}
+	return s.Enrol(ctx, store.Enrolment{
+		Origin: market.Origin{Station: 12, Epoch: 1}, County: 410423, Area: area, URL: "http://127.0.0.1:1",
+		Public: "https://ls.example.cn", CountySign: sign, CountyWrap: county.Public(),
+		SignSeed: make([]byte, ed25519.SeedSize), WrapKey: wrap,
+	})
+}
+
+// Fill opens the sample market at this station.
+func (g *Stage) Fill() error {
+	lines, err := sample.Employers()
+	if err != nil {
+		return err
+	}
+	ids, err := g.run(lines)
+	if err != nil {
+		return err
+	}
+	if lines, err = sample.Postings(Morning, ids); err != nil {
+		return err
+	}
+	_, err = g.run(lines)
+	return err
+}
+
+// run carries out commands of the contract, all of which must succeed, and gives the employers
+// that they registered.
+func (g *Stage) run(lines []json.RawMessage) ([]market.EmployerID, error) {
+	var in, out bytes.Buffer
+	for _, l := range lines {
+		in.Write(append(l, '\n'))
+	}
+	if err := command.New(g.Desk, len(lines)).Run(g.ctx, &in, &out); err != nil {
+		return nil, err
+	}
+	var employers []market.EmployerID
+	for line := range bytes.Lines(out.Bytes()) {
+		var a struct {
+			OK       bool              `json:"ok"`
+			Employer market.EmployerID `json:"employer"`
+		}
+		if err := json.Unmarshal(line, &a); err != nil || !a.OK {
+			return nil, fmt.Errorf("the stage answers %s", line)
+		}
+		employers = append(employers, a.Employer)
+	}
+	return employers, nil
+}
+
+// SyncState implements flow.Backstage.
+func (g *Stage) SyncState() flow.SyncState { return g.State }
+
+// SyncNow implements flow.Backstage: the county has nothing to say.
+func (g *Stage) SyncNow(context.Context) (string, error) { return "", nil }
+
+// PrintState implements flow.Backstage.
+func (g *Stage) PrintState(ctx context.Context, job int64) (string, error) {
+	j, err := g.Desk.Store().PrintJob(ctx, job)
+	if g.Paper != "" {
+		return g.Paper, err
+	}
+	return string(j.State), err
+}
+
+// Open makes an app on the stage, which stands at home.
+func (g *Stage) Open() *flow.App {
+	return flow.NewApp(flow.Config{
+		Desk: g.Desk, Words: assets.Chinese, Back: g, Area: g.area, Market: market.MarketName(assets.Areas(), g.area, ""),
+		Now: func() time.Time { return Morning }, OnUI: func(f func()) { g.ui <- f }, Context: g.ctx,
+	}, flow.NewHome)
+}
+
+// Settle runs what one piece of slow work hands back to the screen.
+func (g *Stage) Settle() error {
+	select {
+	case f := <-g.ui:
+		f()
+		return nil
+	case <-time.After(patience):
+		return errors.New("slow work did not come back")
+	}
+}
