@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"yizhan/kiosk/flow"
-	"yizhan/kiosk/ime"
 )
 
 // typist is a page into which a keyboard writes.
@@ -33,12 +32,4 @@ func typing(c fyne.Canvas, pages *flow.App) {
 			p.TypeDelete()
 		}
 	})
-}
-
-// readyToWrite unpacks what the writing of Chinese needs, beside the first picture.
-func readyToWrite() {
-	go func() {
-		ime.Open()
-		ime.OpenHand()
-	}()
 }

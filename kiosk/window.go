@@ -42,7 +42,7 @@ func (k *Kiosk) Show(ctx context.Context, w Window) error {
 	}
 	win.SetContent(v.Content())
 	typing(win.Canvas(), pages)
-	readyToWrite()
+	k.words.ready(pages)
 	if w.Size.IsZero() {
 		win.SetFullScreen(true)
 	} else {
@@ -80,6 +80,7 @@ func (k *Kiosk) animate(ctx context.Context, a fyne.App, pages *flow.App, v *vie
 				return
 			case <-beat.C:
 				fyne.Do(v.Tick)
+				k.words.keep()
 			case <-due:
 				fyne.Do(func() {
 					pages.Refresh()

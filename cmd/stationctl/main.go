@@ -23,6 +23,7 @@ const usage = `stationctl -data DIR COMMAND
   restore FILE [-key KEY]         put a backup back; no place is given before the next sync
   slip render CODE -dots 384 -o FILE.png   the slip behind a number, as a picture
   ime pinyin [-hint name|place|trade|employer|text] [-fuzzy]   lines of pinyin in, candidates out
+  ime words | ime forget WORD…    what the station's staff have taught it
   ime strokes                     lines of strokes as [[[x,y],…],…] in, characters out
   request METHOD PATH [-in FILE] [-encoding E]  one signed request to the county, for support
 

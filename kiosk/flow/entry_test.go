@@ -214,7 +214,7 @@ func TestEntryLearns(t *testing.T) {
 		kind    Kind
 		hint    ime.Hint
 		learned bool
-	}{{Form, ime.Text, false}, {Staff, ime.Name, false}, {Staff, ime.Text, true}} {
+	}{{Form, ime.Text, false}, {Staff, ime.Name, false}, {Staff, ime.Employer, false}, {Staff, ime.Text, true}} {
 		e := write(c.kind, c.hint)
 		press(e.Letter, "xijiao")
 		r.composed(e)

@@ -84,10 +84,10 @@ func (e *Entry) Pick(i int) {
 	e.typed()
 }
 
-// learn remembers a word that staff wrote on their own pages. What is somebody's name is nobody
+// learn remembers a word that staff wrote on their own pages. What may be somebody's name is nobody
 // else's business.
 func (e *Entry) learn(text, letters string) {
-	if e.app.Own != nil && e.kind == Staff && e.hint != ime.Name {
+	if e.app.Own != nil && e.kind == Staff && e.hint != ime.Name && e.hint != ime.Employer {
 		if reading, ok := ime.Open().Reading(text, letters); ok {
 			e.app.Own.Learn(text, reading)
 		}
