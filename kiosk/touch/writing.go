@@ -54,7 +54,11 @@ func (f *TextField) layout(size fyne.Size) {
 	note := NewText(s, f.note, Caption, Plain, Ink2)
 	written := Run{Text: f.text, Size: writingSize, Weight: Bold}
 	room := size.Width - 2*writingSide - letters.MinSize().Width - note.MinSize().Width - 40
-	syllables, wide := f.shownSyllables(room * 0.8)
+	part := float32(1)
+	if f.text != "" {
+		part = 0.8
+	}
+	syllables, wide := f.shownSyllables(part * room)
 	room -= wide
 	written.Text = fitEnd(s, written, room)
 

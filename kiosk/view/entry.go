@@ -60,6 +60,8 @@ func (v *View) entryNote(e *flow.Entry) string {
 		return v.t("entry.lost")
 	case v.compact() && v.large && e.Text() == "" && e.Letters == "":
 		return e.Title // its own line has no room
+	case v.compact() && e.Letters != "":
+		return "" // the letters need the room
 	}
 	return v.t("entry.left", "n", e.Left())
 }
