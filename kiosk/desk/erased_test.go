@@ -16,7 +16,7 @@ import (
 )
 
 // keysIn gives the persons' keys in a database file, as they are kept there.
-func keysIn(t *testing.T, file string) (keys [][]byte) {
+func keysIn(t testing.TB, file string) (keys [][]byte) {
 	t.Helper()
 	d, err := sqldb.Open(file)
 	if err != nil {

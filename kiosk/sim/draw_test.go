@@ -28,6 +28,9 @@ type drawer struct {
 	copied   int            // machines with a copy of another's disk
 	fullSoon map[string]int // by station: steps until its disk has room
 
+	// Of copies, fences and a county put back a script has two at most (DESIGN.md, "Open").
+	fenced, putBack bool
+
 	countyKept bool
 	reconciled int // steps until people let a restored county grant places again; 0: it was not restored
 }
@@ -88,6 +91,7 @@ var acts = []struct {
 	{7, (*drawer).cancel},
 	{4, (*drawer).progress},
 	{3, (*drawer).open},
+	{3, (*drawer).crowd},
 	{3, (*drawer).revise},
 	{1, (*drawer).shut},
 	{3, (*drawer).checkIn},
@@ -133,6 +137,23 @@ func (w *drawer) open() {
 	w.syncAt(at)
 	for range w.stations / 2 { // so that some have heard of it
 		w.syncAt(w.station())
+	}
+}
+
+// crowd is one place or two and people at some stations who want them, one after the other. Some of
+// them go home (ask.stays), and must keep nobody else waiting.
+func (w *drawer) crowd() {
+	name, at := fmt.Sprint("p", len(w.opened)+1), w.station()
+	w.opened = append(w.opened, name)
+	w.add(at, "open", name, "heads", fmt.Sprint(1+w.IntN(2)))
+	w.add(at, "sync")
+	for range 2 + w.IntN(3) {
+		at := w.station()
+		who := w.worker(at)
+		w.asked = append(w.asked, [2]string{name, who})
+		w.add(at, "sync")
+		w.add(at, "take", name, who)
+		w.add(at, "sync")
 	}
 }
 
@@ -188,7 +209,8 @@ func (w *drawer) countyBackup() {
 	if w.days.days > 0 && w.IntN(w.stations) > 4 {
 		return
 	}
-	if w.countyKept && w.reconciled == 0 && w.IntN(2) == 0 {
+	if w.countyKept && w.reconciled == 0 && w.IntN(2) == 0 && !(w.copied > 0 && w.fenced) {
+		w.putBack = true
 		w.add("county", "restore")
 		w.reconciled = 2 + w.IntN(4*w.stations)
 		return
@@ -198,7 +220,8 @@ func (w *drawer) countyBackup() {
 }
 
 func (w *drawer) fence() {
-	if w.days.days == 0 || w.IntN(w.stations) == 0 {
+	if (w.days.days == 0 || w.IntN(w.stations) == 0) && !(w.copied > 0 && w.putBack) {
+		w.fenced = true
 		w.add("county", "fence", w.station())
 	}
 }
@@ -268,7 +291,7 @@ func (w *drawer) county() {
 
 // clone is rare: a county of three hundred meets one or two in a week.
 func (w *drawer) clone() {
-	if w.copied < 2 && (w.days.days == 0 || w.IntN(w.stations) == 0) {
+	if w.copied < 2 && (w.days.days == 0 || w.IntN(w.stations) == 0) && !(w.fenced && w.putBack) {
 		at := w.station()
 		w.copied++
 		w.add(at, "clone", stationName(w.stations+w.copied-1))

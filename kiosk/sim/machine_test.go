@@ -55,6 +55,8 @@ type machine struct {
 	people   map[string]bool             // registered here
 	heard    int                         // step of the last round that went well
 
+	inherited map[market.MatchID]bool // made before this disk was copied from another's
+
 	// What was acknowledged at this machine must still be there after any stop (I1): its journal
 	// reaches this far, with this link.
 	origin market.Origin

@@ -17,11 +17,11 @@ func TestBackupCarriesTheKey(t *testing.T) {
 	a, b := t.TempDir(), t.TempDir()
 	s, _ := enrolled(t, a, noon)
 	who := register(t, s)
-	file := filepath.Join(t.TempDir(), "backup")
+	file := filepath.Join(a, "backup") // in the very folder, where nothing may be in its way
 	if err := s.Backup(ctx, file); err != nil {
 		t.Fatal(err)
 	}
-	if left, _ := os.ReadDir(filepath.Join(a, "backup")); len(left) > 0 {
+	if left, _ := os.ReadDir(filepath.Join(a, ".backup")); len(left) > 0 {
 		t.Errorf("what was made ready stays open: %v", left)
 	}
 	other, _ := enrolled(t, b, noon)

@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"encoding/binary"
 	"fmt"
+	"slices"
 
 	"yizhan/sync/journal"
 	"yizhan/sync/market"
@@ -85,7 +86,7 @@ func (s *Store) TakeBundle(ctx context.Context, h *wire.BundleHead, each func(fu
 			}
 		}
 		if newGeneration(gen, h.Gen) {
-			if last, err = s.follow(ctx, tx, h.Gen, h.Have); err != nil {
+			if last, err = s.follow(ctx, tx, h.Gen, slices.Concat(h.Have, h.Own)); err != nil {
 				return err
 			}
 			gen, rev = h.Gen, 0

@@ -78,8 +78,9 @@ func keepCert(ctx context.Context, tx *sqldb.Tx, c *wire.Cert) error {
 }
 
 // Generation follows the county into a new generation, in one transaction: what have says is all
-// that the county has of this folder's journals, it will be pulled from the beginning, and every
-// journal lists the places that it holds, since the county may have forgotten granting them.
+// that the county has of this folder's journals, and how far its own are whole; it will be pulled
+// from the beginning, and every journal lists the places that it holds, since the county may have
+// forgotten granting them. What else it may have forgotten it is told (tellHeard).
 func (s *Store) Generation(ctx context.Context, gen uint32, have []wire.Have) error {
 	var w *Writer
 	err := s.db.Update(ctx, func(tx *sqldb.Tx) (err error) {
@@ -95,13 +96,30 @@ func (s *Store) follow(ctx context.Context, tx *sqldb.Tx, gen uint32, have []wir
 	if err != nil {
 		return nil, err
 	}
+	all, err := origins(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range all {
+		if !o.lost {
+			continue
+		}
+		if err := journal.Adopt(ctx, tx, id.County, o.Origin); err != nil { // the county may have forgotten them too
+			return nil, err
+		}
+	}
 	// Revs are counted anew behind those of the backup, so old ones would be taken twice.
 	for _, query := range []string{`UPDATE origin SET acked = 0`, `UPDATE fact SET rev = NULL WHERE rev IS NOT NULL`} {
 		if _, err := tx.ExecContext(ctx, query); err != nil {
 			return nil, fmt.Errorf("forget what an older generation had: %w", err)
 		}
 	}
+	whole := map[uint8]uint64{}
 	for _, h := range have {
+		if h.Origin().County() {
+			whole[h.Epoch] = h.Seq
+			continue
+		}
 		own, ok, err := journal.HashAt(ctx, tx, id.County, h.Origin(), h.Seq)
 		if err != nil {
 			return nil, err
@@ -118,15 +136,18 @@ func (s *Store) follow(ctx context.Context, tx *sqldb.Tx, gen uint32, have []wir
 	if err := ledger.Follow(ctx, tx, gen); err != nil {
 		return nil, err
 	}
-	all, err := origins(ctx, tx)
-	if err != nil {
-		return nil, err
-	}
 	for _, o := range all {
 		if o.lost {
 			continue
 		}
-		last, err = write(ctx, tx, "self", s.now().UnixMilli(), &o.Origin, func(w *Writer) error { return w.list(gen, o.current) })
+		last, err = write(ctx, tx, "self", s.now().UnixMilli(), &o.Origin, func(w *Writer) error {
+			if o.current {
+				if err := w.tellHeard(gen, whole); err != nil {
+					return err
+				}
+			}
+			return w.list(gen, o.current)
+		})
 		if err != nil {
 			return nil, err
 		}

@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"yizhan/assets"
+	"yizhan/sync/safe"
 	"yizhan/sync/seal"
 )
 
@@ -93,29 +94,8 @@ func addFolderKeys(dir string, keys []seal.Key) error {
 	for _, k := range all {
 		fmt.Fprintf(&b, "%x\n", k)
 	}
-	if err := replaceFile(filepath.Join(dir, keyFileName), b.Bytes()); err != nil {
+	if err := safe.WriteFile(filepath.Join(dir, keyFileName), b.Bytes()); err != nil {
 		return fmt.Errorf("keep the station's key: %w", err)
 	}
 	return nil
-}
-
-// replaceFile writes a file whole or not at all, and durably.
-func replaceFile(path string, b []byte) error {
-	part := path + ".part"
-	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(b)
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return errors.Join(err, os.Remove(part))
-	}
-	if err := os.Rename(part, path); err != nil {
-		return err
-	}
-	d, err := os.Open(filepath.Dir(path))
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
 }

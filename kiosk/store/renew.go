@@ -91,7 +91,7 @@ func (s *Store) Renew(ctx context.Context, r uplink.Renewal) error {
 		if err := p.rename(); err != nil {
 			return err
 		}
-		return setMeta(ctx, tx, "cursor", nil)
+		return pullAgain(ctx, tx)
 	})
 	return s.outcome(ctx, err, w)
 }
@@ -224,7 +224,7 @@ func (p *past) said(w *Writer, f *record.Fact) (*record.Fact, error) {
 	_, mine := p.names[f.ID]
 	switch {
 	case mine:
-	case f.Kind == record.PlaceReturned, f.Kind == record.PlaceHeld, f.Kind == record.HoldingsListed:
+	case f.Kind == record.PlaceReturned, f.Kind == record.PlaceHeld, f.Kind == record.HoldingsListed, f.Kind == record.CountyHeard:
 		return nil, nil
 	case f.Kind == record.PostingRevised:
 		var b record.Posting

@@ -260,6 +260,8 @@ func (d *Feed) apply(e journal.Entry, f *record.Fact) error {
 		return body(a, a.held)
 	case record.HoldingsListed:
 		return body(a, a.listed)
+	case record.CountyHeard:
+		return body(a, a.countyHeard)
 	case record.EpochOpened:
 		return body(a, a.epochOpened)
 	case record.FactPassed:

@@ -89,6 +89,14 @@ func (a *applier) listed(b record.Listed) error {
 	return nil
 }
 
+// countyHeard has no effect on the picture; county/archive takes the words in it back.
+func (a *applier) countyHeard(b record.Heard) error {
+	if b.Gen < 2 || a.o.County() || a.f.ID.Origin != a.o || len(b.Words) == 0 {
+		return bad("%s heard %d words of generation %d", a.o, len(b.Words), b.Gen)
+	}
+	return nil
+}
+
 // since orders what the county says of one thing over its generations, each of which begins its
 // own journal.
 func since(o market.Origin, seq uint64) int64 { return int64(o.Epoch-1)<<48 | int64(seq) }

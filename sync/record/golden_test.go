@@ -80,6 +80,7 @@ func samples() []sample {
 			Gen: 2, Mine: []record.Move{{Place: 4, Hop: 2}}, Back: []record.Move{{Place: 5, Hop: 3}}, Granted: []record.Ref{ref(22)},
 		}, false},
 		{record.HoldingsListed, at(431), 0, record.Listed{Gen: 2}, false},
+		{record.CountyHeard, at(432), 0, record.Heard{Gen: 2, Words: []record.Word{{Epoch: 1, Seq: 7, Fact: []byte{0x88}}}}, false},
 		{record.StationEnrolled, station, 0, record.StationInfo{Epoch: 1, Name: "桥头驿站", Area: "410423103000", Sign: make([]byte, 32)}, false},
 		{record.StaffSet, station, 0, record.Staff{Account: "s12-1", Title: "值班员", Role: "clerk", PIN: "$argon2id$", Station: 12}, false},
 	}...)

@@ -48,7 +48,7 @@ var known = map[Kind]uint{
 	StationEnrolled: 0, StaffSet: 0, PlaceReclaimed: MustUnderstand, EpochOpened: 0, FactPassed: 0, PersonErased: 0,
 	WaitlistJoined: 0, WaitlistLeft: 0, WaitlistCalled: 0, HeadsAsked: 0,
 	MatchLate: 0, ConflictWinner: 0, ConflictSettled: 0, WorkerMerged: 0, WorkerApart: 0,
-	GenerationOpened: MustUnderstand, PlaceHeld: MustUnderstand, HoldingsListed: 0,
+	GenerationOpened: MustUnderstand, PlaceHeld: MustUnderstand, HoldingsListed: 0, CountyHeard: 0,
 	ComplaintFiled: 0, ComplaintMoved: 0, GuidanceAsked: 0, GuidanceAnswered: 0, ProposalMade: 0, ProposalSettled: 0,
 	NoticePublished: 0, NoticeWithdrawn: 0, TrainingPublished: 0, TrainingWithdrawn: 0, TrainingWished: 0, StationDescribed: 0,
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"filippo.io/age"
@@ -74,10 +73,7 @@ func makeKey(path string) ([]byte, error) {
 		}
 	}
 	fmt.Fprintf(&b, "# %s\n%s\n", id.Recipient(), id)
-	if err := write(path, bytes.NewReader(b.Bytes())); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), syncPath(filepath.Dir(path))
+	return b.Bytes(), WriteFile(path, b.Bytes())
 }
 
 // identities reads a key that opens.

@@ -53,7 +53,7 @@ func Put(file, key string, files ...string) (err error) {
 	if err := os.Rename(part, file); err != nil {
 		return fmt.Errorf("name backup: %w", err)
 	}
-	return syncPath(filepath.Dir(file))
+	return syncFolder(filepath.Dir(file))
 }
 
 // lock writes the encrypted archive and gives the digest of what is in it.
@@ -161,7 +161,7 @@ func Take(file, key, dir string, names ...string) error {
 	}
 	in := bufio.NewReaderSize(f, 1<<16)
 	if begins(in, old) {
-		return write(filepath.Join(dir, names[0]), in)
+		return writeFrom(filepath.Join(dir, names[0]), in)
 	}
 	if !begins(in, intro) {
 		return fmt.Errorf("open backup: %w", ErrDamaged)
@@ -199,7 +199,7 @@ func unpack(plain io.Reader, dir string, names []string) error {
 		if !slices.Contains(names, h.Name) || h.Typeflag != tar.TypeReg {
 			continue
 		}
-		if err := write(filepath.Join(dir, h.Name), t); err != nil {
+		if err := writeFrom(filepath.Join(dir, h.Name), t); err != nil {
 			return err
 		}
 		found = found || h.Name == names[0]
@@ -210,38 +210,6 @@ func unpack(plain io.Reader, dir string, names []string) error {
 	}
 	if !found {
 		return fmt.Errorf("read backup: no %s in it: %w", names[0], ErrDamaged)
-	}
-	return nil
-}
-
-// write makes a file durable. What is wrong with the disk is told from what is wrong with the
-// backup: only the former has a path.
-func write(path string, r io.Reader) (err error) {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return fmt.Errorf("unpack backup: %w", err)
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	if _, err := io.Copy(f, r); err != nil {
-		if _, disk := errors.AsType[*fs.PathError](err); disk {
-			return fmt.Errorf("unpack backup: %w", err)
-		}
-		return fmt.Errorf("unpack backup: %w: %w", ErrDamaged, err)
-	}
-	if err := f.Sync(); err != nil {
-		return fmt.Errorf("unpack backup: %w", err)
-	}
-	return nil
-}
-
-// syncPath makes a file, or the names in a folder, durable.
-func syncPath(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return fmt.Errorf("make %s durable: %w", filepath.Base(path), err)
-	}
-	if err := errors.Join(f.Sync(), f.Close()); err != nil {
-		return fmt.Errorf("make %s durable: %w", filepath.Base(path), err)
 	}
 	return nil
 }

@@ -199,7 +199,7 @@ func TestOldBackup(t *testing.T) {
 // One backup is made ready at a time, and nothing stays of it, nor of one that was killed.
 func TestWork(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.MkdirAll(filepath.Join(dir, "backup", "left"), 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Join(dir, ".backup", "left"), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	for range 2 {

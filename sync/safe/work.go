@@ -14,11 +14,11 @@ import (
 // folder where the same lies open anyway, and not a stick. One works there at a time, the others
 // wait; what a program left that was killed is taken away too.
 func Work(dir string) (folder string, done func() error, err error) {
-	l := flock.New(filepath.Join(dir, "backup.lock"))
+	l := flock.New(filepath.Join(dir, ".backup.lock"))
 	if err := l.Lock(); err != nil {
 		return "", nil, fmt.Errorf("wait for another backup: %w", err)
 	}
-	folder = filepath.Join(dir, "backup")
+	folder = filepath.Join(dir, ".backup")
 	done = func() error { return errors.Join(os.RemoveAll(folder), l.Unlock()) }
 	if err := errors.Join(os.RemoveAll(folder), os.Mkdir(folder, 0o700)); err != nil {
 		return "", nil, errors.Join(fmt.Errorf("make room for a backup: %w", err), l.Unlock())

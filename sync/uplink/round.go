@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"yizhan/sync/market"
@@ -36,7 +37,7 @@ type Station interface {
 	// KeepCerts keeps the county's certificates of this folder's journals.
 	KeepCerts(ctx context.Context, certs []wire.Cert) error
 	// Generation follows the county into a new generation; have is all that it has of this
-	// folder's journals.
+	// folder's journals, and of its own how far they are whole.
 	Generation(ctx context.Context, gen uint32, have []wire.Have) error
 	// Take stores what was pulled, with its effect and the new cursor, in one transaction. It
 	// gives how many facts were new.
@@ -234,7 +235,7 @@ func (x *executor) follow(reply *wire.HelloReply) (followed bool, err error) {
 			return false, err
 		}
 	}
-	return true, x.s.Generation(x.ctx, reply.Gen, reply.Have)
+	return true, x.s.Generation(x.ctx, reply.Gen, slices.Concat(reply.Have, reply.Own))
 }
 
 func (x *executor) push(e replica.Push) replica.Event {

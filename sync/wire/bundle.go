@@ -55,6 +55,7 @@ type BundleHead struct {
 	Program   string `cbor:"11,keyasint,omitempty"`
 	Mark      []byte `cbor:"20,keyasint,omitempty"` // of the cursor, as in Hello
 	Certs     []Cert `cbor:"21,keyasint,omitempty"`
+	Own       []Have `cbor:"30,keyasint,omitempty"` // as in HelloReply
 }
 
 // From is who wrote the bundle.

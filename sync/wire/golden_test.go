@@ -84,6 +84,7 @@ func messages() map[string]any {
 		"fault":       &wire.Fault{Code: "gap"},
 		"bundle-head": bundleHead(),
 		"hello-shown": &wire.Hello{Version: 1, Gen: 2, Rev: 9, Mark: []byte{1, 2}, Certs: []wire.Cert{*cert()}},
+		"hello-own":   &wire.HelloReply{Gen: 3, Own: []wire.Have{{Epoch: 1, Seq: 17}, {Epoch: 2}}},
 		"pulled-mark": &wire.Pulled{Gen: 2, Upto: 9, Mark: []byte{1, 2}},
 		// What version 2 added.
 		"batch-2": batch2(),

@@ -62,6 +62,7 @@ type HelloReply struct {
 	Nonce []byte `cbor:"4,keyasint"`            // for counters of the requests that follow
 	Time  int64  `cbor:"5,keyasint"`            // milliseconds, for display
 	Certs []Cert `cbor:"20,keyasint,omitempty"` // of the journals that came without one
+	Own   []Have `cbor:"30,keyasint,omitempty"` // how far the county's own journals of generations before Gen are whole, without links
 
 	// Frozen are those of the journals whose epoch is over. They still send what they have;
 	// whoever writes them is to ask for a new epoch.

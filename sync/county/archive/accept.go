@@ -296,6 +296,8 @@ func (w *writer) answer(a ledger.Applied) error {
 		return w.contradict(a)
 	case record.EpochOpened:
 		return w.succeeded(a)
+	case record.CountyHeard:
+		return w.heard(a)
 	case record.HoldingsListed:
 		return w.listed(a)
 	}

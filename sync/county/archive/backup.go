@@ -131,7 +131,7 @@ func RestoreUnder(ctx context.Context, dir, file, key string, now func() time.Ti
 	if err != nil {
 		return r, fmt.Errorf("%w: %w", market.Refuse("bad_backup"), err)
 	}
-	err = a.update(ctx, func(w *writer) error { return w.openGeneration(r.Gen) })
+	err = a.update(ctx, func(w *writer) error { return w.openGeneration(r.Gen, true) })
 	if err := errors.Join(err, a.Close()); err != nil {
 		return r, fmt.Errorf("open generation %d: %w", r.Gen, err)
 	}

@@ -209,6 +209,11 @@ func (a *Archive) bundleFor(ctx context.Context, tx *sqldb.Tx, h *wire.BundleHea
 	if err != nil {
 		return err
 	}
+	if t.gen < gen {
+		if h.Own, err = intact(ctx, tx); err != nil {
+			return err
+		}
+	}
 	if t.gen == gen && t.rev <= last {
 		h.Rev = t.rev
 	}

@@ -18,12 +18,10 @@ import (
 func (a *Archive) Erase(ctx context.Context, id string) (boxes int, err error) {
 	err = a.update(ctx, func(w *writer) error {
 		boxes, err = w.erase(id)
+		w.scrub = true
 		return err
 	})
-	if err != nil {
-		return 0, err
-	}
-	return boxes, a.db.Scrub(ctx)
+	return boxes, err
 }
 
 func (w *writer) erase(id string) (boxes int, err error) {
@@ -73,20 +71,38 @@ func (w *writer) erase(id string) (boxes int, err error) {
 // not_quarantined.
 func (a *Archive) Pass(ctx context.Context, o market.Origin, seq uint64) error {
 	return a.update(ctx, func(w *writer) error {
-		things, err := list(w, scanID, `SELECT COALESCE(f.thing, '') FROM quarantine q JOIN fact f ON f.station = q.station AND f.epoch = q.epoch AND f.seq = q.seq
-			WHERE q.station = ? AND q.epoch = ? AND q.seq = ?`, o.Station, o.Epoch, seq)
+		passed := record.Passed{Station: o.Station, Epoch: o.Epoch, Seq: seq}
+		things, err := w.quarantined(passed)
 		if err != nil {
-			return fmt.Errorf("read fact %d of %s: %w", seq, o, err)
+			return err
 		}
 		if len(things) == 0 {
 			return market.Refuse("not_quarantined")
 		}
-		about := market.Ref{Origin: o}
-		if err := w.put(record.FactPassed, about, toAll, record.Passed{Station: o.Station, Epoch: o.Epoch, Seq: seq}); err != nil {
+		if err := w.put(record.FactPassed, market.Ref{Origin: o}, toAll, passed); err != nil {
 			return err
 		}
-		return w.settle(things[0]) // nothing happens where it is no posting
+		return w.settleAbout(passed)
 	})
+}
+
+// quarantined gives what a fact of the quarantine speaks of, nothing when it is not there.
+func (w *writer) quarantined(p record.Passed) ([]string, error) {
+	things, err := list(w, scanID, `SELECT COALESCE(f.thing, '') FROM quarantine q JOIN fact f ON f.station = q.station AND f.epoch = q.epoch AND f.seq = q.seq
+		WHERE q.station = ? AND q.epoch = ? AND q.seq = ?`, p.Station, p.Epoch, p.Seq)
+	if err != nil {
+		return nil, fmt.Errorf("read fact %d of %d-%d: %w", p.Seq, p.Station, p.Epoch, err)
+	}
+	return things, nil
+}
+
+// settleAbout grants places again that the fact kept from being given.
+func (w *writer) settleAbout(p record.Passed) error {
+	things, err := w.quarantined(p)
+	if err != nil || len(things) == 0 {
+		return err
+	}
+	return w.settle(things[0]) // nothing happens where it is no posting
 }
 
 // reconsider takes what an older program did not understand.
@@ -107,21 +123,29 @@ func (w *writer) reconsider() error {
 	if err != nil {
 		return err
 	}
-	touched := touchedPostings{}
 	for _, a := range applied {
-		scope, err := w.audience(a.Fact, touched)
-		if err != nil {
+		if err := w.tookEffect(a); err != nil {
 			return err
 		}
-		if err := w.publish(a.Entry, scope); err != nil {
-			return err
-		}
-		if err := w.answer(a); err != nil {
-			return err
-		}
-		if err := w.judge(a.Fact); err != nil {
-			return err
-		}
+	}
+	return nil
+}
+
+// tookEffect does what is to be done of a fact that had waited and took effect now.
+func (w *writer) tookEffect(a ledger.Applied) error {
+	touched := touchedPostings{}
+	scope, err := w.audience(a.Fact, touched)
+	if err != nil {
+		return err
+	}
+	if err := w.publish(a.Entry, scope); err != nil {
+		return err
+	}
+	if err := w.answer(a); err != nil {
+		return err
+	}
+	if err := w.judge(a.Fact); err != nil {
+		return err
 	}
 	for _, p := range touched.list() {
 		if err := w.settle(p); err != nil {

@@ -34,10 +34,13 @@ const lastGeneration = 255
 
 // openGeneration begins generation gen, because what came after some moment of this database is
 // lost. Numbers that may have been given out are skipped, nothing is granted until EndReconcile,
-// and every epoch has to list what it holds.
-func (w *writer) openGeneration(gen uint32) error {
+// and every epoch has to list what it holds. restored says that what is here is whole.
+func (w *writer) openGeneration(gen uint32, restored bool) error {
 	if gen > lastGeneration {
 		return market.Refuse("too_many_generations")
+	}
+	if err := w.intactUpTo(restored); err != nil {
+		return err
 	}
 	w.gen = gen
 	if err := setMeta(w.ctx, w.tx, "gen", binary.BigEndian.AppendUint32(nil, gen)); err != nil {
@@ -125,7 +128,7 @@ func (w *writer) remember(s shown) error {
 // rolledBack opens a generation without a restore. What the county said meanwhile under the seqs
 // of lost facts never reaches who has those, so what everybody must know is said again.
 func (w *writer) rolledBack(gen uint32) error {
-	if err := w.openGeneration(gen); err != nil {
+	if err := w.openGeneration(gen, false); err != nil {
 		return err
 	}
 	type said struct {

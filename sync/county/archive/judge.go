@@ -105,6 +105,7 @@ func (a *Archive) Settle(ctx context.Context, kind string, matches []market.Matc
 		for _, r := range refs {
 			body.Matches = append(body.Matches, record.Ref{Station: r.Station, Epoch: r.Epoch, N: r.N})
 		}
-		return w.put(record.ConflictSettled, refs[0], toCounty, body)
+		// Those who made the matches hear of it, and can say so to a county that was restored.
+		return w.putFor(makersOf(body.Matches), record.ConflictSettled, refs[0], body)
 	})
 }

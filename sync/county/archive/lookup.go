@@ -24,7 +24,7 @@ const (
 // that is shown for the person, the key of its box wrapped for that station alone, and what staff
 // said of who is the same. All of it is addressed to the station from now on. Every question that
 // is answered is logged, also the vain ones. Refusals: frozen, bad_value, bad_phone,
-// bad_id_number, too_many, unknown_person, name_needed.
+// bad_id_number, reconciling, too_many, unknown_person, name_needed.
 func (a *Archive) Lookup(ctx context.Context, s Station, m *wire.Lookup) (*wire.Found, error) {
 	if s.Frozen {
 		return nil, market.Refuse("frozen")
@@ -40,6 +40,13 @@ func (a *Archive) Lookup(ctx context.Context, s Station, m *wire.Lookup) (*wire.
 	var found *wire.Found
 	var refused error
 	err = a.update(ctx, func(w *writer) error {
+		open, err := getMeta(ctx, w.tx, "reconcile")
+		if err != nil {
+			return err
+		}
+		if len(open) > 0 {
+			return market.Refuse("reconciling")
+		}
 		if err := w.bound(s.Station); err != nil {
 			return err
 		}

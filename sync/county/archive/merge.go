@@ -173,10 +173,15 @@ func (w *writer) putFor(receivers []uint16, kind record.Kind, id market.Ref, bod
 	if err := w.put(kind, id, toCounty, body); err != nil {
 		return err
 	}
+	return w.addressLast(receivers)
+}
+
+// addressLast lets these stations see the fact that was written last.
+func (w *writer) addressLast(receivers []uint16) error {
 	for _, no := range receivers {
 		if _, err := w.tx.ExecContext(w.ctx, `INSERT INTO addressed (receiver, station, epoch, seq) SELECT ?, station, epoch, seq FROM fact WHERE rev = ?`,
 			no, w.rev); err != nil {
-			return fmt.Errorf("address %s of %s to station %d: %w", kind, id, no, err)
+			return fmt.Errorf("address fact of rev %d to station %d: %w", w.rev, no, err)
 		}
 	}
 	return nil

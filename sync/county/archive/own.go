@@ -26,11 +26,12 @@ type writer struct {
 	index   []byte            // key of the blind index; nil before it was read
 	touched touchedPostings   // by the batches that were accepted
 	fresh   int               // facts of theirs that were new
+	scrub   bool              // keys of persons were destroyed
 }
 
 // update runs f in one transaction and wakes the waiting pulls after its commit.
 func (a *Archive) update(ctx context.Context, f func(*writer) error) error {
-	wrote := false
+	wrote, scrub := false, false
 	err := a.db.Update(ctx, func(tx *sqldb.Tx) error {
 		before, err := lastRev(ctx, tx)
 		if err != nil {
@@ -49,6 +50,7 @@ func (a *Archive) update(ctx context.Context, f func(*writer) error) error {
 		if err = w.feed.Flush(); err != nil {
 			return err
 		}
+		scrub = w.scrub
 		if wrote = w.rev > before; wrote {
 			return w.marked(w.rev)
 		}
@@ -56,6 +58,9 @@ func (a *Archive) update(ctx context.Context, f func(*writer) error) error {
 	})
 	if err == nil && wrote {
 		a.announce()
+	}
+	if err == nil && scrub {
+		return a.db.Scrub(ctx)
 	}
 	return err
 }
@@ -84,6 +89,11 @@ func (w *writer) put(kind record.Kind, id market.Ref, scope string, body any) er
 		return err
 	}
 	f := &record.Fact{Kind: kind, Flags: flags, ID: id, At: w.a.now().UnixMilli(), By: "county", Body: raw}
+	if record.IsWord(kind) {
+		if err := f.Sign(w.a.keys.county, own, head.Seq+1, scope, w.a.keys.sign); err != nil {
+			return err
+		}
+	}
 	b, err := f.Encode()
 	if err != nil {
 		return err

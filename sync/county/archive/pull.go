@@ -67,6 +67,11 @@ func (a *Archive) Greet(ctx context.Context, s Station, m *wire.Hello) (*wire.He
 			}
 			r.Have = append(r.Have, wire.Have{Station: h.Station, Epoch: h.Epoch, Seq: head.Seq, Hash: head.Hash})
 		}
+		if m.Gen < r.Gen {
+			if r.Own, err = intact(ctx, tx); err != nil {
+				return err
+			}
+		}
 		r.Rev, err = lastRev(ctx, tx)
 		return err
 	})
@@ -181,9 +186,13 @@ func wrapped(s Station, tags []seal.Tag, keys []seal.Key) ([]wire.Key, error) {
 
 // keysOf gives the keys of the boxes in items that the station may open.
 func keysOf(ctx context.Context, tx *sqldb.Tx, items []wire.Item, station uint16) (tags []seal.Tag, keys []seal.Key, err error) {
+	kept, err := veilNow(ctx, tx)
+	if err != nil {
+		return nil, nil, err
+	}
 	for _, it := range items {
 		f, err := record.Decode(it.Fact)
-		if err != nil {
+		if err != nil || kept.hides(market.Origin{Station: it.Station, Epoch: it.Epoch}, it.Seq) {
 			continue // quarantined; it has no keys to send
 		}
 		for _, box := range f.Boxes {

@@ -156,10 +156,20 @@ func (w *writer) contradict(a ledger.Applied) error {
 	return nil
 }
 
-// EndReconcile lets places be granted again after a restore. Places of postings older than the
-// generation stay where they are until all who could hold one have listed or were fenced.
+// EndReconcile lets places be granted again after a restore, and persons be known. Places of
+// postings older than the generation stay where they are until all who could hold one have listed
+// or were fenced.
 func (a *Archive) EndReconcile(ctx context.Context) error {
 	return a.update(ctx, func(w *writer) error {
+		open, err := getMeta(ctx, w.tx, "reconcile")
+		if err != nil {
+			return err
+		}
+		if len(open) > 0 {
+			if err := w.unveil(); err != nil {
+				return err
+			}
+		}
 		if _, err := w.tx.ExecContext(ctx, `DELETE FROM meta WHERE name = 'reconcile'`); err != nil {
 			return fmt.Errorf("end reconciling: %w", err)
 		}
