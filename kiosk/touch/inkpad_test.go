@@ -9,8 +9,8 @@ import (
 	"yizhan/kiosk/ime"
 )
 
-// finger draws over the pad as the driver reports it: down, drags, up, end of the drag.
-func finger(p *InkPad, path ...fyne.Position) {
+// drawOn draws over the pad as the driver reports it: down, drags, up, end of the drag.
+func drawOn(p *InkPad, path ...fyne.Position) {
 	p.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: path[0]}})
 	for _, at := range path[1:] {
 		p.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: at}})
@@ -33,8 +33,8 @@ func TestInkPadTellsStrokes(t *testing.T) {
 	if p.hint.Hidden {
 		t.Error("the empty box says nothing")
 	}
-	finger(p, fyne.NewPos(50, 60), fyne.NewPos(51, 60), fyne.NewPos(120, 64), fyne.NewPos(9000, -20))
-	finger(p, fyne.NewPos(200, 200)) // a dot
+	drawOn(p, fyne.NewPos(50, 60), fyne.NewPos(51, 60), fyne.NewPos(120, 64), fyne.NewPos(9000, -20))
+	drawOn(p, fyne.NewPos(200, 200)) // a dot
 	if len(strokes) != 2 || len(strokes[0]) != 3 || len(strokes[1]) != 1 {
 		t.Fatalf("strokes %v", strokes)
 	}
