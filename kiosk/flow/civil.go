@@ -101,9 +101,6 @@ func (a *App) over(p *market.Posting) bool {
 	return err == nil && !last.Add(time.Duration(s.To)*time.Minute).After(a.Now())
 }
 
-// onDay says whether somebody of this posting is at work on a civil day.
-func onDay(p *market.Posting, day string) bool { return p.Shift().First <= day && day <= p.LastDay() }
-
 // yuan writes an amount as people do: 130, 0.5.
 func yuan(f market.Fen) string { return f.Yuan() }
 

@@ -121,9 +121,11 @@ func (h *Header) SetSync(state SyncState, word string) {
 
 // SetClock shows another time; day and weekday as in HeaderOptions.
 func (h *Header) SetClock(clock, day, weekday string) {
-	h.clock.SetText(clock)
-	h.day.SetText(day)
-	h.week.SetText(weekday)
+	for line, text := range map[*Line]string{h.clock: clock, h.day: day, h.week: weekday} {
+		if line.Text() != text { // asked every second; what is the same is not painted again
+			line.SetText(text)
+		}
+	}
 }
 
 // newMarkTile is the market's mark: 正 on green.

@@ -121,7 +121,11 @@ func (v *View) boardRow(c flow.Card, onTap func()) fyne.CanvasObject {
 }
 
 func (v *View) boardFoot(h *flow.Home) fyne.CanvasObject {
-	note := touch.NewText(v.style, v.t("home.turns", "n", h.Postings), touch.Caption, touch.Plain, touch.Ink2)
+	word := v.t("home.turns", "n", h.Postings)
+	if h.Filling {
+		word = ""
+	}
+	note := touch.NewText(v.style, word, touch.Caption, touch.Plain, touch.Ink2)
 	if h.Pages() == 1 {
 		return touch.Row(16, note)
 	}
