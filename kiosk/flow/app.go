@@ -7,6 +7,7 @@ import (
 	"yizhan/assets"
 	"yizhan/kiosk/board"
 	"yizhan/kiosk/desk"
+	"yizhan/kiosk/ime"
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
 )
@@ -83,6 +84,7 @@ type Config struct {
 	Crashed func(value any, stack []byte)
 	// ReadID waits for an identity card, as device.IDReader says; nil where no reader is attached.
 	ReadID func(context.Context) (market.IDCard, error)
+	Own    *ime.Learned // the station's own words; nil: none are learned
 }
 
 // App is the stack of pages of one kiosk. Its methods run on the screen's goroutine.
