@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 )
@@ -28,7 +27,9 @@ func clean(text string) string {
 	}
 	out := b.String()
 	for _, f := range spellings {
-		out = f.from.ReplaceAllString(out, f.to)
+		if f.from.possible(out) {
+			out = f.from.re.ReplaceAllString(out, f.to)
+		}
 	}
 	return out
 }
@@ -127,11 +128,11 @@ func pairs(s string) map[rune]rune {
 
 // spelling is one way of writing that hides or garbles a word, and the word.
 type spelling struct {
-	from *regexp.Regexp
+	from pattern
 	to   string
 }
 
-func spell(from, to string) spelling { return spelling{regexp.MustCompile(from), to} }
+func spell(from, to string) spelling { return spelling{compile(from), to} }
 
 // gap is what people put between the characters of a word to hide it.
 const gap = `[ ./\-~_+&、]*`

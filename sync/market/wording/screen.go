@@ -136,34 +136,33 @@ var warnings = []rule{
 
 // claim is a pattern with what takes it back: except is looked for in the words around it.
 type claim struct {
-	said   *regexp.Regexp
+	said   pattern
 	except *regexp.Regexp // nil: nothing takes it back
 	whole  bool           // except is looked for in the whole text, else in the same part
 	denied bool           // a denial right before takes it back too: 不收押金
 }
 
-func says(pattern string) claim { return claim{said: regexp.MustCompile(pattern)} }
+func says(expr string) claim { return claim{said: compile(expr)} }
 
-func (c claim) unless(pattern string) claim { c.except = regexp.MustCompile(pattern); return c }
+func (c claim) unless(expr string) claim { c.except = regexp.MustCompile(expr); return c }
 func (c claim) anywhere() claim             { c.whole = true; return c }
 func (c claim) ifNotDenied() claim          { c.denied = true; return c }
 
 // in gives the words that make the claim within a part of the text, "" when none does.
 func (c claim) in(part, all string) string {
-	for _, m := range c.said.FindAllStringIndex(part, -1) {
+	words := ""
+	c.said.each(part, func(at, end int) bool {
 		around := part
 		if c.whole {
 			around = all
 		}
-		if c.except != nil && c.except.MatchString(around) {
-			continue
+		if c.except != nil && c.except.MatchString(around) || c.denied && denies(part[:at], part[end:]) {
+			return true
 		}
-		if c.denied && denies(part[:m[0]], part[m[1]:]) {
-			continue
-		}
-		return part[m[0]:m[1]]
-	}
-	return ""
+		words = part[at:end]
+		return false
+	})
+	return words
 }
 
 // first gives the words of the first claim that any part makes.
