@@ -145,8 +145,8 @@ type claim struct {
 func says(expr string) claim { return claim{said: compile(expr)} }
 
 func (c claim) unless(expr string) claim { c.except = regexp.MustCompile(expr); return c }
-func (c claim) anywhere() claim             { c.whole = true; return c }
-func (c claim) ifNotDenied() claim          { c.denied = true; return c }
+func (c claim) anywhere() claim          { c.whole = true; return c }
+func (c claim) ifNotDenied() claim       { c.denied = true; return c }
 
 // in gives the words that make the claim within a part of the text, "" when none does.
 func (c claim) in(part, all string) string {
