@@ -41,6 +41,8 @@ type Kiosk struct {
 	board   *board.Board // open postings, for the screen
 	id      store.Identity
 	release func()
+	crashes *crashes
+	sounds  *sounds
 	courier *courier
 	spool   *spool
 	reader  device.IDReader
@@ -60,6 +62,10 @@ func New(ctx context.Context, cfg Config) (*Kiosk, error) {
 		return nil, err
 	}
 	k := &Kiosk{Desk: desk.New(s, assets.Areas(), assets.Trades()), release: release, reader: cfg.Reader, log: cfg.Log}
+	k.sounds = newSounds(cfg.Dir, cfg.Log)
+	if k.crashes, err = openCrashes(cfg.Dir, cfg.Now); err != nil {
+		return nil, errors.Join(err, k.Close())
+	}
 	if err := k.identify(ctx, cfg); err != nil {
 		return nil, errors.Join(err, k.Close())
 	}

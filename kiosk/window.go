@@ -32,10 +32,11 @@ func (k *Kiosk) Show(ctx context.Context, w Window) error {
 	win.SetPadded(false)
 	pages := flow.NewApp(flow.Config{
 		Desk: k.Desk, Board: k.board, Words: assets.Chinese, Back: k, Market: k.Name(), Area: k.Area(),
-		Now: k.Desk.Store().Now, OnUI: fyne.Do, Context: ctx, ReadID: k.readID(),
+		Now: k.Desk.Store().Now, OnUI: fyne.Do, Context: ctx, Crashed: k.crashes.note, ReadID: k.readID(),
 	}, flow.NewHome)
-	v := view.New(pages, view.Options{Dark: w.Dark, MMPerPixel: w.MMPerPixel})
+	v := view.New(pages, view.Options{Dark: w.Dark, MMPerPixel: w.MMPerPixel, Sounds: k.sounds})
 	a.Settings().SetTheme(v.Theme())
+	v.OnTheme(func() { a.Settings().SetTheme(v.Theme()) })
 	var traceErr error
 	if w.Trace != "" {
 		v.OnDrawn(func() { traceErr = writeTrace(w.Trace, v) })
@@ -81,7 +82,7 @@ func (k *Kiosk) animate(ctx context.Context, a fyne.App, pages *flow.App, v *vie
 				fyne.Do(v.Tick)
 			case <-due:
 				fyne.Do(func() {
-					pages.Refresh()
+					pages.Guard(pages.Refresh)
 					v.Linked()
 				})
 			}

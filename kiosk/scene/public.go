@@ -16,7 +16,6 @@ var publicScenes = []Scene{
 		g.State = flow.SyncState{Unsent: 12, LastGood: Morning.AddDate(0, 0, -2)}
 		app.ShowLink()
 	}},
-	{Name: "home-hire", play: func(g *Stage, app *flow.App) { on[*flow.Home](g, app).Hire() }},
 	{Name: "trades", play: findTrades},
 	{Name: "trades-group", play: func(g *Stage, app *flow.App) {
 		findTrades(g, app)

@@ -57,6 +57,15 @@ func (v *View) build(p flow.Page) fyne.CanvasObject {
 	if o := v.buildRights(p); o != nil {
 		return o
 	}
+	if o := v.buildMatters(p); o != nil {
+		return o
+	}
+	if o := v.buildHire(p); o != nil {
+		return o
+	}
+	if o := v.buildPublic(p); o != nil {
+		return o
+	}
 	if o := v.buildStaff(p); o != nil {
 		return o
 	}

@@ -67,6 +67,7 @@ func (v *View) staffHeader(c *flow.Clerk) *touch.Header {
 		Market: market, Room: v.t("staff.room"), Sync: syncState(v.link.Link), SyncTo: v.link.Word, OnSync: v.app.ShowLink,
 		Clock: clock, Extra: extra,
 	})
+	v.toasted("")
 	return v.header
 }
 
@@ -184,7 +185,12 @@ func (v *View) buildStaffMenu(m *flow.StaffMenu) fyne.CanvasObject {
 		})
 	}
 	first := door(touch.PrimaryDoor, "account-multiple-plus", "staff.walkin", v.t("staff.walkin_second"), m.Walkin)
+	matters := v.t("matters.none")
+	if m.Waiting > 0 {
+		matters = v.t("matters.some", "n", m.Waiting)
+	}
 	others := []fyne.CanvasObject{
+		door(touch.SecondaryDoor, "shield-check", "matters.door", matters, m.Matters),
 		door(touch.SecondaryDoor, "clipboard-list", "staff.postings", postings, m.Postings),
 		door(touch.SecondaryDoor, "credit-card-outline", "staff.worker", v.t("staff.worker_second"), m.Register),
 		door(touch.SecondaryDoor, "printer", "staff.prints", prints, m.PrintQueue),

@@ -19,7 +19,6 @@ var (
 	find    = command{0x20, 0x01}
 	choose  = command{0x20, 0x02}
 	readAll = command{0x30, 0x01}
-	samID   = command{0x12, 0xFF}
 )
 
 // encode writes a request.
