@@ -48,7 +48,7 @@ func (w *world) countyStep(s step) string {
 	case "late":
 		return fmt.Sprint(w.arriveLate(), " arrived")
 	case "full", "room":
-		c.setFull(s[1] == "full")
+		c.setFull(s[1] == "full", s.after())
 	case "clock":
 		c.skew += span(s[2])
 	case "fence":
@@ -159,7 +159,7 @@ func (w *world) deed(m *machine, s step) (string, error) {
 	case "crash":
 		m.crash()
 	case "full", "room":
-		m.setFull(s[1] == "full")
+		m.setFull(s[1] == "full", s.after())
 	case "clock":
 		m.skew += span(s[2])
 	case "backup":

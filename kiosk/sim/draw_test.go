@@ -321,7 +321,11 @@ func (w *drawer) disk() {
 		at = "county"
 	}
 	if _, already := w.fullSoon[at]; !already {
-		w.add(at, "full")
+		if w.IntN(2) == 0 {
+			w.add(at, "full")
+		} else {
+			w.add(at, "full", fmt.Sprint(1+w.IntN(60)))
+		}
 		w.fullSoon[at] = 3 + w.IntN(6)
 	}
 }
