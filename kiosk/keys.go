@@ -13,23 +13,25 @@ type typist interface {
 	TypeDelete()
 }
 
-// typing feeds the keys of a keyboard to the page on screen, if it is one to write on.
-func typing(c fyne.Canvas, pages *flow.App) {
-	c.SetOnTypedRune(func(r rune) {
+// write feeds what a person types on a keyboard to the page on screen, if it is one to write on.
+func write(pages *flow.App, text string) {
+	for _, r := range text {
 		if p, ok := pages.Current().(typist); ok {
 			p.Type(r)
 		}
-	})
-	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
-		p, ok := pages.Current().(typist)
-		if !ok {
-			return
-		}
-		switch e.Name {
-		case fyne.KeyReturn, fyne.KeyEnter:
-			p.TypeEnter()
-		case fyne.KeyBackspace:
-			p.TypeDelete()
-		}
-	})
+	}
+}
+
+// pressKey is a key that writes nothing.
+func pressKey(pages *flow.App, name fyne.KeyName) {
+	p, ok := pages.Current().(typist)
+	if !ok {
+		return
+	}
+	switch name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		p.TypeEnter()
+	case fyne.KeyBackspace:
+		p.TypeDelete()
+	}
 }

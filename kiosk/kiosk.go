@@ -30,6 +30,8 @@ type Config struct {
 	Log  *slog.Logger
 	URL  string // of the county, to enrol with Code first; both empty on an enrolled station
 	Code string
+	// Reader reads identity cards; nil where none is attached.
+	Reader device.IDReader
 }
 
 // Kiosk is a running station.
@@ -39,9 +41,13 @@ type Kiosk struct {
 	board   *board.Board // open postings, for the screen
 	id      store.Identity
 	release func()
+	crashes *crashes
+	sounds  *sounds
 	courier *courier
 	spool   *spool
 	words   *words
+	reader  device.IDReader
+	log     *slog.Logger
 }
 
 // New opens the station in cfg.Dir for this process alone. It refuses with busy while another
@@ -56,7 +62,11 @@ func New(ctx context.Context, cfg Config) (*Kiosk, error) {
 		release()
 		return nil, err
 	}
-	k := &Kiosk{Desk: desk.New(s, assets.Areas(), assets.Trades()), release: release}
+	k := &Kiosk{Desk: desk.New(s, assets.Areas(), assets.Trades()), release: release, reader: cfg.Reader, log: cfg.Log}
+	k.sounds = newSounds(cfg.Dir, cfg.Log)
+	if k.crashes, err = openCrashes(cfg.Dir, cfg.Now); err != nil {
+		return nil, errors.Join(err, k.Close())
+	}
 	if err := k.identify(ctx, cfg); err != nil {
 		return nil, errors.Join(err, k.Close())
 	}

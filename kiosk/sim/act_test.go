@@ -147,6 +147,9 @@ func (w *world) deed(m *machine, s step) (string, error) {
 			return "asked", err
 		}
 		return "ok", err
+	case "note": // what stands is compared between all in the end
+		_, err := m.desk.RevisePosting(ctx, desk.Self, w.postingAt(m, s[2]), func(p *market.Posting) { p.Notes = s[3] })
+		return "ok", err
 	case "close":
 		err := m.desk.ClosePosting(ctx, desk.Self, w.postingAt(m, s[2]), "done")
 		if err == nil {

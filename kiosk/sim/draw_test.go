@@ -31,8 +31,8 @@ type drawer struct {
 	// Of copies, fences and a county put back a script has two at most (DESIGN.md, "Open").
 	fenced, putBack bool
 
-	countyKept bool
-	reconciled int // steps until people let a restored county grant places again; 0: it was not restored
+	back       string // how the county can go back: "restore" from a backup, "back" to a copy of its disk
+	reconciled int    // steps until people let a restored county grant places again; 0: it was not restored
 }
 
 // draw makes the script of a seed. A small county gets so few stations and postings that its
@@ -93,6 +93,7 @@ var acts = []struct {
 	{3, (*drawer).open},
 	{3, (*drawer).crowd},
 	{3, (*drawer).revise},
+	{3, (*drawer).note},
 	{1, (*drawer).shut},
 	{3, (*drawer).checkIn},
 	{4, (*drawer).crash},
@@ -209,13 +210,18 @@ func (w *drawer) countyBackup() {
 	if w.days.days > 0 && w.IntN(w.stations) > 4 {
 		return
 	}
-	if w.countyKept && w.reconciled == 0 && w.IntN(2) == 0 && !(w.copied > 0 && w.fenced) {
+	if w.back != "" && w.reconciled == 0 && w.IntN(2) == 0 && !(w.copied > 0 && w.fenced) {
 		w.putBack = true
-		w.add("county", "restore")
+		w.add("county", w.back)
 		w.reconciled = 2 + w.IntN(4*w.stations)
 		return
 	}
-	w.countyKept = true
+	if w.IntN(3) == 0 {
+		w.back = "back"
+		w.add("county", "copy")
+		return
+	}
+	w.back = "restore"
 	w.add("county", "backup")
 }
 
@@ -260,6 +266,14 @@ func (w *drawer) revise() {
 		}
 	}
 	w.add(at, "revise", p, "heads", fmt.Sprint(1+w.IntN(5)))
+}
+
+// note changes words, which any station may, so that two do it without knowing of each other.
+func (w *drawer) note() {
+	p := w.posting()
+	for range 1 + w.IntN(2) {
+		w.add(w.station(), "note", p, fmt.Sprint("n", w.IntN(1000)))
+	}
 }
 
 func (w *drawer) shut() { w.add(w.station(), "close", w.posting()) }

@@ -28,7 +28,7 @@ func (w *world) end() {
 	}
 	w.arriveLate()
 	w.rest()
-	if w.county.reconciles {
+	if w.county.reconciles() {
 		w.county.endReconcile()
 		w.rest()
 	}

@@ -17,7 +17,7 @@ import (
 //	b join p1 w2                    w2 is put on the waitlist of p1
 //	a cancel p1 w1                  also at another station than the one that made the match
 //	a contact p1 w1 · arrive · finish
-//	a revise p1 heads 3 · a close p1
+//	a revise p1 heads 3 · a note p1 n1 · a close p1
 //	a sync                          a whole round; more words name what happens to its n-th request:
 //	       lost 2      never arrives            deaf 2     arrives, the reply does not
 //	       cut 2       breaks in the middle     torn 2     its reply does
@@ -102,7 +102,7 @@ func parse(text string) (script, error) {
 // forms are the words of each step after its subject. In capitals what differs from step to step.
 var forms = []string{
 	"open P heads N", "open P heads N share SHARE", "check-in W", "take P W", "join P W", "cancel P W", "contact P W", "arrive P W", "finish P W",
-	"revise P heads N", "close P", "crash", "full", "room", "clock SPAN", "odd", "clone NAME", "backup", "restore",
+	"revise P heads N", "note P W", "close P", "crash", "full", "room", "clock SPAN", "odd", "clone NAME", "backup", "restore",
 }
 
 var countyForms = []string{"crash", "late", "full", "room", "clock SPAN", "copy", "back", "fence NAME", "backup", "restore", "reconcile"}

@@ -29,8 +29,6 @@ type server struct {
 	moves   int
 	full    bool   // no room on the disk
 	kept    string // the newest backup
-
-	reconciles bool // put back from a backup, and grants nothing until people say so
 }
 
 func (w *world) newServer(dir string) *server {
