@@ -165,3 +165,12 @@ func (p *InkPad) end() {
 		p.onStroke(s)
 	}
 }
+
+// target lets window tests find the box; a tap draws a dot in the middle.
+func (p *InkPad) target() Target {
+	return Target{Kind: "ink", Label: p.hint.Text(), Size: p.Size(), Enabled: true, Tap: func() {
+		p.live = nil
+		p.to(fyne.NewPos(p.Size().Width/2, p.Size().Height/2))
+		p.end()
+	}}
+}

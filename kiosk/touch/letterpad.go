@@ -95,6 +95,7 @@ type Candidates struct {
 	style  *Style
 	more   string
 	onPick func(index int)
+	onTurn func() // told after another page is shown; may be nil
 	words  []string
 	leads  bool // the first word is the one that a blank chooses
 	from   int  // the first shown
@@ -128,7 +129,13 @@ func (c *Candidates) Page() {
 	}
 	c.wide = 0
 	c.Refresh()
+	if c.onTurn != nil {
+		c.onTurn()
+	}
 }
+
+// SetOnTurn sets who is told after another page is shown.
+func (c *Candidates) SetOnTurn(told func()) { c.onTurn = told }
 
 func (c *Candidates) layout(size fyne.Size) {
 	if size.Width == c.wide || size.Width <= 0 {

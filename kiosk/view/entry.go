@@ -15,6 +15,7 @@ import (
 func (v *View) buildEntry(e *flow.Entry) fyne.CanvasObject {
 	field := touch.NewTextField(v.style, "")
 	words := touch.NewCandidates(v.style, v.t("entry.more"), e.Pick)
+	words.SetOnTurn(v.tell)
 	done := v.button(touch.PrimaryButton, "check-bold", "entry.done", e.Done)
 	hand := v.newHandPanel(e)
 	var shown []string

@@ -11,58 +11,58 @@ import (
 	"slices"
 	"strconv"
 
-	. "yizhan/kiosk/ime/lexicon"
+	"yizhan/kiosk/ime/lexicon"
 )
 
 // classOf puts gse's parts of speech into our classes.
-func classOf(tag string) Class {
+func classOf(tag string) lexicon.Class {
 	switch tag {
 	case "nr", "nrfg", "nrt", "ns", "nz", "nt":
-		return Proper
+		return lexicon.Proper
 	case "m", "mg", "mq":
-		return Number
+		return lexicon.Number
 	case "q", "qe", "qg":
-		return Measure
+		return lexicon.Measure
 	case "p":
-		return Preposition
+		return lexicon.Preposition
 	case "c":
-		return Conjunction
+		return lexicon.Conjunction
 	case "i", "l", "in", "ln":
-		return Saying
+		return lexicon.Saying
 	case "t", "tg":
-		return Time
+		return lexicon.Time
 	case "f", "s":
-		return Direction
+		return lexicon.Direction
 	case "x", "zg", "g", "w", "":
-		return Character
+		return lexicon.Character
 	}
 	switch tag[0] {
 	case 'v':
-		return Verb
+		return lexicon.Verb
 	case 'a', 'b', 'z':
-		return Adjective
+		return lexicon.Adjective
 	case 'd':
-		return Adverb
+		return lexicon.Adverb
 	case 'r':
-		return Pronoun
+		return lexicon.Pronoun
 	case 'u', 'y', 'e', 'o', 'k', 'h':
-		return Particle
+		return lexicon.Particle
 	}
-	return Noun
+	return lexicon.Noun
 }
 
 // readFollows learns how parts of speech follow each other from the tagger of gse (its model of
 // states, a letter of a word and a tag each) and adds the market's own classes.
-func readFollows(module string) (Follows, error) {
+func readFollows(module string) (lexicon.Follows, error) {
 	tags, err := readTagNames(filepath.Join(module, "hmm/pos/char_state_tab.go"))
 	if err != nil {
-		return Follows{}, err
+		return lexicon.Follows{}, err
 	}
 	chain, err := readChain(filepath.Join(module, "hmm/pos/prob_trans.go"))
 	if err != nil {
-		return Follows{}, err
+		return lexicon.Follows{}, err
 	}
-	classOfState := func(s int) Class { return classOf(tags[s%100]) }
+	classOfState := func(s int) lexicon.Class { return classOf(tags[s%100]) }
 	begins := func(s int) bool { return s/100 == 1 || s/100 == 4 } // first character of a word
 	ends := func(s int) bool { return s/100 == 2 || s/100 == 4 }
 
@@ -80,8 +80,8 @@ func readFollows(module string) (Follows, error) {
 		}
 		at = next
 	}
-	var alone [Classes]float64
-	var both [Classes][Classes]float64
+	var alone [lexicon.Classes]float64
+	var both [lexicon.Classes][lexicon.Classes]float64
 	for _, s := range states {
 		if !ends(s) {
 			continue
@@ -98,13 +98,13 @@ func readFollows(module string) (Follows, error) {
 	for _, p := range alone {
 		total += p
 	}
-	var f Follows
-	for a := range Province {
+	var f lexicon.Follows
+	for a := range lexicon.Province {
 		row := 0.0
-		for b := range Province {
+		for b := range lexicon.Province {
 			row += both[a][b]
 		}
-		for b := range Province {
+		for b := range lexicon.Province {
 			if row == 0 || alone[b] == 0 {
 				continue
 			}

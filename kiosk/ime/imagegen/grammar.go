@@ -1,80 +1,80 @@
 package main
 
-import . "yizhan/kiosk/ime/lexicon"
+import "yizhan/kiosk/ime/lexicon"
 
 // own sets what comes before and after the market's own classes, in tenths of a nat. Nothing here
 // is counted: it says which parts of a name stand in which order, and how often such names come
 // in a text where nothing is known of the field.
-func own(f *Follows) {
-	words := func(c Class) bool { return c < Province }
-	for a := range Classes {
-		for b := range Classes {
+func own(f *lexicon.Follows) {
+	words := func(c lexicon.Class) bool { return c < lexicon.Province }
+	for a := range lexicon.Classes {
+		for b := range lexicon.Classes {
 			switch {
-			case words(a) && words(b) || b == Start || a == End:
-			case b == End:
+			case words(a) && words(b) || b == lexicon.Start || a == lexicon.End:
+			case b == lexicon.End:
 				f[a][b] = 0
-			case b == Province || b == City || b == County:
+			case b == lexicon.Province || b == lexicon.City || b == lexicon.County:
 				f[a][b] = 30
-			case b == Township:
+			case b == lexicon.Township:
 				f[a][b] = 35
-			case b == Village:
+			case b == lexicon.Village:
 				f[a][b] = 42
-			case b == Surname:
+			case b == lexicon.Surname:
 				f[a][b] = 42
 			case b.Person():
-				f[a][b] = Never
-			case b == Brand:
+				f[a][b] = lexicon.Never
+			case b == lexicon.Brand:
 				f[a][b] = 62
-			case b == BrandFirst:
+			case b == lexicon.BrandFirst:
 				f[a][b] = 80
-			case b == BrandSecond:
-				f[a][b] = Never
-			case b == Business:
+			case b == lexicon.BrandSecond:
+				f[a][b] = lexicon.Never
+			case b == lexicon.Business:
 				f[a][b] = 55
-			case b == Form:
+			case b == lexicon.Form:
 				f[a][b] = 45
-			case b == Trade:
+			case b == lexicon.Trade:
 				f[a][b] = 35
 			}
 		}
 	}
-	set := func(cost int8, before []Class, after ...Class) {
+	set := func(cost int8, before []lexicon.Class, after ...lexicon.Class) {
 		for _, a := range before {
 			for _, b := range after {
 				f[a][b] = cost
 			}
 		}
 	}
-	places := []Class{Province, City, County, Township, Village}
-	set(12, []Class{Province}, City)
-	set(20, []Class{Province, City}, County)
-	set(15, []Class{County, City}, Township)
-	set(20, []Class{Township, County}, Village)
-	set(18, places, Brand)
-	set(40, places, BrandFirst)
-	set(22, places, Business)
-	set(25, places, Form)
-	set(25, []Class{Preposition}, places...)
+	places := []lexicon.Class{lexicon.Province, lexicon.City, lexicon.County, lexicon.Township, lexicon.Village}
+	set(12, []lexicon.Class{lexicon.Province}, lexicon.City)
+	set(20, []lexicon.Class{lexicon.Province, lexicon.City}, lexicon.County)
+	set(15, []lexicon.Class{lexicon.County, lexicon.City}, lexicon.Township)
+	set(20, []lexicon.Class{lexicon.Township, lexicon.County}, lexicon.Village)
+	set(18, places, lexicon.Brand)
+	set(40, places, lexicon.BrandFirst)
+	set(22, places, lexicon.Business)
+	set(25, places, lexicon.Form)
+	set(25, []lexicon.Class{lexicon.Preposition}, places...)
 	// Whole names: 王 建国, 王 伟, 王 建 国.
-	set(6, []Class{Surname}, Given)
-	set(14, []Class{Surname}, GivenSingle)
-	set(22, []Class{Surname}, GivenFirst)
-	set(0, []Class{GivenFirst}, GivenSecond)
-	set(Never, []Class{Surname, GivenFirst, BrandFirst}, End)
-	for b := range Start {
+	set(6, []lexicon.Class{lexicon.Surname}, lexicon.Given)
+	set(14, []lexicon.Class{lexicon.Surname}, lexicon.GivenSingle)
+	set(22, []lexicon.Class{lexicon.Surname}, lexicon.GivenFirst)
+	set(0, []lexicon.Class{lexicon.GivenFirst}, lexicon.GivenSecond)
+	set(lexicon.Never, []lexicon.Class{lexicon.Surname, lexicon.GivenFirst, lexicon.BrandFirst}, lexicon.End)
+	for b := range lexicon.Start {
 		if !b.Person() {
-			f[Surname][b], f[GivenFirst][b] = Never, Never
+			f[lexicon.Surname][b], f[lexicon.GivenFirst][b] = lexicon.Never, lexicon.Never
 		}
-		if b != BrandSecond {
-			f[BrandFirst][b] = Never
+		if b != lexicon.BrandSecond {
+			f[lexicon.BrandFirst][b] = lexicon.Never
 		}
 	}
-	set(0, []Class{BrandFirst}, BrandSecond)
-	set(30, []Class{Brand, BrandSecond}, End)
-	set(8, []Class{Brand, BrandSecond}, Business)
-	set(14, []Class{Brand, BrandSecond}, Form)
-	set(6, []Class{Business}, Form)
-	set(18, []Class{Business}, Business)
-	set(12, []Class{Business}, End)
-	set(22, []Class{Verb, Number, Measure}, Trade)
+	set(0, []lexicon.Class{lexicon.BrandFirst}, lexicon.BrandSecond)
+	set(30, []lexicon.Class{lexicon.Brand, lexicon.BrandSecond}, lexicon.End)
+	set(8, []lexicon.Class{lexicon.Brand, lexicon.BrandSecond}, lexicon.Business)
+	set(14, []lexicon.Class{lexicon.Brand, lexicon.BrandSecond}, lexicon.Form)
+	set(6, []lexicon.Class{lexicon.Business}, lexicon.Form)
+	set(18, []lexicon.Class{lexicon.Business}, lexicon.Business)
+	set(12, []lexicon.Class{lexicon.Business}, lexicon.End)
+	set(22, []lexicon.Class{lexicon.Verb, lexicon.Number, lexicon.Measure}, lexicon.Trade)
 }

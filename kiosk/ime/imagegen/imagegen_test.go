@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"yizhan/kiosk/ime/hand"
-	. "yizhan/kiosk/ime/lexicon"
+	"yizhan/kiosk/ime/lexicon"
 )
 
 func TestSpell(t *testing.T) {
@@ -64,16 +64,24 @@ func TestReadings(t *testing.T) {
 
 // The grammar of names holds whatever is tuned in it.
 func TestGrammar(t *testing.T) {
-	var f Follows
+	var f lexicon.Follows
 	own(&f)
 	for _, c := range []struct {
-		before, after Class
+		before, after lexicon.Class
 		never         bool
 	}{
-		{Surname, Given, false}, {Surname, End, true}, {Surname, Noun, true}, {Noun, Given, true}, {GivenFirst, GivenSecond, false},
-		{GivenFirst, End, true}, {BrandFirst, Business, true}, {BrandFirst, BrandSecond, false}, {Start, Surname, false}, {Verb, BrandSecond, true},
+		{lexicon.Surname, lexicon.Given, false},
+		{lexicon.Surname, lexicon.End, true},
+		{lexicon.Surname, lexicon.Noun, true},
+		{lexicon.Noun, lexicon.Given, true},
+		{lexicon.GivenFirst, lexicon.GivenSecond, false},
+		{lexicon.GivenFirst, lexicon.End, true},
+		{lexicon.BrandFirst, lexicon.Business, true},
+		{lexicon.BrandFirst, lexicon.BrandSecond, false},
+		{lexicon.Start, lexicon.Surname, false},
+		{lexicon.Verb, lexicon.BrandSecond, true},
 	} {
-		if got := f[c.before][c.after] >= Never; got != c.never {
+		if got := f[c.before][c.after] >= lexicon.Never; got != c.never {
 			t.Errorf("class %d after %d: never %v, want %v", c.after, c.before, got, c.never)
 		}
 	}

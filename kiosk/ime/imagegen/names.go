@@ -9,7 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	. "yizhan/kiosk/ime/lexicon"
+	"yizhan/kiosk/ime/lexicon"
 )
 
 // addNames adds family names by their share of people, and given names whole and by their
@@ -62,7 +62,7 @@ func (m *maker) addSurnames(file string) (map[string]bool, error) {
 			return fmt.Errorf("family name %s: %v", f[0], err)
 		}
 		surnames[f[0]] = true
-		_, err = m.add(f[0], f[2:], Surname, costOf(people/10000))
+		_, err = m.add(f[0], f[2:], lexicon.Surname, costOf(people/10000))
 		return err
 	})
 	return surnames, err
@@ -114,16 +114,16 @@ func (m *maker) addGiven(given map[string]float64) error {
 	singleTotal += 0.5 * pairTotal
 	for _, name := range sortedKeys(given) {
 		if utf8.RuneCountInString(name) == 2 {
-			if _, err := m.addName(name, Given, costOf(given[name]/pairTotal)); err != nil {
+			if _, err := m.addName(name, lexicon.Given, costOf(given[name]/pairTotal)); err != nil {
 				return err
 			}
 		}
 	}
 	for _, part := range []struct {
-		class Class
+		class lexicon.Class
 		chars map[rune]float64
 		total float64
-	}{{GivenFirst, first, pairTotal}, {GivenSecond, second, pairTotal}, {GivenSingle, single, singleTotal}} {
+	}{{lexicon.GivenFirst, first, pairTotal}, {lexicon.GivenSecond, second, pairTotal}, {lexicon.GivenSingle, single, singleTotal}} {
 		for _, r := range slices.Sorted(maps.Keys(part.chars)) {
 			if _, err := m.addName(string(r), part.class, costOf(part.chars[r]/part.total)); err != nil {
 				return err
@@ -134,7 +134,7 @@ func (m *maker) addGiven(given map[string]float64) error {
 }
 
 // addName adds a name or one of its characters, read as in the dictionary's most common way.
-func (m *maker) addName(name string, class Class, cost uint8) (int, error) {
+func (m *maker) addName(name string, class lexicon.Class, cost uint8) (int, error) {
 	runes := []rune(name)
 	reading := make([]string, len(runes))
 	for i, r := range runes {
