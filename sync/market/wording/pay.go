@@ -153,13 +153,14 @@ var (
 	perPerson  = regexp.MustCompile(`(?:一个?人|每个?人|人均|一位|每位|每名|人)(?:给|发|开|挣|是|工资|工钱| )*$`)
 	afterEach  = regexp.MustCompile(`^ ?(?:/|每|一) ?个?(?:人|位|名)|^ ?一个(?:[^小月钟]|$)|^ ?每人|^ ?一人`)
 	// Paid by what is brought or moved: 拉一个人60, 一万给80.
-	rateBefore = regexp.MustCompile(`(?:拉|介绍|推荐|推广|发展|邀请|带)(?:来|到|满)?(?:每|一)个?(?:新?人|客户|会员|粉丝?|好友|用户)(?:给|返|奖|是)?$|(?:每|一|走|取)[一二两三四五十\d]?(?:万|千)(?:块|元)?(?:给|提|返|抽|得|挣)$`)
+	rateBefore = regexp.MustCompile(`(?:拉|介绍|推荐|推广|发展|邀请|带)(?:来|到|满)?(?:每|一)个?(?:新?人|头|客户|会员|粉丝?|好友|用户)(?:给|返|奖|是)?$|(?:每|一|走|取)[一二两三四五十\d]?(?:万|千)(?:块|元)?(?:给|提|返|抽|得|挣)$`)
 	oneThing   = regexp.MustCompile(`^ ?(?:每|一|/) ?个(?:[^人小月钟]|$)`)
 	jobBefore  = regexp.MustCompile(`(?:包清工|清工|包工|包干|承包|一口价|总价|总共|一共|整活|全部|包给|工程款|全包|打包价|包圆)[^，\d]{0,8}$`)
 	jobAfter   = regexp.MustCompile(`^ ?(?:包工|包干|包清工|一口价|全包|总价|包圆|包活|干完)`)
 	wageWord   = regexp.MustCompile(`(?:工资|工钱|薪资|薪水|薪|价钱|价格|价|报酬|待遇|给|开|发|付|钱|挣|底薪|出)(?:是|每人|一个人|到|个|了|你|您|大概|约|保底|：| )*$`)
-	notWage    = regexp.MustCompile(`(?:押金|保证金|饭补|餐补|补贴|补助|全勤|奖|罚|扣|费|红包|提成|抽成|垫|加|先转|先交|先付|交|押|缴)(?:[^，]{0,2})$`)
+	notWage    = regexp.MustCompile(`(?:押金|保证金|饭补|餐补|补贴|补助|全勤|红包|提成|抽成|先转|先交|先付|缴)(?:[^，]{0,2})$|(?:押|扣|交|罚|奖|垫|加|费)(?:多|给|上|下|你|个|每|人|了|饭|钱|住|款|金){0,2}$`)
 	notWageEnd = regexp.MustCompile(`^ ?(?:押金|保证金|饭补|餐补|车补|补贴|补助|奖|全勤|提成|费|餐费|红包|平|吨|亩|袋|棵|公里|里|岁|度|米|层|楼|斤|号|线|路|%|年|间|台|箱|件|车|头|只|方|套|户|月)`)
+	settledAt  = regexp.MustCompile(`^(?:结|清)`)
 	leftOver   = regexp.MustCompile(`^ ?(?:个|名|位|口|人|来个|多个|小时|钟头|天|年)`)
 )
 
@@ -198,6 +199,9 @@ func (w *wage) weigh(before, after string) {
 		return
 	}
 	m := unitAfter.FindStringSubmatchIndex(after)
+	if m != nil && strings.HasSuffix(after[:m[1]], "日") && settledAt.MatchString(after[m[1]:]) {
+		m = nil // 一单6元日结: by the piece, settled by the day
+	}
 	switch {
 	case m != nil && m[2] >= 0: // 160/天, 20块一小时
 		w.unit, w.score = unitOf(m, 2), 9

@@ -4,7 +4,7 @@ import "strings"
 
 // hidden are words that fraud has to use and a check looks for. People write them in characters
 // that sound alike, in pinyin, or in a mixture of both, with marks between: 雅金, ya金, 押/jin.
-var hidden = strings.Fields(`押金 押款 保证金 抵押 报名费 服装费 工装费 介绍费 体检费 培训费 办卡费 手续费 中介费 资料费 会员费 入职费
+var hidden = strings.Fields(`押金 押款 押钱 保证金 抵押 报名费 服装费 工装费 介绍费 体检费 培训费 办卡费 手续费 中介费 资料费 会员费 入职费
 	学费 定金 工服 身份证 银行卡 工资卡 驾驶证 户口本 刷单 跑分 洗钱 走账 代收款 收款码 赌博 赌场 博彩 公关 陪酒 贷款 网贷 缅北 缅甸
 	柬埔寨 中介 劳务派遣 职介`)
 
