@@ -104,7 +104,7 @@ func late(s *speech, pay wage, paid bool) string {
 	switch kind := settlement(s.loose); {
 	case words != "" && !(monthly && !postponed.MatchString(words)):
 		return words
-	case kind == "monthly" && !monthly:
+	case kind == "monthly" && paid && !monthly:
 		return string(kind)
 	case kind == "" && !monthly && !settledOtherwise.MatchString(s.tight):
 		return strings.Join(s.clauses, "，")
