@@ -160,6 +160,7 @@ var (
 	wageWord   = regexp.MustCompile(`(?:工资|工钱|薪资|薪水|薪|价钱|价格|价|报酬|待遇|给|开|发|付|钱|挣|底薪|出)(?:是|每人|一个人|到|个|了|你|您|大概|约|保底|：| )*$`)
 	notWage    = regexp.MustCompile(`(?:押金|保证金|饭补|餐补|补贴|补助|全勤|红包|提成|抽成|先转|先交|先付|缴)(?:[^，]{0,2})$|(?:押|扣|交|罚|奖|垫|加|费)(?:多|给|上|下|你|个|每|人|了|饭|钱|住|款|金){0,2}$|(?:份子|茶水|介绍|人头|占位|本|赔|饭|车|路|水电)[钱费]$|(?:超过?|不过|能过|别过|岁数|年龄|年纪|最大|最老|分之)$`)
 	notWageEnd = regexp.MustCompile(`^ ?(?:押金|保证金|饭补|餐补|车补|补贴|补助|奖|全勤|提成|费|餐费|红包|平|吨|亩|袋|棵|公里|里|岁|度|米|层|楼|斤|号|线|路|%|年|间|台|箱|件|车|头|只|方|套|户|月)`)
+	ageAfter   = regexp.MustCompile(`^ ?(?:周?岁|后(?:[^，]|$)|以上|往上|开外|出头)`)
 	settledAt  = regexp.MustCompile(`^(?:结|清)`)
 	leftOver   = regexp.MustCompile(`^ ?(?:个|名|位|口|人|来个|多个|小时|钟头|天|年)`)
 )
@@ -191,7 +192,7 @@ func wages(s string) []wage {
 }
 
 func (w *wage) weigh(before, after string) {
-	if w.lo <= 0 || strings.HasPrefix(after, "分之") || notWage.MatchString(before) {
+	if w.lo <= 0 || w.lo < 100 && !w.money && ageAfter.MatchString(after) || strings.HasPrefix(after, "分之") || notWage.MatchString(before) {
 		return
 	}
 	if m := unitNamed.FindStringSubmatchIndex(before); m != nil && (w.money || !unitAfter.MatchString(after)) {
