@@ -110,8 +110,14 @@ type rule struct {
 var blocks = []rule{{"worker_fee", findFee}, {"id_hold", findHeld}, {"illegal", findCrime}, {"agency_no_licence", findAgency}}
 
 var warnings = []rule{
-	{"sex", findSex}, {"age", findAge}, {"region", findRegion}, {"ethnic_religion", findFaith}, {"health", findHealth},
-	{"marriage", findMarriage}, {"contact_risky", findContact}, {"vague_place", findVague},
+	{"sex", findSex},
+	{"age", findAge},
+	{"region", findRegion},
+	{"ethnic_religion", findFaith},
+	{"health", findHealth},
+	{"marriage", findMarriage},
+	{"contact_risky", findContact},
+	{"vague_place", findVague},
 }
 
 // claim is a pattern with what takes it back: except is looked for in the words around it.
