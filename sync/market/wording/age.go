@@ -33,7 +33,7 @@ var ageClaims = []claim{
 const cared = `(?:照顾|照看|照料|伺候|看护|陪护|陪伴|护理|带|看|哄|接送|接|送|陪|辅导|抱)[^，]{0,8}(?:岁|老人|老太|老汉|奶奶|爷爷|大爷|大妈|娃|孩|宝|婴|病人)|(?:老人|老太太?|老汉|奶奶|爷爷|大爷|大娘|老母亲|老父亲|俺妈|俺爹|俺娘|婆婆|公公|病人|孩子|宝宝|小孩|娃|娃娃|双胞胎)[^，]{0,4}(?:\d{1,2}|[一二三四五六七八九]十[一二三四五六七八九]?)(?:周)?(?:岁|多岁)|\d岁半?的?(?:娃|孩|宝|小|男|女|双)|(?:\d{2}|[六七八九]十[\p{Han}]?)(?:多)?岁(?:的)?(?:老|奶|爷|大爷|大妈|大娘|母|父|病|半自理|卧床)`
 
 func findAge(s *speech) string {
-	return first(slices.DeleteFunc(slices.Clone(s.clauses), welcome.MatchString), s.tight, ageClaims...)
+	return first(slices.DeleteFunc(slices.Clone(s.clauses), welcome.MatchString), ageClaims...)
 }
 
 // welcome are ages that are named because they are welcome: 六十七十都中.

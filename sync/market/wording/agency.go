@@ -13,7 +13,7 @@ var (
 )
 
 func findAgency(s *speech) string {
-	words := first(s.windows(), s.tight, agencyClaims...)
+	words := first(s.windows(), agencyClaims...)
 	if words == "" || licence.MatchString(mobile.ReplaceAllString(s.tight, "")) {
 		return ""
 	}

@@ -62,3 +62,14 @@ func TestClean(t *testing.T) {
 		}
 	}
 }
+
+// A character without its pinyin would let the rest of its word stand for the whole.
+func TestEveryHiddenCharacterHasASound(t *testing.T) {
+	for _, word := range hidden {
+		for _, r := range word {
+			if sounds[r].pinyin == "" {
+				t.Errorf("%c of %s has no pinyin", r, word)
+			}
+		}
+	}
+}

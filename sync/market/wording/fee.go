@@ -81,4 +81,4 @@ var feeClaims = []claim{
 	says(`(?:发|送|包)(?:个)?红包(?:才|再|就|占|排|优先|进|入|报名)[^，]{0,6}|红包(?:占位|排队|报名|先发|报个名)`).ifNotDenied(),
 }
 
-func findFee(s *speech) string { return first(s.windows(), s.tight, feeClaims...) }
+func findFee(s *speech) string { return first(s.windows(), feeClaims...) }

@@ -19,4 +19,4 @@ var heldClaims = []claim{
 	says(`(?:身份证|证件|银行卡|工资卡|户口本|驾驶证)(?:原件)?(?:得|要|须|需|先|都|一律|全部?|统一)*(?:交|收|上交)(?:到|给|上来|公司|老板|工头|办公室|前台|领班|班长|带班|队长|财务|厂里|我|由|存|齐|了)[^，]{0,8}`).ifNotDenied().unless(`复印|登记(?:完|后|一下|了)[^，]{0,4}(?:还|退)|(?:当场|当面|马上|立马|随即)(?:就)?(?:还|退)|看(?:完|过|一)[^，]{0,4}还`),
 }
 
-func findHeld(s *speech) string { return first(s.windows(), s.tight, heldClaims...) }
+func findHeld(s *speech) string { return first(s.windows(), heldClaims...) }

@@ -16,4 +16,4 @@ var regionClaims = []claim{
 	says(`(?:只|光|就|单|专)(?:认|信|用|要|招|收|找|叫|考虑|给|让)(?:咱|俺|我们|老家|家乡|本地|本村|本县|本乡|当地|村里|乡里|镇上|同村|庄上|自己村|[\p{Han}]{2}(?:县|村|乡|镇))(?:们)?(?:这|村|县|乡|镇|庄|里|片|儿|边|本|地)*(?:的)?(?:人|老乡|村民|乡亲|户|劳力|居民)?`).unless(`(?:咱|我们|俺)(?:厂|公司|店)`),
 }
 
-func findRegion(s *speech) string { return first(s.clauses, s.tight, regionClaims...) }
+func findRegion(s *speech) string { return first(s.clauses, regionClaims...) }

@@ -14,10 +14,10 @@ func findContact(s *speech) string {
 	if phone, _ := readPhone(s.loose); phone != "" || sameAsPhone.MatchString(s.tight) {
 		return ""
 	}
-	if words := contactOnly.in(s.loose, s.loose); words != "" && !moneyWay.MatchString(s.tight) {
+	if words := contactOnly.in(s.loose); words != "" && !moneyWay.MatchString(s.tight) {
 		return words
 	}
-	if words := contactOnly.in(s.tight, s.tight); words != "" && !moneyWay.MatchString(s.tight) {
+	if words := contactOnly.in(s.tight); words != "" && !moneyWay.MatchString(s.tight) {
 		return words
 	}
 	return ""
@@ -40,7 +40,7 @@ var vagueClaims = []claim{
 	says(`(?:出县|出省|外县干|外省干|外地干|去外地|去外县|去外省|到外地|到外县|到外省|跨省|跨县)`).ifNotDenied().unless(`拉货|送货|跑长途|货运|押车|跟车|车辆|货|司机`),
 }
 
-func findVague(s *speech) string { return first(s.windows(), s.tight, vagueClaims...) }
+func findVague(s *speech) string { return first(s.windows(), vagueClaims...) }
 
 var (
 	lateClaims = []claim{
@@ -101,7 +101,7 @@ func screenPay(s *speech, minHourly market.Fen) []Finding {
 // late says what makes the pay come a month later or leaves open when it comes. A monthly salary
 // that is paid monthly is as it should be.
 func late(s *speech, pay wage, paid bool) string {
-	words := first(s.clauses, s.tight, lateClaims...)
+	words := first(s.clauses, lateClaims...)
 	monthly := paid && (pay.unit == "month" || pay.unit == "" && guess(pay, "") == "month")
 	switch kind := settlement(s.loose); {
 	case words != "" && !(monthly && !postponed.MatchString(words)):

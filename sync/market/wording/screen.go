@@ -124,25 +124,19 @@ var warnings = []rule{
 type claim struct {
 	said   pattern
 	except *regexp.Regexp // nil: nothing takes it back
-	whole  bool           // except is looked for in the whole text, else in the same part
 	denied bool           // a denial right before takes it back too: 不收押金
 }
 
 func says(expr string) claim { return claim{said: compile(expr)} }
 
 func (c claim) unless(expr string) claim { c.except = regexp.MustCompile(expr); return c }
-func (c claim) anywhere() claim          { c.whole = true; return c }
 func (c claim) ifNotDenied() claim       { c.denied = true; return c }
 
 // in gives the words that make the claim within a part of the text, "" when none does.
-func (c claim) in(part, all string) string {
+func (c claim) in(part string) string {
 	words := ""
 	c.said.each(part, func(at, end int) bool {
-		around := part
-		if c.whole {
-			around = all
-		}
-		if c.except != nil && c.except.MatchString(around) || c.denied && denies(part[:at], part[end:]) {
+		if c.except != nil && c.except.MatchString(part) || c.denied && denies(part[:at], part[end:]) {
 			return true
 		}
 		words = part[at:end]
@@ -152,10 +146,10 @@ func (c claim) in(part, all string) string {
 }
 
 // first gives the words of the first claim that any part makes.
-func first(parts []string, all string, claims ...claim) string {
+func first(parts []string, claims ...claim) string {
 	for _, p := range parts {
 		for _, c := range claims {
-			if words := c.in(p, all); words != "" {
+			if words := c.in(p); words != "" {
 				return words
 			}
 		}

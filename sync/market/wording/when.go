@@ -9,13 +9,11 @@ import (
 
 // moments is when the work is, as far as it was said: a day, a clock time or both for either end.
 type moments struct {
-	start, end   time.Time // days, at 00:00; zero: not said
-	from, to     int       // minutes since 00:00; -1: not said
-	days         int       // how many, 0: not said
-	fromSure     bool      // morning or afternoon was said
-	rest         string    // the line without what was read
-	hours        float64   // of a day's work, said as such: 8小时; 0: not said
-	nightStarted bool
+	start, end time.Time // days, at 00:00; zero: not said
+	from, to   int       // minutes since 00:00; -1: not said
+	days       int       // how many, 0: not said
+	rest       string    // the line without what was read
+	hours      float64   // of a day's work, said as such: 8小时; 0: not said
 }
 
 const (
