@@ -51,7 +51,17 @@ var rooms = map[string]string{
 	"kiosk/ime/imagegen": "sync/market assets kiosk/ime/lexicon kiosk/ime/hand",
 
 	// The station, without a screen.
-	"kiosk/device":  "sync/market",
+	"kiosk/device": "sync/market",
+	"kiosk/voice":  "sync/market",
+
+	// Drivers, and what stands for the things themselves in tests.
+	"kiosk/device/samv":        "sync/market",
+	"kiosk/device/samv/module": "",
+	"kiosk/device/escpos":      "sync/market kiosk/device",
+	"kiosk/device/ipp":         "sync/market kiosk/device",
+	"kiosk/device/speaker":     "",
+	"kiosk/device/plugged":     "sync/market kiosk/device kiosk/device/escpos kiosk/device/ipp",
+
 	"kiosk/slip":    "sync/market assets kiosk/device",
 	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
 	"kiosk/board":   "sync/market kiosk/ime kiosk/store",
@@ -63,17 +73,17 @@ var rooms = map[string]string{
 	"kiosk/sim": "",
 
 	// The screen.
-	"kiosk/flow":  "sync/market assets kiosk/ime kiosk/slip kiosk/store kiosk/board kiosk/desk",
-	"kiosk/scene": "sync/market assets assets/sample sync/seal sync/record sync/wire kiosk/store kiosk/board kiosk/desk kiosk/command kiosk/flow",
+	"kiosk/flow":  "sync/market assets kiosk/ime kiosk/slip kiosk/store kiosk/board kiosk/desk kiosk/voice",
+	"kiosk/scene": "sync/market assets assets/sample sync/seal sync/record sync/wire kiosk/store kiosk/board kiosk/desk kiosk/command kiosk/ime kiosk/flow",
 	"kiosk/touch": "assets kiosk/ime",
-	"kiosk/view":  "sync/market assets kiosk/ime kiosk/slip kiosk/flow kiosk/touch",
+	"kiosk/view":  "sync/market assets kiosk/ime kiosk/slip kiosk/voice kiosk/flow kiosk/touch",
 	"kiosk": "sync/market assets sync/seal sync/record sync/wire sync/uplink " +
-		"kiosk/ime kiosk/device kiosk/slip kiosk/store kiosk/board kiosk/desk kiosk/flow kiosk/scene kiosk/touch kiosk/view",
+		"kiosk/ime kiosk/device kiosk/device/speaker kiosk/slip kiosk/store kiosk/board kiosk/desk kiosk/voice kiosk/flow kiosk/scene kiosk/touch kiosk/view",
 
 	// The programs.
 	"cmd/line":       "sync/market assets",
-	"cmd/county":     "sync/market assets cmd/line sync/safe sync/wire sync/county sync/county/archive sync/county/page",
-	"cmd/stationctl": "sync/market assets assets/sample cmd/line sync/safe sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command kiosk/ime kiosk/ime/hand",
+	"cmd/county":     "sync/market assets assets/sample cmd/line sync/safe sync/wire sync/county sync/county/archive sync/county/page",
+	"cmd/stationctl": "kiosk/device/plugged kiosk/device/samv sync/market assets assets/sample cmd/line sync/safe sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command kiosk/ime kiosk/ime/hand",
 	"cmd/kiosk":      "sync/market assets sync/uplink kiosk/flow kiosk/touch kiosk/view kiosk",
 }
 

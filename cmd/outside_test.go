@@ -17,10 +17,12 @@ var outside = map[string]string{
 	"github.com/go-resty/resty/v2":  "sync/uplink",
 	"github.com/skip2/go-qrcode":    "kiosk/slip kiosk/touch",
 	"github.com/fxamacker/cbor/v2":  "sync/record sync/wire",
+	"go.bug.st/serial":              "kiosk/device/samv",
 	"github.com/klauspost/compress": "sync/wire kiosk/ime/lexicon kiosk/ime/hand",
+	"codeberg.org/go-pdf/fpdf":      "kiosk/device/ipp",
 	"filippo.io/age":                "sync/safe",
 	"database/sql":                  "sync/sqldb sync/journal sync/ledger sync/county/archive kiosk/store",
-	"net/http":                      "sync/wire sync/uplink sync/county sync/county/page cmd/county",
+	"net/http":                      "sync/wire sync/uplink sync/county sync/county/page cmd/county kiosk/device/ipp",
 }
 
 func TestOutsidePackagesHaveTheirPlace(t *testing.T) {

@@ -30,6 +30,8 @@ type Config struct {
 	Log  *slog.Logger
 	URL  string // of the county, to enrol with Code first; both empty on an enrolled station
 	Code string
+	// Reader reads identity cards; nil where none is attached.
+	Reader device.IDReader
 }
 
 // Kiosk is a running station.
@@ -39,8 +41,13 @@ type Kiosk struct {
 	board   *board.Board // open postings, for the screen
 	id      store.Identity
 	release func()
+	crashes *crashes
+	sounds  *sounds
 	courier *courier
 	spool   *spool
+	reader  device.IDReader
+	log     *slog.Logger
+	words   *words
 }
 
 // New opens the station in cfg.Dir for this process alone. It refuses with busy while another
@@ -55,13 +62,18 @@ func New(ctx context.Context, cfg Config) (*Kiosk, error) {
 		release()
 		return nil, err
 	}
-	k := &Kiosk{Desk: desk.New(s, assets.Areas(), assets.Trades()), release: release}
+	k := &Kiosk{Desk: desk.New(s, assets.Areas(), assets.Trades()), release: release, reader: cfg.Reader, log: cfg.Log}
+	k.sounds = newSounds(cfg.Dir, cfg.Log)
+	if k.crashes, err = openCrashes(cfg.Dir, cfg.Now); err != nil {
+		return nil, errors.Join(err, k.Close())
+	}
 	if err := k.identify(ctx, cfg); err != nil {
 		return nil, errors.Join(err, k.Close())
 	}
 	k.board = board.New(board.Config{Store: s, Areas: k.Desk.Areas(), Trades: k.Desk.Trades(), At: k.id.Area})
 	k.courier = newCourier(k.Desk, cfg.Log)
 	k.spool = newSpool(k.Desk, device.Folder{Dir: filepath.Join(cfg.Dir, "slips"), Dots: slip.Dots58}, cfg.Log)
+	k.words = newWords(cfg.Dir, cfg.Log)
 	k.Desk.OnChange(k.courier.changed)
 	k.Desk.OnChange(k.spool.wake)
 	return k, k.courier.load(ctx)

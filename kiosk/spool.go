@@ -2,14 +2,11 @@ package kiosk
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"time"
 
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/device"
-	"yizhan/kiosk/store"
-	"yizhan/sync/market"
 )
 
 // spool prints the jobs of the queue, one after the other.
@@ -62,36 +59,13 @@ func (s *spool) drain(ctx context.Context) error {
 		if err != nil || !ok {
 			return err
 		}
-		state, why := store.Printed, ""
-		if err := s.print(ctx, job); err != nil {
-			s.log.Warn("slip not printed", "job", job.ID, "err", err)
-			state, why = store.Unconfirmed, market.Code(err)
-			if why != "" {
-				state = store.PrintFailed
-			}
+		_, why, err := s.desk.Print(ctx, s.printer, job)
+		if why != nil {
+			s.log.Warn("slip not printed", "job", job.ID, "err", why)
 		}
-		// The outcome is kept also when the station is just being stopped.
-		if err := s.desk.Store().SetPrint(context.WithoutCancel(ctx), job.ID, state, why); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func (s *spool) print(ctx context.Context, job store.PrintJob) error {
-	draw, err := s.desk.Page(ctx, job)
-	if err != nil {
-		return fmt.Errorf("%w: lay out slip: %w", market.Refuse("internal"), err)
-	}
-	return s.printer.Print(ctx, device.Page{Name: fmt.Sprintf("%06d-%s", job.ID, name(job)), Draw: draw})
-}
-
-func name(job store.PrintJob) string {
-	switch {
-	case job.About != "":
-		return string(job.Paper) + "-" + job.About
-	case job.Match != "":
-		return string(job.Match)
-	}
-	return string(job.Posting)
 }

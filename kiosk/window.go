@@ -32,15 +32,18 @@ func (k *Kiosk) Show(ctx context.Context, w Window) error {
 	win.SetPadded(false)
 	pages := flow.NewApp(flow.Config{
 		Desk: k.Desk, Board: k.board, Words: assets.Chinese, Back: k, Market: k.Name(), Area: k.Area(),
-		Now: k.Desk.Store().Now, OnUI: fyne.Do, Context: ctx,
+		Now: k.Desk.Store().Now, OnUI: fyne.Do, Context: ctx, Crashed: k.crashes.note, ReadID: k.readID(),
 	}, flow.NewHome)
-	v := view.New(pages, view.Options{Dark: w.Dark, MMPerPixel: w.MMPerPixel})
+	v := view.New(pages, view.Options{Dark: w.Dark, MMPerPixel: w.MMPerPixel, Sounds: k.sounds})
 	a.Settings().SetTheme(v.Theme())
+	v.OnTheme(func() { a.Settings().SetTheme(v.Theme()) })
 	var traceErr error
 	if w.Trace != "" {
 		v.OnDrawn(func() { traceErr = writeTrace(w.Trace, v) })
 	}
 	win.SetContent(v.Content())
+	scanner := typing(win.Canvas(), pages)
+	k.words.ready(pages)
 	if w.Size.IsZero() {
 		win.SetFullScreen(true)
 	} else {
@@ -48,6 +51,7 @@ func (k *Kiosk) Show(ctx context.Context, w Window) error {
 		win.SetFixedSize(true)
 	}
 	k.animate(ctx, a, pages, v)
+	go k.scan(ctx, scanner, pages)
 	win.ShowAndRun()
 	if traceErr != nil {
 		return fmt.Errorf("write trace of the screen: %w", traceErr)
@@ -78,9 +82,10 @@ func (k *Kiosk) animate(ctx context.Context, a fyne.App, pages *flow.App, v *vie
 				return
 			case <-beat.C:
 				fyne.Do(v.Tick)
+				k.words.keep()
 			case <-due:
 				fyne.Do(func() {
-					pages.Refresh()
+					pages.Guard(pages.Refresh)
 					v.Linked()
 				})
 			}

@@ -86,6 +86,7 @@ first_start() {
 	local staff station
 	station="$(ask bin/stationctl -data run/station status | sed -n 's/.*"station":\([0-9]*\).*/\1/p')"
 	staff="$(ask bin/county -data run/county staff -station "$station" -role clerk -title 值班员)"
+	ask bin/county -data run/county sample -station "$station" >/dev/null
 	ask bin/stationctl -data run/station sync >/dev/null
 	printf '%s\n' "day=$(date +%F)" "port=$port" "pin=$(field pin <<<"$staff")" >run/ready
 }

@@ -36,7 +36,7 @@ func Crowd(n int, today time.Time, areas *market.Areas, employers []market.Emplo
 		p, at := jobs[rng.IntN(len(jobs))], villages[rng.IntN(len(villages))]
 		later := rng.IntN(21)
 		p.Start, p.End, p.Closes = shift(p.Start, later), shift(p.End, later), shift(p.Closes, later)
-		p.Area, p.Headcount, p.Pay = at.Code, 1+rng.IntN(20), p.Pay*market.Fen(80+rng.IntN(60))/100
+		p.Area, p.Headcount, p.Pay = at.Code, 1+rng.IntN(6), p.Pay*market.Fen(80+rng.IntN(60))/100
 		p.Employer = employers[rng.IntN(len(employers))]
 		if title := at.Short + p.Title; rng.IntN(3) == 0 && len([]rune(title)) <= market.MaxTitle {
 			p.Title = title

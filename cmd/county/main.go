@@ -27,6 +27,11 @@ const usage = `county -data DIR COMMAND
                                                       KEY opens it, FILE.key when left out: move it away from the backup
   restore FILE [-key KEY]                             put a backup in place; the server is stopped
   reconcile end                                       grant places again after a restore; reconcile status tells who is missing
+  notice publish FILE [-as ID] | withdraw ID          texts for every station's 政策培训; FILE holds JSON objects, - is standard input
+  training publish FILE [-as ID] | withdraw ID        courses, likewise
+  station describe N FILE                             what stands on a station's own page: hours, address, lines
+  complaint move ID STATE [-words TEXT]               how far a complaint is; its station hears of it
+  sample [-station N]                                 notices and courses to look at, and a page for station N
   dump KIND                                           JSON lines of KIND
 
 -data may stand before or after the command. Kinds to dump: `
@@ -37,6 +42,7 @@ func main() {
 		Commands: map[string]func(context.Context, *line.Call) error{
 			"serve": serve, "code": code, "staff": staff, "dump": dump, "bundle": bundle, "fence": fence, "revoke": revoke,
 			"erase": erase, "pass": pass, "settle": settle, "merge": merge, "apart": apart,
+			"notice": notice, "training": training, "station": describe, "complaint": complaint, "sample": openSample,
 			"backup": backup, "restore": restore, "reconcile": reconcile,
 		},
 	}

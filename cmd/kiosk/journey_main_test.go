@@ -62,6 +62,13 @@ func TestMainJourney(t *testing.T) {
 		t.Fatalf("the county knows of the matches %v", rows)
 	}
 	b.tap("知道了")
+	b.page("home")
+	b.scan(code) // as a scanner types it
+	b.page("mine")
+	b.text("李师傅")
+	b.text("再打小票")
+	b.picture("mine")
+	b.tap("结束")
 
 	m.stopCounty()
 	find(b) // B holds a place that it was given ahead
@@ -144,7 +151,7 @@ func find(s *screen) {
 	s.page("detail")
 	s.picture("detail")
 	s.tap("接这个活")
-	s.page("phone")
+	s.page("who")
 }
 
 // take says who takes the posting: a number that is new here, a surname, a year.
@@ -174,7 +181,13 @@ func checkIn(s *screen) {
 	s.tap("下一步")
 	s.page("skills")
 	s.picture("skills")
-	s.tap("不选，签到")
+	s.tap("不选")
+	s.page("reach")
+	s.tap("全县")
+	s.page("free")
+	s.tap("这几天都行")
+	s.page("help")
+	s.tap("不用，我自己找")
 	s.page("number")
 }
 

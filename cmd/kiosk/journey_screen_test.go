@@ -193,6 +193,13 @@ func (s *screen) xdotool(args ...string) {
 	}
 }
 
+// scan types a code as a scanner does: fast, and Enter at the end.
+func (s *screen) scan(code string) {
+	s.t.Helper()
+	s.xdotool("type", "--delay", "4", code)
+	s.xdotool("key", "Return")
+}
+
 // digits taps figures on the keypad.
 func (s *screen) digits(figures string) {
 	s.t.Helper()

@@ -40,6 +40,13 @@ func alone(t *testing.T) *desk.Desk {
 			t.Error(err)
 		}
 	})
+	enrolAlone(t, s, 12)
+	return desk.New(s, assets.Areas(), assets.Trades())
+}
+
+// enrolAlone enrols a station of this number with a county nobody runs.
+func enrolAlone(t *testing.T, s *store.Store, number uint16) {
+	t.Helper()
 	pub, key, err := ed25519.GenerateKey(nil)
 	if err != nil {
 		t.Fatal(err)
@@ -52,14 +59,13 @@ func alone(t *testing.T) *desk.Desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = s.Enrol(ctx, store.Enrolment{
-		Origin: market.Origin{Station: 12, Epoch: 1}, County: 7, Area: "410423106000", URL: "http://127.0.0.1:1",
+	err = s.Enrol(context.Background(), store.Enrolment{
+		Origin: market.Origin{Station: number, Epoch: 1}, County: 7, Area: "410423106000", URL: "http://127.0.0.1:1",
 		Public: "https://ls.example.cn", CountySign: pub, CountyWrap: wrap.Public(), SignSeed: key.Seed(), WrapKey: wrapKey,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return desk.New(s, assets.Areas(), assets.Trades())
 }
 
 // say runs one command that must succeed.

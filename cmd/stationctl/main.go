@@ -21,8 +21,11 @@ const usage = `stationctl -data DIR COMMAND
   backup FILE [-key KEY]          all that this station has, its keys too, in one encrypted file.
                                   KEY opens it, FILE.key when left out: move it away from the backup
   restore FILE [-key KEY]         put a backup back; no place is given before the next sync
+  print -to PRINTER slip MATCH    print a slip now; PRINTER is tcp://HOST:9100, ipp://HOST/ipp/print or file:PATH
+  idcard -port PORT [-once]       read one identity card at a serial port
   slip render CODE -dots 384 -o FILE.png   the slip behind a number, as a picture
   ime pinyin [-hint name|place|trade|employer|text] [-fuzzy]   lines of pinyin in, candidates out
+  ime words | ime forget WORD…    what the station's staff have taught it
   ime strokes                     lines of strokes as [[[x,y],…],…] in, characters out
   request METHOD PATH [-in FILE] [-encoding E]  one signed request to the county, for support
 
@@ -35,7 +38,7 @@ func main() {
 		Commands: map[string]func(context.Context, *line.Call) error{
 			"enrol": enrol, "exec": exec, "sync": syncNow, "status": status, "verify": verify, "request": request,
 			"slip": slipRender, "bundle": bundle, "backup": backup, "restore": restore, "doctor": doctor,
-			"ime": writeChinese,
+			"ime": writeChinese, "print": printPaper, "idcard": idCard,
 		},
 	}
 	p.Main()

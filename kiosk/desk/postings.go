@@ -19,37 +19,43 @@ func (d *Desk) RegisterEmployer(ctx context.Context, by string, e market.Employe
 	if err := e.Validate(d.now()); err != nil {
 		return "", err
 	}
-	called := e.Contact
-	if called == "" {
-		called = calledOf(e.Name, e.Kind)
-	}
 	var id market.EmployerID
-	err := d.store.Write(ctx, by, func(w *store.Writer) error {
-		contact, err := w.Seal(record.Contact{Called: called, Phone: e.Phone}, true)
-		if err != nil {
-			return err
-		}
-		private, err := w.Seal(record.Private{Name: e.Name, IDNumber: e.IDNumber}, false)
-		if err != nil {
-			return err
-		}
-		ref := w.NewRef()
-		id = market.EmployerID(ref.String())
-		public := e.Name
-		if personal(e.Kind) && e.USCC == "" {
-			public = called
-		}
-		body := record.Employer{Name: public, Kind: e.Kind, USCC: e.USCC, Licence: e.Licence}
-		if err := w.Put(record.EmployerRegistered, ref, 0, body, contact, private); err != nil {
-			return err
-		}
-		return w.IndexEmployer(id, e.Phone)
+	err := d.store.Write(ctx, by, func(w *store.Writer) (err error) {
+		id, err = registerEmployer(w, e)
+		return err
 	})
 	if err != nil {
 		return "", err
 	}
 	d.changed()
 	return id, nil
+}
+
+// registerEmployer writes an employer that is good.
+func registerEmployer(w *store.Writer, e market.Employer) (market.EmployerID, error) {
+	called := e.Contact
+	if called == "" {
+		called = calledOf(e.Name, e.Kind)
+	}
+	contact, err := w.Seal(record.Contact{Called: called, Phone: e.Phone}, true)
+	if err != nil {
+		return "", err
+	}
+	private, err := w.Seal(record.Private{Name: e.Name, IDNumber: e.IDNumber}, false)
+	if err != nil {
+		return "", err
+	}
+	ref := w.NewRef()
+	id := market.EmployerID(ref.String())
+	public := e.Name
+	if personal(e.Kind) && e.USCC == "" {
+		public = called
+	}
+	body := record.Employer{Name: public, Kind: e.Kind, USCC: e.USCC, Licence: e.Licence}
+	if err := w.Put(record.EmployerRegistered, ref, 0, body, contact, private); err != nil {
+		return "", err
+	}
+	return id, w.IndexEmployer(id, e.Phone)
 }
 
 // personal says whether an employer of this kind is a person, whose name is not public.
@@ -81,18 +87,23 @@ func (d *Desk) OpenPosting(ctx context.Context, by string, p market.Posting) (ma
 		return "", err
 	}
 	err := d.store.Write(ctx, by, func(w *store.Writer) error {
-		if _, err := w.Employer(p.Employer); err != nil {
-			return err
-		}
-		ref := w.NewRef()
-		p.ID = market.PostingID(ref.String())
-		return w.Put(record.PostingOpened, ref, 0, ledger.PostingBody(&p))
+		return openPosting(w, &p)
 	})
 	if err != nil {
 		return "", err
 	}
 	d.changed()
 	return p.ID, nil
+}
+
+// openPosting writes a posting that is good, and names it.
+func openPosting(w *store.Writer, p *market.Posting) error {
+	if _, err := w.Employer(p.Employer); err != nil {
+		return err
+	}
+	ref := w.NewRef()
+	p.ID = market.PostingID(ref.String())
+	return w.Put(record.PostingOpened, ref, 0, ledger.PostingBody(p))
 }
 
 // RevisePosting changes a posting. Only the (station, epoch) that opened it changes how many places

@@ -21,6 +21,9 @@ func (d *Desk) Page(ctx context.Context, job store.PrintJob) (draw func(dots int
 	case store.Referral:
 		sheet, err := d.referral(ctx, job)
 		return func(dots int) (image.Image, error) { return slip.RenderSheet(sheet, dots) }, err
+	case store.CardPaper:
+		sheet, err := d.cardSheet(ctx, job)
+		return func(dots int) (image.Image, error) { return slip.RenderSheet(sheet, dots) }, err
 	}
 	return nil, fmt.Errorf("lay out paper %d: %q is no kind of paper", job.ID, job.Paper)
 }

@@ -15,6 +15,15 @@ type Arrival struct {
 	CheckIn market.CheckInID
 	Number  int
 	Again   bool // had checked in today already; the number is the same
+	New     bool // was registered just now
+}
+
+// Guest is somebody who checks in.
+type Guest struct {
+	Worker  market.Worker // with an ID: registered here; else as the form was filled
+	Purpose market.Purpose
+	// Wishes are kept when they are given; nil leaves those that are known.
+	Wishes *market.Wishes
 }
 
 // CheckIn registers the worker, unless the ID number, or name and phone, are known here, and checks
@@ -22,21 +31,39 @@ type Arrival struct {
 // comes twice on a day for the same purpose keeps the number. Somebody under sixteen is
 // refused and nothing is kept.
 func (d *Desk) CheckIn(ctx context.Context, by string, wk market.Worker, purpose market.Purpose) (Arrival, error) {
-	purpose, err := purposeOf(purpose)
+	wk.ID = ""
+	return d.Welcome(ctx, by, Guest{Worker: wk, Purpose: purpose})
+}
+
+// CheckInKnown checks in a worker who is registered here.
+func (d *Desk) CheckInKnown(ctx context.Context, by string, id market.WorkerID, purpose market.Purpose) (Arrival, error) {
+	return d.Welcome(ctx, by, Guest{Worker: market.Worker{ID: id}, Purpose: purpose})
+}
+
+// Welcome is CheckIn or CheckInKnown, with what the guest looks for, in one transaction.
+func (d *Desk) Welcome(ctx context.Context, by string, g Guest) (Arrival, error) {
+	purpose, err := purposeOf(g.Purpose)
 	if err != nil {
 		return Arrival{}, err
 	}
-	wk.Normalize()
-	if err := wk.Validate(d.now(), d.areas, d.trades); err != nil {
-		return Arrival{}, err
+	if g.Worker.ID == "" {
+		g.Worker.Normalize()
+		if err := g.Worker.Validate(d.now(), d.areas, d.trades); err != nil {
+			return Arrival{}, err
+		}
 	}
-	var a Arrival
+	if g.Wishes != nil {
+		if err := g.Wishes.Validate(d.trades); err != nil {
+			return Arrival{}, err
+		}
+	}
+	a := Arrival{Worker: g.Worker.ID}
 	err = d.store.Write(ctx, by, func(w *store.Writer) error {
-		if a.Worker, err = known(w, wk); err != nil {
+		if err := enter(w, &a, g.Worker); err != nil {
 			return err
 		}
-		if a.Worker == "" {
-			if a.Worker, err = register(w, wk); err != nil {
+		if g.Wishes != nil {
+			if err := w.Tell(a.Worker, *g.Wishes); err != nil {
 				return err
 			}
 		}
@@ -49,24 +76,23 @@ func (d *Desk) CheckIn(ctx context.Context, by string, wk market.Worker, purpose
 	return a, nil
 }
 
-// CheckInKnown checks in a worker who is registered here.
-func (d *Desk) CheckInKnown(ctx context.Context, by string, id market.WorkerID, purpose market.Purpose) (Arrival, error) {
-	purpose, err := purposeOf(purpose)
-	if err != nil {
-		return Arrival{}, err
+// enter finds out who the guest is, and registers who is nobody here yet.
+func enter(w *store.Writer, a *Arrival, wk market.Worker) (err error) {
+	if wk.ID != "" {
+		_, err = w.Worker(wk.ID)
+		return err
 	}
-	a := Arrival{Worker: id}
-	err = d.store.Write(ctx, by, func(w *store.Writer) error {
-		if _, err := w.Worker(id); err != nil {
-			return err
-		}
-		return checkIn(w, &a, d.today(), purpose)
-	})
-	if err != nil {
-		return Arrival{}, err
+	if a.Worker, err = known(w, wk); err != nil || a.Worker != "" {
+		return err
 	}
-	d.changed()
-	return a, nil
+	if a.Worker, err = register(w, wk); err != nil {
+		return err
+	}
+	a.New = true
+	if wk.Notice == 0 {
+		return nil
+	}
+	return w.Consent(a.Worker, wk.Notice)
 }
 
 // purposeOf fills in the usual purpose and refuses one that is not on the list.

@@ -1,8 +1,8 @@
 // Package device is the contracts of the things that are plugged into a market's PC, and the
-// drivers behind them. So far there is one thing, the slip printer, and one driver, a folder
-// that stands for it.
+// drivers behind them: the slip printer with a folder that stands for it, the scanner that types
+// like a keyboard, and the ID-card reader with a simulated one.
 //
-// Begin at Printer. Every driver passes one suite (suite_test.go).
+// Begin at Printer, Scanner and IDReader. Every printer passes one suite (suite_test.go).
 package device
 
 import (

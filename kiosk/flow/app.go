@@ -7,6 +7,8 @@ import (
 	"yizhan/assets"
 	"yizhan/kiosk/board"
 	"yizhan/kiosk/desk"
+	"yizhan/kiosk/ime"
+	"yizhan/kiosk/store"
 	"yizhan/sync/market"
 )
 
@@ -77,6 +79,12 @@ type Config struct {
 	Now     func() time.Time
 	OnUI    func(func()) // runs a function on the screen's goroutine; must not block
 	Context context.Context
+	// Crashed notes a panic that was mended or became an error. It may be called from any goroutine;
+	// nil notes nothing.
+	Crashed func(value any, stack []byte)
+	// ReadID waits for an identity card, as device.IDReader says; nil where no reader is attached.
+	ReadID func(context.Context) (market.IDCard, error)
+	Own    *ime.Learned // the station's own words; nil: none are learned
 }
 
 // App is the stack of pages of one kiosk. Its methods run on the screen's goroutine.
@@ -86,11 +94,18 @@ type App struct {
 	home   func() Page
 	redraw func(Page)
 	turn   int // counts wipes, so that slow work begun before one cannot write after it
+
+	screen  store.Screen
+	toast   string
+	toasted int // seconds
+	crashes int
+	mending bool // home is being shown after a panic
 }
 
 // NewApp makes the app; home makes a fresh home page.
 func NewApp(cfg Config, home func(*App) Page) *App {
 	a := &App{Config: cfg, redraw: func(Page) {}}
+	a.readScreen()
 	a.home = func() Page { return home(a) }
 	a.stack = []Page{a.home()}
 	return a
@@ -170,11 +185,13 @@ func (a *App) End() {
 func (a *App) Slow(work func(ctx context.Context) error, done func(error)) {
 	turn := a.turn
 	go func() {
-		err := work(a.Context)
+		err := a.attempt(work)
 		a.OnUI(func() {
 			if a.turn == turn {
-				done(err)
-				a.Changed()
+				a.Guard(func() {
+					done(err)
+					a.Changed()
+				})
 			}
 		})
 	}()

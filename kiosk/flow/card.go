@@ -23,6 +23,10 @@ type Card struct {
 	Heads    int
 	Left     int
 	Full     bool
+
+	pay  market.Fen // for what is said aloud
+	unit market.PayUnit
+	area market.AreaCode
 }
 
 // card puts a posting into words.
@@ -46,6 +50,7 @@ func (a *App) cardOf(p *market.Posting, far market.Distance, left int) Card {
 		ID: p.ID, Trade: p.Trade, Icon: icon, Title: p.Title, Tags: a.tags(p),
 		Place: a.Desk.Areas().Place(p.Area), Distance: a.Words.T("distance." + far.String()), Near: far <= market.SameTownship,
 		When: a.when(p), Pay: yuan(p.Pay), Unit: a.unit(p.Unit), Heads: p.Headcount, Left: left,
+		pay: p.Pay, unit: p.Unit, area: p.Area,
 	}
 	if far == market.DistanceUnknown {
 		c.Distance = ""

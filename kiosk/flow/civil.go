@@ -14,6 +14,12 @@ func (a *App) CivilNow() time.Time { return a.Now().In(market.Zone) }
 // today is the civil day, "2026-11-22".
 func (a *App) today() string { return market.MinuteOf(a.Now()).Date() }
 
+// midnight is when the civil day of now began.
+func (a *App) midnight() time.Time {
+	y, m, d := a.CivilNow().Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, market.Zone)
+}
+
 // MarketLines is the market's name with a line end where a narrow header may break it: after
 // the county.
 func (a *App) MarketLines() string {
@@ -38,6 +44,15 @@ func (a *App) dayWord(day string) string {
 		if a.CivilNow().AddDate(0, 0, i).Format(time.DateOnly) == day {
 			return a.Words.T(key)
 		}
+	}
+	return a.dateWord(d)
+}
+
+// civilDate is 7月15日 of a civil day.
+func (a *App) civilDate(day string) string {
+	d, err := time.ParseInLocation(time.DateOnly, day, market.Zone)
+	if err != nil {
+		return day
 	}
 	return a.dateWord(d)
 }

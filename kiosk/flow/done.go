@@ -2,7 +2,6 @@ package flow
 
 import (
 	"context"
-	"strings"
 
 	"yizhan/kiosk/desk"
 	"yizhan/sync/market"
@@ -37,8 +36,7 @@ func newDone(a *App, job Card, who string, t desk.Taken) *Done {
 func (d *Done) read(ctx context.Context) {
 	s := d.app.Desk.Store()
 	if job, ok, err := s.NewestPrint(ctx, d.match); err == nil && ok {
-		no := market.TicketNo(d.match, job.Nonce)
-		d.Ticket = no[:4] + " " + no[4:]
+		d.Ticket = ticketWords(d.match, job.Nonce)
 	}
 	row, err := s.Posting(ctx, d.Card.ID)
 	if err != nil {
@@ -72,29 +70,7 @@ func (d *Done) Tick() bool {
 }
 
 // noPaper gives the number and the code to take home instead.
-func (d *Done) noPaper() {
-	t := d.app.Words.T
-	d.app.sheet(&Message{
-		name: "no_paper", Icon: "printer-alert", Mood: Warn, Title: t("paper.none_title"), Text: t("paper.none_text"),
-		Aside: &Aside{
-			Before: t("paper.ticket"), Figure: d.Ticket,
-			Note: t("paper.place", "title", d.Card.Title, "n", d.Place, "facts", d.remember()),
-		},
-		QR:   d.QR,
-		Ways: []Way{{"check-bold", t("paper.copied"), d.app.Back}},
-	})
-}
-
-// remember are the facts that one needs without paper: when to be there and whom to ask for.
-func (d *Done) remember() string {
-	var out []string
-	for _, f := range d.Facts {
-		if f.Icon == "clock" || f.Icon == "phone" {
-			out = append(out, f.Text)
-		}
-	}
-	return strings.Join(out, d.app.Words.T("paper.comma"))
-}
+func (d *Done) noPaper() { d.app.noSlip(d.Ticket, d.QR, d.Card.Title, d.Place, d.Facts) }
 
 // mostCopies is how many more slips one may print for oneself.
 const mostCopies = 2
@@ -125,34 +101,10 @@ func (d *Done) Copy() {
 	d.app.Changed()
 }
 
-// Cancel asks whether the place is really to be given up.
+// Cancel asks whether the place is really to be given up. Whoever took it a moment ago may.
 func (d *Done) Cancel() {
-	t := d.app.Words.T
-	d.app.sheet(&Message{
-		name: "cancel", kind: Form, Icon: "ticket-confirmation", Mood: Stop, Title: t("cancel_ask.title"),
-		Text:    t("refused.about", "title", d.Card.Title, "place", d.Card.Place, "pay", d.Card.Pay, "unit", d.Card.Unit),
-		Columns: []Column{{Lines: d.app.lines("information", "cancel_ask.line_1", "cancel_ask.line_2")}},
-		Ways: []Way{
-			{"close-thick", t("cancel_ask.yes"), d.giveUp},
-			{"check-bold", t("cancel_ask.no"), d.app.Back},
-		},
-	})
-}
-
-// giveUp frees the place.
-func (d *Done) giveUp() {
-	a := d.app
-	a.Replace(newWait(a, "wait.cancel"))
-	a.Slow(func(ctx context.Context) error {
-		_, err := a.Desk.Cancel(ctx, desk.Self, d.match, "worker_declined")
-		return err
-	}, func(err error) {
-		a.Back()
-		if err != nil {
-			a.fault(err)
-			return
-		}
-		title := d.Card.Title
+	a, title := d.app, d.Card.Title
+	a.askCancel(d.match, d.Card, func(bool) {
 		a.Replace(&Message{
 			app: a, name: "cancelled", kind: Guest, Icon: "check-circle",
 			Title: a.Words.T("cancelled.title"), Text: a.Words.T("cancelled.text", "title", title),

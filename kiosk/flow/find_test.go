@@ -119,7 +119,7 @@ func TestNothingFoundLeadsOn(t *testing.T) {
 	r := on[*Results](h)
 	check(t, "cards", len(r.Cards()), 0)
 	r.CheckIn()
-	on[*Phone](h)
+	on[*Who](h)
 }
 
 // A change here or by sync shows at once.

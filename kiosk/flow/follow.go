@@ -38,15 +38,20 @@ func (p *FollowAsk) Next() {
 		return
 	}
 	var complaint store.ComplaintRow
+	var proposal store.ProposalRow
 	p.app.Slow(func(ctx context.Context) (err error) {
-		complaint, err = p.app.Desk.Store().ComplaintByNumber(ctx, number)
+		if complaint, err = p.app.Desk.Store().ComplaintByNumber(ctx, number); market.Code(err) == "unknown_complaint" {
+			proposal, err = p.app.Desk.Store().ProposalByNumber(ctx, number)
+		}
 		return err
 	}, func(err error) {
 		switch {
 		case p.app.Current() != Page(p):
+		case err == nil && proposal.ID != "":
+			p.app.Replace(newHireStory(p.app, proposal))
 		case err == nil:
 			p.app.Replace(newComplaintStory(p.app, complaint))
-		case market.Code(err) == "unknown_complaint":
+		case market.Code(err) == "unknown_proposal":
 			page, _ := p.app.stationPage()
 			p.wrong(p.app.Words.T("complaint.follow_unknown", "phone", page.Complaints))
 		default:

@@ -159,10 +159,27 @@ func (h *hall) detail(id market.PostingID) *Detail {
 // dial presses a number and goes on.
 func (h *hall) dial(number string) {
 	h.t.Helper()
-	p := on[*Phone](h)
+	p := on[*Who](h)
 	press(p.Digit, number)
 	p.Next()
 	h.settle()
+}
+
+// tell answers what somebody looks for, from the trades on.
+func (h *hall) tell() {
+	h.t.Helper()
+	on[*Skills](h).Done()
+	h.tellRest()
+}
+
+// tellRest answers from how far on.
+func (h *hall) tellRest() {
+	h.t.Helper()
+	for _, name := range []string{"reach", "free", "help"} {
+		p := on[*Pick](h)
+		check(h.t, "question", p.Name(), name)
+		p.Answers[len(p.Answers)-1].Do()
+	}
 }
 
 // introduce answers notice, name and year of birth for somebody new.

@@ -20,6 +20,7 @@ type Home struct {
 	Wanted   int    // people still wanted
 	Postings int    // open postings
 	CheckIns int    // of today, here
+	Placed   int    // places given today, here
 	Fault    string // why nothing can be read; "" usually
 	Filling  bool   // the station has just started: there are more than these
 	Board    []Card // of what still has places, the mostOnBoard nearest
@@ -59,6 +60,9 @@ func (h *Home) Reload() bool {
 	if h.Fault == "" {
 		in, err := h.app.Desk.Store().CheckIns(h.app.Context, h.app.today())
 		h.CheckIns = len(in)
+		if err == nil {
+			h.Placed, err = h.app.Desk.Store().Placed(h.app.Context, h.app.midnight())
+		}
 		if err != nil {
 			h.Fault = h.app.Sentence(err)
 		}
@@ -107,7 +111,7 @@ func (h *Home) Tick() bool {
 func (h *Home) Find() { h.app.Show(newTrades(h.app)) }
 
 // CheckIn leads to signing in.
-func (h *Home) CheckIn() { h.app.Show(newPhone(h.app, nil)) }
+func (h *Home) CheckIn() { h.app.Show(newWho(h.app, toCheckIn, nil)) }
 
 // Open shows a posting of the board.
 func (h *Home) Open(id market.PostingID) { h.app.Show(newDetail(h.app, id)) }

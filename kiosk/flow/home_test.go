@@ -97,10 +97,3 @@ func TestMarketNameBreaksAfterTheCounty(t *testing.T) {
 	h.app.Market = "董周葡萄零工驿站"
 	check(t, "own name", h.app.MarketLines(), "董周葡萄零工驿站")
 }
-
-func TestDoorsThatExplain(t *testing.T) {
-	h := newHall(t)
-	on[*Home](h).Hire()
-	h.way(h.message("hire"), "way.understood")
-	on[*Home](h)
-}

@@ -1,5 +1,11 @@
 package flow
 
+import (
+	"strings"
+
+	"yizhan/sync/market"
+)
+
 // Paper is a slip on its way out of the printer, as a page shows it.
 type Paper struct {
 	State PaperState
@@ -49,4 +55,30 @@ func (p *Paper) look(a *App) bool {
 	}
 	p.State = PaperState(state)
 	return true
+}
+
+// ticketWords is the 票号 of a slip in two groups of four.
+func ticketWords(match market.MatchID, nonce uint16) string {
+	no := market.TicketNo(match, nonce)
+	return no[:4] + " " + no[4:]
+}
+
+// noSlip says that no slip came out, and gives its number and code to take along instead.
+func (a *App) noSlip(ticket, code, title string, place int, facts []Fact) {
+	t := a.Words.T
+	var remember []string // what one needs without paper: when to be there and whom to ask for
+	for _, f := range facts {
+		if f.Icon == "clock" || f.Icon == "phone" {
+			remember = append(remember, f.Text)
+		}
+	}
+	a.sheet(&Message{
+		name: "no_paper", Icon: "printer-alert", Mood: Warn, Title: t("paper.none_title"), Text: t("paper.none_text"),
+		Aside: &Aside{
+			Before: t("paper.ticket"), Figure: ticket,
+			Note: t("paper.place", "title", title, "n", place, "facts", strings.Join(remember, t("paper.comma"))),
+		},
+		QR:   code,
+		Ways: []Way{{"check-bold", t("paper.copied"), a.Back}},
+	})
 }

@@ -30,7 +30,7 @@ func (p *People) Names() []string {
 }
 
 // Pick answers with the i-th of the names.
-func (p *People) Pick(i int) { p.visit.known(p.known[i]) }
+func (p *People) Pick(i int) { p.visit.known(p.known[i], ByPhone) }
 
 // Another is somebody new under the same number.
 func (p *People) Another() { p.app.Show(&Notice{visit: p.visit}) }
@@ -49,23 +49,39 @@ func (*Notice) Kind() Kind { return Form }
 func (*Notice) Forget() {}
 
 // Steps is where this page stands.
-func (n *Notice) Steps() Steps { return n.steps(2) }
+func (n *Notice) Steps() Steps { return n.steps(stepNotice) }
 
-// noticeLines are the phrases of the notice; all together at most 120 characters.
-var noticeLines = []string{"notice.1", "notice.2", "notice.3", "notice.4", "notice.5", "notice.6"}
+// noticeLines are the phrases of the notice; all together at most 120 characters. Other words are
+// another market.NoticeVersion.
+var noticeLines = []struct{ icon, key string }{
+	{"pencil", "notice.1"},
+	{"account-hard-hat", "notice.2"},
+	{"account-tie", "notice.employer"},
+	{"shield-check", "notice.3"},
+	{"history", "notice.4"},
+	{"phone", "notice.5"},
+	{"eye", "notice.6"},
+}
 
-// Lines are what the notice says.
+// Lines are what the notice says. Whoever laid an identity card down reads of its number too.
 func (n *Notice) Lines() []Line {
-	icons := []string{"pencil", "account-hard-hat", "shield-check", "history", "phone", "eye"}
 	var out []Line
-	for i, key := range noticeLines {
-		out = append(out, Line{icons[i], n.app.Words.T(key)})
+	for _, l := range noticeLines {
+		out = append(out, Line{l.icon, n.app.Words.T(l.key)})
+		if l.key == "notice.1" && n.worker.IDNumber != "" {
+			out = append(out, Line{"card-account-details", n.app.Words.T("notice.id")})
+		}
 	}
 	return out
 }
 
-// Agree goes on to the name.
+// Agree goes on to the name, which an identity card has told already.
 func (n *Notice) Agree() {
+	n.worker.Notice = market.NoticeVersion
+	if n.worker.IDNumber != "" {
+		n.app.Replace(&Contact{visit: n.visit})
+		return
+	}
 	n.app.Replace(NewSurname(n.app, n.app.Words.T("name.title"), func(name string) {
 		n.worker.Name = name
 		n.app.Show(&Birth{visit: n.visit})
@@ -95,7 +111,7 @@ func (*Birth) Kind() Kind { return Form }
 func (b *Birth) Forget() { b.Digits, b.Fault = "", "" }
 
 // Steps is where this page stands.
-func (b *Birth) Steps() Steps { return b.steps(4) }
+func (b *Birth) Steps() Steps { return b.steps(stepBirth) }
 
 // Who is how the person is called.
 func (b *Birth) Who() string { return b.worker.Name }
@@ -142,9 +158,15 @@ func (b *Birth) Next() {
 		return
 	}
 	b.worker.BirthYear = year
-	if b.job != nil {
-		b.filled()
+	b.grown()
+}
+
+// grown goes on with somebody who is old enough: for a job that is all, a check-in asks what they
+// look for.
+func (v *visit) grown() {
+	if v.aim == toTake || v.clerk != nil { // staff ask the rest where nobody reads along
+		v.filled()
 		return
 	}
-	b.app.Show(newSkills(b.visit))
+	v.app.Show(newSkills(v))
 }

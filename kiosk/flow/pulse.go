@@ -24,6 +24,7 @@ func (u *Pulse) Touched() { u.quiet = 0 }
 
 // Beat goes on by one second.
 func (u *Pulse) Beat() {
+	u.app.ageToast()
 	p := u.app.Current()
 	if p != u.page {
 		u.page, u.quiet = p, 0

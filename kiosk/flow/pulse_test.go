@@ -40,7 +40,7 @@ func TestFormsArePatient(t *testing.T) {
 	for range 89 {
 		pulse.Beat()
 	}
-	on[*Phone](h)
+	on[*Who](h)
 	pulse.Beat()
 	on[*LastCall](h).End()
 	on[*Home](h)
@@ -50,7 +50,7 @@ func TestFormsArePatient(t *testing.T) {
 func TestSlowWorkAfterAWipe(t *testing.T) {
 	h := newHall(t)
 	on[*Home](h).CheckIn()
-	p := on[*Phone](h)
+	p := on[*Who](h)
 	press(p.Digit, "18900000301")
 	p.Next()
 	h.app.End()

@@ -16,7 +16,7 @@ type Skills struct {
 }
 
 func newSkills(v *visit) *Skills {
-	s := &Skills{visit: v, Pager: Pager{Size: 6}}
+	s := &Skills{visit: v, Pager: Pager{Size: 6}, chosen: slices.Clone(v.wishes.Trades)}
 	s.Group = v.app.Desk.Trades().Groups()[0]
 	s.recount()
 	return s
@@ -32,7 +32,7 @@ func (*Skills) Kind() Kind { return Form }
 func (s *Skills) Forget() { s.chosen = nil }
 
 // Steps is where this page stands.
-func (s *Skills) Steps() Steps { return s.steps(5) }
+func (s *Skills) Steps() Steps { return s.steps(stepSkills) }
 
 // Groups lists the groups of trades.
 func (s *Skills) Groups() []GroupCount {
@@ -100,8 +100,8 @@ func (s *Skills) Toggle(id market.TradeID) {
 	s.app.Changed()
 }
 
-// Done registers and checks in. Nobody has to name a trade.
+// Done goes on to how far. Nobody has to name a trade.
 func (s *Skills) Done() {
-	s.worker.Trades = slices.Clone(s.chosen)
-	s.filled()
+	s.worker.Trades, s.wishes.Trades = slices.Clone(s.chosen), slices.Clone(s.chosen)
+	s.app.Show(newReach(s.visit))
 }

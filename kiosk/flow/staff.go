@@ -55,7 +55,9 @@ type StaffMenu struct {
 	Open, Wanted int
 	// Prints is how many papers want a look: failed, or perhaps not printed.
 	Prints int
-	Fault  string
+	// Waiting is how many matters wait: postings handed in, complaints, people to call back.
+	Waiting int
+	Fault   string
 }
 
 func newStaffMenu(c *Clerk) *StaffMenu {
@@ -95,6 +97,9 @@ func (m *StaffMenu) Reload() bool {
 func (m *StaffMenu) read() error {
 	rows, err := ownPostings(m.app)
 	if err != nil {
+		return err
+	}
+	if m.Waiting, err = m.app.openMatters(); err != nil {
 		return err
 	}
 	m.Open, m.Wanted, m.Prints = 0, 0, 0

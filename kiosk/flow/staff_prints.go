@@ -205,6 +205,9 @@ func (p *StaffPrints) Again() {
 		case l.PrintJob.Paper == store.Referral:
 			_, err := p.app.Desk.PrintReferral(ctx, by, market.ComplaintID(l.About))
 			return err
+		case l.PrintJob.Paper == store.CardPaper: // the one that may lie somewhere is void then
+			_, err := p.app.Desk.IssueCard(ctx, by, market.WorkerID(l.About))
+			return err
 		case l.Match == "":
 			_, _, err := p.app.Desk.PrintPosting(ctx, by, l.Posting)
 			return err

@@ -43,6 +43,8 @@ const WalkinSteps = 8
 // before it is published.
 type Walkin struct {
 	*Clerk
+	// Alone says that an employer answers at the public screen; what comes of it is handed in.
+	Alone bool
 	// Phone is what was pressed so far.
 	Phone string
 	// Found are the employers of this station with that number.
@@ -95,7 +97,7 @@ func (w *Walkin) clear() {
 	now := w.app.CivilNow()
 	groups := w.app.Desk.Trades().Groups()
 	*w = Walkin{
-		Clerk: w.Clerk, begin: w.begin, under: w.under,
+		Clerk: w.Clerk, Alone: w.Alone, begin: w.begin, under: w.under,
 		Group: groups[0], Pager: Pager{Size: tradesAPage, Count: len(w.app.Desk.Trades().InGroup(groups[0]))},
 		Heads: "1", fresh: true, Day: now.AddDate(0, 0, 1).Format("2006-01-02"), Days: 1, From: usualFrom, To: usualTo,
 		Where: newAreaPick(w.app, ""), CheckPager: Pager{Size: CheckAnswers, Count: CheckAnswers},
@@ -118,10 +120,20 @@ func (w *Walkin) first() *WalkinPage {
 }
 
 // Name implements Page.
-func (p *WalkinPage) Name() string { return "walkin." + walkinNames[p.Step] }
+func (p *WalkinPage) Name() string {
+	if p.Alone {
+		return "hire." + walkinNames[p.Step]
+	}
+	return "walkin." + walkinNames[p.Step]
+}
 
 // Kind implements Page.
-func (p *WalkinPage) Kind() Kind { return Staff }
+func (p *WalkinPage) Kind() Kind {
+	if p.Alone {
+		return Form
+	}
+	return Staff
+}
 
 // Forget implements Page. The form lives as long as its first screen.
 func (p *WalkinPage) Forget() {

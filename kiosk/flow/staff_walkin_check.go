@@ -34,7 +34,11 @@ func (p *WalkinPage) TurnCheck(by int) {
 func (p *WalkinPage) CheckLines() []CheckLine {
 	d := p.draft()
 	t := p.app.Words.T
-	who := t("walkin.check.who_text", "name", p.Employer.Name, "phone", p.Employer.Phone)
+	phone := p.Employer.Phone
+	if p.Alone {
+		phone = market.MaskPhone(phone)
+	}
+	who := t("walkin.check.who_text", "name", p.Employer.Name, "phone", phone)
 	work := d.Title
 	if trade, ok := p.app.Desk.Trades().Get(d.Trade); ok && trade.Short != d.Title {
 		work = t("walkin.check.work_text", "trade", trade.Short, "title", d.Title)
@@ -87,7 +91,10 @@ func (w *Walkin) extras() string {
 	if len(out) == 0 {
 		out = append(out, w.app.Words.T("walkin.check.nothing"))
 	}
-	return strings.Join(append(out, w.app.Words.T("source."+string(w.Posting.Source))), w.app.Words.T("walkin.check.and"))
+	if !w.Alone { // who stands at the screen came on site
+		out = append(out, w.app.Words.T("source."+string(w.Posting.Source)))
+	}
+	return strings.Join(out, w.app.Words.T("walkin.check.and"))
 }
 
 // Preview is the card as the board will show it.

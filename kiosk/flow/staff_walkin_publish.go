@@ -63,6 +63,11 @@ func (p *WalkinPage) publishFault(err error) {
 		field = all[0].Field
 	}
 	p.Faults = map[string]string{field: p.app.Sentence(err)}
+	p.showFault()
+}
+
+// showFault turns to the page of the check on which something is wrong.
+func (p *WalkinPage) showFault() {
 	for i, l := range p.CheckLines() {
 		if l.Fault != "" {
 			p.CheckPager.Show(i)

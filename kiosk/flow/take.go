@@ -36,15 +36,6 @@ func (v *visit) take() {
 	}, func(err error) { v.taken(o, err) })
 }
 
-// wait shows that something is under way.
-func (v *visit) wait(key string) {
-	if _, waits := v.app.Current().(*Wait); waits {
-		v.app.Replace(newWait(v.app, key))
-		return
-	}
-	v.app.Show(newWait(v.app, key))
-}
-
 // tryTake takes the job and reads what the last page shows.
 func (a *App) tryTake(ctx context.Context, o *outcome, job Card, w market.Worker) (err error) {
 	if o.taken, err = a.Desk.Take(ctx, desk.Self, job.ID, w.ID); err != nil {
@@ -56,39 +47,14 @@ func (a *App) tryTake(ctx context.Context, o *outcome, job Card, w market.Worker
 	return nil
 }
 
-// clash gives the worker's other work that overlaps a posting in days and hours, with
-// errClash, or "" and nil.
+// clash gives the worker's other work that needs them at the same time, with errClash, or "" and
+// nil.
 func (a *App) clash(ctx context.Context, id market.PostingID, worker market.WorkerID) (string, error) {
-	wanted, err := a.Desk.Store().Posting(ctx, id)
-	if err != nil {
+	other, found, err := a.Desk.Clash(ctx, id, worker)
+	if err != nil || !found {
 		return "", err
 	}
-	mine, err := a.Desk.Store().MatchesOf(ctx, worker)
-	if err != nil {
-		return "", err
-	}
-	for _, m := range mine {
-		if m.Posting == id || m.State != market.Taken && m.State != market.Arrived {
-			continue
-		}
-		other, err := a.Desk.Store().Posting(ctx, m.Posting)
-		if err != nil {
-			return "", err
-		}
-		if overlap(&wanted.Posting, &other.Posting) {
-			return a.Words.T("clash.other", "title", other.Title, "when", a.when(&other.Posting)), errClash
-		}
-	}
-	return "", nil
-}
-
-// overlap says whether two postings need the same person at the same time.
-func overlap(p, q *market.Posting) bool {
-	if p.LastDay() < q.Shift().First || q.LastDay() < p.Shift().First {
-		return false
-	}
-	s, t := p.Shift(), q.Shift()
-	return s.From < t.To && t.From < s.To
+	return a.Words.T("clash.other", "title", other.Title, "when", a.when(&other.Posting)), errClash
 }
 
 // taken goes on with the outcome of a take.
@@ -102,8 +68,8 @@ func (v *visit) taken(o outcome, err error) {
 		v.askClash(o.clash)
 	case code == "no_place_here" && v.app.Config.Back.SyncState().Online:
 		v.askCounty()
-	case code == "no_place_here":
-		v.kept(false)
+	case code == "no_place_here", code == "full":
+		v.offerWait(code == "full")
 	default:
 		v.refused(err)
 	}
@@ -148,26 +114,10 @@ func (v *visit) askCounty() {
 		return err
 	}, func(err error) {
 		if market.Code(err) == "no_place_here" {
-			v.kept(v.app.Config.Back.SyncState().Online)
+			v.offerWait(false)
 			return
 		}
 		v.taken(o, err)
-	})
-}
-
-// kept says that there is no place here now, that the wish is kept, and what to do next. It
-// never sounds like taken.
-func (v *visit) kept(online bool) {
-	lines := []Line{{"information", v.app.Words.T("kept.away")}, {"sync", v.app.Words.T("kept.ask_later")}}
-	if online {
-		lines = []Line{{"information", v.app.Words.T("kept.asked")}, {"sync", v.app.Words.T("kept.ask_again")}}
-	}
-	lines = append(lines,
-		Line{"account-clock", v.app.Words.T("kept.return")},
-		Line{"alert", v.app.Words.T("kept.no_slip")})
-	v.refusal(&Message{
-		name: "kept", Icon: "account-clock", Mood: Warn, Title: v.app.Words.T("kept.title"), Text: v.about(),
-		Columns: []Column{{Lines: lines}},
 	})
 }
 

@@ -58,11 +58,6 @@ func TestRefusals(t *testing.T) {
 		setUp func(h *hall, id market.PostingID, w market.WorkerID)
 	}{
 		{"already_taken", func(h *hall, id market.PostingID, w market.WorkerID) { h.take(id, w) }},
-		{"full", func(h *hall, id market.PostingID, _ market.WorkerID) {
-			for _, phone := range []string{"18900000311", "18900000312", "18900000313"} {
-				h.take(id, h.worker("王师傅", phone))
-			}
-		}},
 		{"closed", func(h *hall, id market.PostingID, _ market.WorkerID) {
 			if err := h.desk.ClosePosting(h.t.Context(), desk.Self, id, "other"); err != nil {
 				h.t.Fatal(err)
@@ -121,10 +116,22 @@ func TestNoPlaceHereOffline(t *testing.T) {
 		return "offline", nil
 	}
 	h.takeAs(id, "18900000301")
+	h.settle()
 	m := h.message("kept")
 	check(t, "first line", m.Columns[0].Lines[0].Text, h.app.Words.T("kept.away"))
-	h.way(m, "way.understood")
+	h.way(m, "waitlist.no")
 	on[*Detail](h)
+	check(t, "waiting", len(h.waiting(id)), 0)
+}
+
+// waiting lists who waits here for a posting.
+func (h *hall) waiting(id market.PostingID) []store.Waiter {
+	h.t.Helper()
+	l, err := h.desk.Store().Waitlist(h.t.Context(), id)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return l
 }
 
 func TestNoPlaceHereButTheCountyGrantsOne(t *testing.T) {
@@ -156,6 +163,7 @@ func TestNoPlaceHereAndNoneComes(t *testing.T) {
 		}
 		h.takeAs(id, "18900000301")
 		h.settle()
+		h.settle() // who waits already
 		first := h.message("kept").Columns[0].Lines[0].Text
 		if code == "" {
 			check(t, "rounds", rounds, mostRounds)
@@ -276,7 +284,7 @@ func TestGiveAPlaceBack(t *testing.T) {
 	h.way(h.message("cancel"), "cancel_ask.no")
 	on[*Done](h)
 	d.Cancel()
-	h.way(h.message("cancel"), "cancel_ask.yes")
+	h.way(h.message("cancel"), "cancel_ask.mine")
 	on[*Wait](h)
 	h.settle()
 	m := h.message("cancelled")

@@ -1,6 +1,9 @@
 package flow
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
 	"testing"
 
 	"yizhan/sync/market"
@@ -9,20 +12,20 @@ import (
 func TestPhone(t *testing.T) {
 	h := newHall(t)
 	on[*Home](h).CheckIn()
-	p := on[*Phone](h)
+	p := on[*Who](h)
 	press(p.Digit, "123456789012") // one too many
 	check(t, "digits", p.Digits, "12345678901")
 	p.Next()
 	if p.Fault == "" {
 		t.Error("no mobile number is taken for one")
 	}
-	on[*Phone](h)
+	on[*Who](h)
 	p.Delete()
 	check(t, "after delete", p.Digits, "1234567890")
 	check(t, "missing", p.Missing(), 1)
 	check(t, "fault after a key", p.Fault, "")
 	h.app.Restart()
-	check(t, "after 重来", on[*Phone](h).Digits, "")
+	check(t, "after 重来", on[*Who](h).Digits, "")
 }
 
 func TestCheckInForTheFirstTime(t *testing.T) {
@@ -38,6 +41,7 @@ func TestCheckInForTheFirstTime(t *testing.T) {
 	k.Toggle("mason")
 	check(t, "chosen after one is given up", len(k.Chosen()), market.MaxTrades-1)
 	k.Done()
+	h.tellRest()
 	on[*Wait](h)
 	h.settle()
 	n := on[*Number](h)
@@ -66,6 +70,8 @@ func TestCheckInAgain(t *testing.T) {
 	check(t, "first name", p.Names()[0], "李师傅")
 	check(t, "name without given name", p.Names()[1], "王**")
 	p.Pick(1)
+	h.settle() // nobody was told yet what they look for
+	h.tell()
 	h.settle()
 	n := on[*Number](h)
 	check(t, "number", n.Number, 2)
@@ -80,7 +86,7 @@ func TestSomebodyElseUnderTheSameNumber(t *testing.T) {
 	h.dial("18900000301")
 	on[*People](h).Another()
 	h.introduce("王", "1970")
-	on[*Skills](h).Done()
+	h.tell()
 	h.settle()
 	check(t, "number", on[*Number](h).Number, 2)
 }
@@ -151,4 +157,16 @@ func (h *hall) nothingKept(phone string) {
 	if err != nil || len(kept) != 0 {
 		h.t.Errorf("kept: %v, %v", kept, err)
 	}
+}
+
+// Whoever agreed agreed to these words. Other words are another version: give market.NoticeVersion
+// the next number, and put the digest of the new words here.
+func TestNoticeVersion(t *testing.T) {
+	h := newHall(t)
+	digest := sha256.New()
+	for _, l := range (&Notice{visit: &visit{app: h.app, worker: market.Worker{IDNumber: "x"}}}).Lines() {
+		io.WriteString(digest, l.Text+"\n")
+	}
+	check(t, "version", market.NoticeVersion, 2)
+	check(t, "words of version 2", hex.EncodeToString(digest.Sum(nil))[:16], "6a2152ef77db746e")
 }

@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"yizhan/sync/market"
 )
 
 // After 结束 nothing of a person is left in any page that was ever shown.
@@ -25,9 +27,47 @@ func TestEndForgetsThePerson(t *testing.T) {
 			h.dial("18900000301")
 			h.introduce("李", "1968")
 			on[*Skills](h).Toggle("mason")
-			on[*Skills](h).Done()
+			h.tell()
 			h.settle()
 			on[*Number](h)
+		}},
+		{"mine", func(h *hall) {
+			h.mine(h.placed(h.posting(nil), h.worker("李师傅", "18900000301")).Slip).Cancel()
+		}},
+		{"waiting", func(h *hall) {
+			id := h.wideJob()
+			h.state.Online = false
+			h.takeAs(id, "18900000301")
+			h.settle()
+			h.way(h.message("kept"), "waitlist.join")
+			h.settle()
+		}},
+		{"an identity card", func(h *hall) {
+			r := h.reader()
+			on[*Home](h).CheckIn()
+			on[*Who](h).Choose(ByID)
+			h.lay(r, market.IDCard{Name: "李师傅", Number: "110105196807120012"})
+			on[*Notice](h)
+		}},
+		{"a name on screen", func(h *hall) {
+			r := h.reader()
+			on[*Home](h).CheckIn()
+			on[*Who](h).Choose(ByID)
+			r <- market.IDCard{Name: "李师傅", Number: "110105196807120012"}
+			h.settle()
+			h.settle()
+			on[*Hello](h)
+		}},
+		{"a card that did not print", func(h *hall) {
+			on[*Home](h).CheckIn()
+			h.dial("18900000301")
+			h.introduce("李", "1968")
+			h.tell()
+			h.settle()
+			on[*Number](h).Card()
+			h.settle()
+			h.paper = PaperFailed
+			on[*Number](h).Tick()
 		}},
 		{"half a form", func(h *hall) {
 			on[*Home](h).CheckIn()
@@ -62,7 +102,7 @@ func TestEndForgetsThePerson(t *testing.T) {
 }
 
 // personal are pieces of what the person of this test said.
-var personal = []string{"18900000301", "李师傅", "1968"}
+var personal = []string{"18900000301", "李师傅", "1968", "YZW-", "189****0301"}
 
 // traces finds them in a value, through pointers, but not in the app and what is behind it.
 func traces(v reflect.Value, seen map[uintptr]bool) []string {

@@ -16,7 +16,6 @@ var publicScenes = []Scene{
 		g.State = flow.SyncState{Unsent: 12, LastGood: Morning.AddDate(0, 0, -2)}
 		app.ShowLink()
 	}},
-	{Name: "home-hire", play: func(g *Stage, app *flow.App) { on[*flow.Home](g, app).Hire() }},
 	{Name: "trades", play: findTrades},
 	{Name: "trades-group", play: func(g *Stage, app *flow.App) {
 		findTrades(g, app)
@@ -68,13 +67,12 @@ var publicScenes = []Scene{
 		d := on[*flow.Detail](g, app)
 		d.Card.Full, d.Card.Left = true, 0
 	}},
-	{Name: "phone", play: askPhone},
-	{Name: "phone-bad", play: func(g *Stage, app *flow.App) {
+	{Name: "who", play: askPhone},
+	{Name: "who-bad", play: func(g *Stage, app *flow.App) {
 		askPhone(g, app)
-		press(on[*flow.Phone](g, app), "12345678901")
-		on[*flow.Phone](g, app).Next()
+		press(on[*flow.Who](g, app), "12345678901")
+		on[*flow.Who](g, app).Next()
 	}},
-	{Name: "phone-check-in", play: func(g *Stage, app *flow.App) { on[*flow.Home](g, app).CheckIn() }},
 	{Name: "notice", play: func(g *Stage, app *flow.App) {
 		askPhone(g, app)
 		dial(g, app, "18900009999")
@@ -139,6 +137,7 @@ var publicScenes = []Scene{
 		g.giveAway(app)
 		g.State.Online = false
 		takeAs(g, app, 0, "13800138000")
+		g.settle() // who waits already
 		on[*flow.Message](g, app)
 	}},
 	{Name: "asking", play: func(g *Stage, app *flow.App) {
@@ -150,6 +149,7 @@ var publicScenes = []Scene{
 		g.giveAway(app)
 		takeAs(g, app, 0, "13800138000")
 		g.settle()
+		g.settle() // who waits already
 		on[*flow.Message](g, app)
 	}},
 	{Name: "clash", play: func(g *Stage, app *flow.App) {
@@ -186,8 +186,8 @@ func askPhone(g *Stage, app *flow.App) {
 }
 
 func dial(g *Stage, app *flow.App, number string) {
-	press(on[*flow.Phone](g, app), number)
-	on[*flow.Phone](g, app).Next()
+	press(on[*flow.Who](g, app), number)
+	on[*flow.Who](g, app).Next()
 	g.settle()
 }
 
@@ -205,7 +205,13 @@ func checkIn(g *Stage, app *flow.App, number string) {
 	dial(g, app, number)
 	if p, ok := app.Current().(*flow.People); ok {
 		p.Pick(0)
-		g.settle()
+		g.settle() // whether it was told what they look for
+		if _, asks := app.Current().(*flow.Skills); !asks {
+			g.settle()
+			return
+		}
+		on[*flow.Skills](g, app).Done()
+		tell(g, app)
 		return
 	}
 	on[*flow.Notice](g, app).Agree()
@@ -213,6 +219,15 @@ func checkIn(g *Stage, app *flow.App, number string) {
 	press(on[*flow.Birth](g, app), "1968")
 	on[*flow.Birth](g, app).Next()
 	on[*flow.Skills](g, app).Done()
+	tell(g, app)
+}
+
+// tell answers how far, when, and that no help is wanted.
+func tell(g *Stage, app *flow.App) {
+	for range 3 {
+		p := on[*flow.Pick](g, app)
+		p.Answers[len(p.Answers)-1].Do()
+	}
 	g.settle()
 }
 

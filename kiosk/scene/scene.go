@@ -37,7 +37,7 @@ const (
 
 // All are the scenes in the order in which people see their pages.
 func All() []Scene {
-	return slices.Concat(publicScenes, rightsScenes, stateScenes, staffScenes, walkinScenes, writingScenes)
+	return slices.Concat(publicScenes, mineScenes, hireScenes, policyScenes, rightsScenes, stateScenes, staffScenes, mattersScenes, walkinScenes, writingScenes)
 }
 
 // Find gives the scene of a name.

@@ -48,7 +48,7 @@ func (w *world) countyStep(s step) string {
 	case "late":
 		return fmt.Sprint(w.arriveLate(), " arrived")
 	case "full", "room":
-		c.setFull(s[1] == "full")
+		c.setFull(s[1] == "full", s.after())
 	case "clock":
 		c.skew += span(s[2])
 	case "fence":
@@ -147,6 +147,9 @@ func (w *world) deed(m *machine, s step) (string, error) {
 			return "asked", err
 		}
 		return "ok", err
+	case "note": // what stands is compared between all in the end
+		_, err := m.desk.RevisePosting(ctx, desk.Self, w.postingAt(m, s[2]), func(p *market.Posting) { p.Notes = s[3] })
+		return "ok", err
 	case "close":
 		err := m.desk.ClosePosting(ctx, desk.Self, w.postingAt(m, s[2]), "done")
 		if err == nil {
@@ -156,7 +159,7 @@ func (w *world) deed(m *machine, s step) (string, error) {
 	case "crash":
 		m.crash()
 	case "full", "room":
-		m.setFull(s[1] == "full")
+		m.setFull(s[1] == "full", s.after())
 	case "clock":
 		m.skew += span(s[2])
 	case "backup":

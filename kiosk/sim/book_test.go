@@ -18,7 +18,8 @@ type book struct {
 	held     map[spot]*given // who has each place
 	doubles  map[spot]bool   // places that were given twice while the world was bent
 	asks     []*ask
-	odd      int // facts that nobody understands
+	joined   []ask // all that ever were on the waitlist
+	odd      int   // facts that nobody understands
 }
 
 // opened is a posting.
@@ -60,6 +61,9 @@ type ask struct {
 func (a *ask) stays() bool { return a.waits || phoneOf(a.worker)[10] < '6' }
 
 func (b *book) ask(a ask) {
+	if a.waits && !slices.Contains(b.joined, a) {
+		b.joined = append(b.joined, a)
+	}
 	if !slices.ContainsFunc(b.asks, func(had *ask) bool { return *had == a }) {
 		b.asks = append(b.asks, &a)
 	}
@@ -177,17 +181,18 @@ func (w *world) adoptMatch(m *machine, posting, worker string) {
 	w.must(err, "%s lists matches", m.name)
 	for _, r := range rows {
 		known := func(g *given) bool { return g.by == m && g.id == r.ID }
-		if r.Posting == p && r.Origin == m.origin && !slices.ContainsFunc(w.book.given, known) {
+		if r.Posting == p && r.Origin == m.origin && !m.inherited[r.ID] && !slices.ContainsFunc(w.book.given, known) {
 			w.take(&given{spot: spot{posting, r.Place}, worker: worker, by: m, id: r.ID, state: market.Taken})
 		}
 	}
 }
 
 // called notes the matches that a round made of entries of the waitlist. A copy of a disk has the
-// entries of before, too.
+// entries of before, too, and one that came later stays when the other copy gives the same name a
+// place: they are two registrations.
 func (w *world) called(m *machine) {
-	for _, a := range slices.Clone(w.book.asks) {
-		if a.by.sameStation(m) && a.waits {
+	for _, a := range w.book.joined {
+		if a.by.sameStation(m) {
 			w.adoptMatch(m, a.posting, a.worker)
 		}
 	}

@@ -42,6 +42,31 @@ func TestScripts(t *testing.T) {
 	}
 }
 
+// What is known not to hold yet. A case that holds belongs into testdata/scripts, and what DESIGN.md
+// says of it has to go.
+func TestOpen(t *testing.T) {
+	y := newYard(t)
+	files, err := filepath.Glob("testdata/open/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sc, err := parse(string(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p := play(y, sc, weather{}); p.fault == nil {
+			t.Errorf("%s holds", filepath.Base(file))
+		} else {
+			t.Logf("%s: %v", filepath.Base(file), p.fault)
+		}
+	}
+}
+
 // told writes a script with its results: the comments stay, the results stand behind an arrow.
 func told(text string, trace []string) string {
 	var b strings.Builder

@@ -75,10 +75,10 @@ func (d *disk) shrink() error {
 	return nil
 }
 
-// setFull makes a simulated disk refuse to grow, or to be as any other.
-func (d *disk) setFull(full bool) {
+// setFull makes a simulated disk refuse to grow after so many more changes, or to be as any other.
+func (d *disk) setFull(full bool, after int) {
 	if full {
-		d.small.Break(powercut.Full, 0, 0)
+		d.small.Break(powercut.Full, after, 0)
 	} else {
 		d.small.Mend()
 	}

@@ -28,8 +28,11 @@ type drawer struct {
 	copied   int            // machines with a copy of another's disk
 	fullSoon map[string]int // by station: steps until its disk has room
 
-	countyKept bool
-	reconciled int // steps until people let a restored county grant places again; 0: it was not restored
+	// Of copies, fences and a county put back a script has two at most (DESIGN.md, "Open").
+	fenced, putBack bool
+
+	back       string // how the county can go back: "restore" from a backup, "back" to a copy of its disk
+	reconciled int    // steps until people let a restored county grant places again; 0: it was not restored
 }
 
 // draw makes the script of a seed. A small county gets so few stations and postings that its
@@ -88,7 +91,9 @@ var acts = []struct {
 	{7, (*drawer).cancel},
 	{4, (*drawer).progress},
 	{3, (*drawer).open},
+	{3, (*drawer).crowd},
 	{3, (*drawer).revise},
+	{3, (*drawer).note},
 	{1, (*drawer).shut},
 	{3, (*drawer).checkIn},
 	{4, (*drawer).crash},
@@ -133,6 +138,23 @@ func (w *drawer) open() {
 	w.syncAt(at)
 	for range w.stations / 2 { // so that some have heard of it
 		w.syncAt(w.station())
+	}
+}
+
+// crowd is one place or two and people at some stations who want them, one after the other. Some of
+// them go home (ask.stays), and must keep nobody else waiting.
+func (w *drawer) crowd() {
+	name, at := fmt.Sprint("p", len(w.opened)+1), w.station()
+	w.opened = append(w.opened, name)
+	w.add(at, "open", name, "heads", fmt.Sprint(1+w.IntN(2)))
+	w.add(at, "sync")
+	for range 2 + w.IntN(3) {
+		at := w.station()
+		who := w.worker(at)
+		w.asked = append(w.asked, [2]string{name, who})
+		w.add(at, "sync")
+		w.add(at, "take", name, who)
+		w.add(at, "sync")
 	}
 }
 
@@ -188,17 +210,24 @@ func (w *drawer) countyBackup() {
 	if w.days.days > 0 && w.IntN(w.stations) > 4 {
 		return
 	}
-	if w.countyKept && w.reconciled == 0 && w.IntN(2) == 0 {
-		w.add("county", "restore")
+	if w.back != "" && w.reconciled == 0 && w.IntN(2) == 0 && !(w.copied > 0 && w.fenced) {
+		w.putBack = true
+		w.add("county", w.back)
 		w.reconciled = 2 + w.IntN(4*w.stations)
 		return
 	}
-	w.countyKept = true
+	if w.IntN(3) == 0 {
+		w.back = "back"
+		w.add("county", "copy")
+		return
+	}
+	w.back = "restore"
 	w.add("county", "backup")
 }
 
 func (w *drawer) fence() {
-	if w.days.days == 0 || w.IntN(w.stations) == 0 {
+	if (w.days.days == 0 || w.IntN(w.stations) == 0) && !(w.copied > 0 && w.putBack) {
+		w.fenced = true
 		w.add("county", "fence", w.station())
 	}
 }
@@ -239,6 +268,14 @@ func (w *drawer) revise() {
 	w.add(at, "revise", p, "heads", fmt.Sprint(1+w.IntN(5)))
 }
 
+// note changes words, which any station may, so that two do it without knowing of each other.
+func (w *drawer) note() {
+	p := w.posting()
+	for range 1 + w.IntN(2) {
+		w.add(w.station(), "note", p, fmt.Sprint("n", w.IntN(1000)))
+	}
+}
+
 func (w *drawer) shut() { w.add(w.station(), "close", w.posting()) }
 
 func (w *drawer) sync() { w.syncAt(w.station()) }
@@ -268,7 +305,7 @@ func (w *drawer) county() {
 
 // clone is rare: a county of three hundred meets one or two in a week.
 func (w *drawer) clone() {
-	if w.copied < 2 && (w.days.days == 0 || w.IntN(w.stations) == 0) {
+	if w.copied < 2 && (w.days.days == 0 || w.IntN(w.stations) == 0) && !(w.fenced && w.putBack) {
 		at := w.station()
 		w.copied++
 		w.add(at, "clone", stationName(w.stations+w.copied-1))
@@ -284,7 +321,11 @@ func (w *drawer) disk() {
 		at = "county"
 	}
 	if _, already := w.fullSoon[at]; !already {
-		w.add(at, "full")
+		if w.IntN(2) == 0 {
+			w.add(at, "full")
+		} else {
+			w.add(at, "full", fmt.Sprint(1+w.IntN(60)))
+		}
 		w.fullSoon[at] = 3 + w.IntN(6)
 	}
 }

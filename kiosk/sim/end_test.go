@@ -20,15 +20,15 @@ const patience = 7
 func (w *world) end() {
 	for _, m := range w.machines {
 		if m.full {
-			m.setFull(false)
+			m.setFull(false, 0)
 		}
 	}
 	if w.county.full {
-		w.county.setFull(false)
+		w.county.setFull(false, 0)
 	}
 	w.arriveLate()
 	w.rest()
-	if w.county.reconciles {
+	if w.county.reconciles() {
 		w.county.endReconcile()
 		w.rest()
 	}

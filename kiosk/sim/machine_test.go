@@ -55,6 +55,8 @@ type machine struct {
 	people   map[string]bool             // registered here
 	heard    int                         // step of the last round that went well
 
+	inherited map[market.MatchID]bool // made before this disk was copied from another's
+
 	// What was acknowledged at this machine must still be there after any stop (I1): its journal
 	// reaches this far, with this link.
 	origin market.Origin
@@ -144,14 +146,15 @@ func (m *machine) crash() {
 	m.restart()
 }
 
-// setFull fills the disk up, or makes room; a program that runs goes on.
-func (m *machine) setFull(full bool) {
+// setFull fills the disk up, but for so many changes, or makes room; a program that runs goes on.
+func (m *machine) setFull(full bool, after int) {
 	switch m.full = full; {
 	case m.small != nil:
-		m.disk.setFull(full)
+		m.disk.setFull(full, after)
 	case full:
 		m.w.must(m.store().Close(), "end %s", m.name)
 		m.shrinkFull()
+		m.disk.setFull(true, after)
 	}
 }
 
@@ -159,7 +162,7 @@ func (m *machine) setFull(full bool) {
 func (m *machine) shrinkFull() {
 	m.w.must(m.shrink(), "move the disk of %s", m.name)
 	m.open()
-	m.disk.setFull(true)
+	m.disk.setFull(true, 0)
 }
 
 // keepHead notes how far the journal reaches after something was acknowledged.

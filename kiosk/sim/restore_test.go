@@ -107,7 +107,7 @@ func (w *world) restoreCounty() string {
 	if c.kept == "" || c.small != nil {
 		return "nothing"
 	}
-	w.bent, w.rolled, c.reconciles = true, true, true
+	w.bent, w.rolled = true, true
 	w.must(c.close(), "end the county")
 	_, err := archive.Restore(ctx, c.dir, c.kept, c.now)
 	w.must(err, "restore the county")
@@ -118,5 +118,12 @@ func (w *world) restoreCounty() string {
 // endReconcile lets the county grant places again.
 func (s *server) endReconcile() {
 	s.w.must(s.archive.EndReconcile(ctx), "end reconciling")
-	s.reconciles = false
+}
+
+// reconciles says whether the county grants nothing until people say so: it was put back from a
+// backup, or stations showed it that its disk is of the past.
+func (s *server) reconciles() bool {
+	r, err := s.archive.Reconciling(ctx)
+	s.w.must(err, "look at the county")
+	return r.Open
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"yizhan/sync/market"
 )
@@ -24,6 +25,7 @@ func (w *world) sync(m *machine, faults []fault) (out string) {
 		w.refresh(m)
 		w.proved(m)
 	}()
+	w.now = w.now.Add(time.Second) // two copies of a disk that do the same do it one after the other
 	before := m.origin
 	r, err := m.desk.Sync(ctx, m.client(&line{w: w, m: m, faults: faults}))
 	now := m.current()
@@ -70,5 +72,11 @@ func (w *world) clone(m *machine, name string) string {
 	c.heard = m.heard
 	w.copies = append(w.copies, &copies{of: m.origin, both: [2]*machine{m, c}})
 	c.postings, c.people = maps.Clone(m.postings), maps.Clone(m.people)
+	c.inherited = map[market.MatchID]bool{}
+	for _, g := range w.book.given {
+		if g.by == m || m.inherited[g.id] {
+			c.inherited[g.id] = true
+		}
+	}
 	return "ok"
 }

@@ -17,7 +17,7 @@ import (
 //	b join p1 w2                    w2 is put on the waitlist of p1
 //	a cancel p1 w1                  also at another station than the one that made the match
 //	a contact p1 w1 · arrive · finish
-//	a revise p1 heads 3 · a close p1
+//	a revise p1 heads 3 · a note p1 n1 · a close p1
 //	a sync                          a whole round; more words name what happens to its n-th request:
 //	       lost 2      never arrives            deaf 2     arrives, the reply does not
 //	       cut 2       breaks in the middle     torn 2     its reply does
@@ -28,7 +28,7 @@ import (
 //	       stop 2      the station stops before sending, "stopped 2" before reading the reply
 //	a crash                         the program stops and is started again
 //	a crash 2 take p1 w1            it stops at its second look at the clock in the middle of this
-//	a full · a room                 the disk is full, has room again
+//	a full · a full 9 · a room      the disk is full, is full after 9 more changes, has room again
 //	a clock 72h                     the clock jumps, back with a minus
 //	a clone d                       d goes on with a copy of a's disk
 //	a backup · a restore            the station is kept in a file; the newest file is put in its place
@@ -102,10 +102,10 @@ func parse(text string) (script, error) {
 // forms are the words of each step after its subject. In capitals what differs from step to step.
 var forms = []string{
 	"open P heads N", "open P heads N share SHARE", "check-in W", "take P W", "join P W", "cancel P W", "contact P W", "arrive P W", "finish P W",
-	"revise P heads N", "close P", "crash", "full", "room", "clock SPAN", "odd", "clone NAME", "backup", "restore",
+	"revise P heads N", "note P W", "close P", "crash", "full", "full N", "room", "clock SPAN", "odd", "clone NAME", "backup", "restore",
 }
 
-var countyForms = []string{"crash", "late", "full", "room", "clock SPAN", "copy", "back", "fence NAME", "backup", "restore", "reconcile"}
+var countyForms = []string{"crash", "late", "full", "full N", "room", "clock SPAN", "copy", "back", "fence NAME", "backup", "restore", "reconcile"}
 
 func (s step) check() error {
 	bad := fmt.Errorf("%q is no step", s)
@@ -157,6 +157,15 @@ func fits(words step, forms []string, bad error) error {
 		return nil
 	}
 	return bad
+}
+
+// after is how many changes a disk still takes before it is full.
+func (s step) after() int {
+	if len(s) < 3 {
+		return 0
+	}
+	n, _ := strconv.Atoi(s[2]) // the script was checked
+	return n
 }
 
 // faults reads what a sync step says of its requests.

@@ -29,8 +29,6 @@ type server struct {
 	moves   int
 	full    bool   // no room on the disk
 	kept    string // the newest backup
-
-	reconciles bool // put back from a backup, and grants nothing until people say so
 }
 
 func (w *world) newServer(dir string) *server {
@@ -70,20 +68,21 @@ func (s *server) nextDir() string {
 }
 
 // setFull fills the disk up, or makes room; the server goes on.
-func (s *server) setFull(full bool) {
+func (s *server) setFull(full bool, after int) {
 	switch s.full = full; {
 	case s.small != nil:
-		s.disk.setFull(full)
+		s.disk.setFull(full, after)
 	case full:
 		s.w.must(s.close(), "end the county")
 		s.shrinkFull()
+		s.disk.setFull(true, after)
 	}
 }
 
 func (s *server) shrinkFull() {
 	s.w.must(s.shrink(), "move the county's disk")
 	s.open()
-	s.disk.setFull(true)
+	s.disk.setFull(true, 0)
 }
 
 // head is how far the county has a journal.

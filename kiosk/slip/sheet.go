@@ -8,12 +8,13 @@ import (
 )
 
 // Sheet is a paper beside slips, in words: whose market it is, what it is, a number to be found
-// by, what it says, and lists. Empty parts are left out. It has no QR.
+// by, what it says, and lists. Empty parts are left out.
 type Sheet struct {
 	Region, Market string
 	Copy           string // 补打 第 1 次
 	Title          string // 劳动监察转办单
 	Number         Figure // 投诉号 5206 1837
+	Code           string // what its QR holds: a worker's card
 	Rows           []Row
 	Lists          []List
 	Foot           []Run // one paragraph
@@ -43,6 +44,17 @@ func RenderSheet(d Sheet, dots int) (*image.Paletted, error) {
 	if d.Number.Big != "" {
 		c.skip(6)
 		c.ticket(d.Number)
+	}
+	if d.Code != "" {
+		modules, err := symbol(d.Code)
+		if err != nil {
+			return nil, err
+		}
+		size, err := moduleDots(len(modules), dots)
+		if err != nil {
+			return nil, err
+		}
+		c.paintSymbol(modules, size)
 	}
 	c.perforation()
 	c.rows(d.Rows)

@@ -96,6 +96,18 @@ func (s *Store) follow(ctx context.Context, tx *sqldb.Tx, gen uint32, have []wir
 	if err != nil {
 		return nil, err
 	}
+	all, err := origins(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range all {
+		if !o.lost {
+			continue
+		}
+		if err := journal.Adopt(ctx, tx, id.County, o.Origin); err != nil { // the county may have forgotten them too
+			return nil, err
+		}
+	}
 	// Revs are counted anew behind those of the backup, so old ones would be taken twice.
 	for _, query := range []string{`UPDATE origin SET acked = 0`, `UPDATE fact SET rev = NULL WHERE rev IS NOT NULL`} {
 		if _, err := tx.ExecContext(ctx, query); err != nil {
@@ -122,10 +134,6 @@ func (s *Store) follow(ctx context.Context, tx *sqldb.Tx, gen uint32, have []wir
 		return nil, err
 	}
 	if err := ledger.Follow(ctx, tx, gen); err != nil {
-		return nil, err
-	}
-	all, err := origins(ctx, tx)
-	if err != nil {
 		return nil, err
 	}
 	for _, o := range all {

@@ -158,7 +158,7 @@ func (s *Store) Counts(ctx context.Context) (Counts, error) {
 		err := tx.QueryRowContext(ctx, `SELECT
 			(SELECT COUNT(*) FROM fact f JOIN origin o ON o.station = f.station AND o.epoch = f.epoch WHERE o.current = 1),
 			(SELECT COUNT(*) FROM fact f JOIN origin o ON o.station = f.station AND o.epoch = f.epoch
-				WHERE o.lost = 0 AND f.seq > o.acked AND f.hash IS NOT NULL),
+				WHERE f.seq > o.acked AND f.hash IS NOT NULL),
 			(SELECT COUNT(*) FROM parked), (SELECT COUNT(*) FROM quarantine)`).Scan(&c.Facts, &c.Unsent, &c.Parked, &c.Bad)
 		if err != nil {
 			return fmt.Errorf("count facts: %w", err)

@@ -54,7 +54,8 @@ func (s *Store) Prepare(ctx context.Context) (out []replica.Journal, restored bo
 	return out, restored, err
 }
 
-// Journals gives this folder's journals as they are, the current last, but for those that were lost.
+// Journals gives this folder's journals as they are, the current last. One that was given up counts
+// while the county lacks some of it: since it was put back from a backup that is older (I3).
 func (s *Store) Journals(ctx context.Context) (out []replica.Journal, err error) {
 	err = s.view(ctx, func(tx *sqldb.Tx) error {
 		county, err := countyOf(ctx, tx)
@@ -65,10 +66,13 @@ func (s *Store) Journals(ctx context.Context) (out []replica.Journal, err error)
 		if err != nil {
 			return err
 		}
-		for _, o := range slices.DeleteFunc(all, func(o origin) bool { return o.lost }) {
+		for _, o := range all {
 			h, err := journal.HeadOf(ctx, tx, county, o.Origin)
 			if err != nil {
 				return err
+			}
+			if o.lost && o.acked >= h.Seq {
+				continue
 			}
 			out = append(out, replica.Journal{Name: o.String(), Head: h.Seq, Acked: o.acked, Current: o.current})
 		}
@@ -265,6 +269,16 @@ func (s *Store) Take(ctx context.Context, p *wire.Pulled) (int, error) {
 		return 0, refuseDisk(err)
 	}
 	return fresh, nil
+}
+
+// pullAgain begins at the beginning. The generation stays: it was followed, and following it again
+// would doubt again what was proved in it.
+func pullAgain(ctx context.Context, tx *sqldb.Tx) error {
+	gen, _, err := cursor(ctx, tx)
+	if err != nil {
+		return err
+	}
+	return setCursor(ctx, tx, gen, 0, nil)
 }
 
 // setCursor keeps how far this station has pulled, with the county's mark for it.

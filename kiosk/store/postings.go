@@ -139,15 +139,17 @@ type MatchRow struct {
 	Contacted bool
 	Asked     string // reason of a cancel asked for but not yet executed
 	Late      bool   // taken where a close was not heard of yet; it stands
-	At        int64  // milliseconds, for display
+	Paid      *bool  // nil: nobody said
+	Amount    market.Fen
+	At        int64 // milliseconds, for display
 }
 
-const matchColumns = `id, posting, worker, place, station, epoch, state, reason, contacted, nonce, asked, late, at`
+const matchColumns = `id, posting, worker, place, station, epoch, state, reason, contacted, nonce, asked, late, paid, amount, at`
 
 func scanMatch(row interface{ Scan(...any) error }) (MatchRow, error) {
 	var m MatchRow
 	err := row.Scan(&m.ID, &m.Posting, &m.Worker, &m.Place, &m.Origin.Station, &m.Origin.Epoch, &m.State, &m.Reason, &m.Contacted,
-		&m.Nonce, &m.Asked, &m.Late, &m.At)
+		&m.Nonce, &m.Asked, &m.Late, &m.Paid, &m.Amount, &m.At)
 	return m, err
 }
 

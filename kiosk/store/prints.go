@@ -32,6 +32,10 @@ type Paper string
 // Referral is what somebody who complained takes to labour inspection; About is the complaint.
 const Referral Paper = "referral"
 
+// CardPaper is a worker's card; About is the worker. Its code is the card itself, so it is
+// forgotten as soon as the card is out.
+const CardPaper Paper = "card"
+
 // PrintState is how far a paper has come.
 type PrintState string
 
@@ -133,7 +137,9 @@ func (s *Store) SetPrint(ctx context.Context, id int64, state PrintState, why st
 }
 
 func setPrint(ctx context.Context, tx *sqldb.Tx, id int64, state PrintState, why string) error {
-	if _, err := tx.ExecContext(ctx, `UPDATE print_job SET state = ?, why = ? WHERE id = ?`, string(state), why, id); err != nil {
+	if _, err := tx.ExecContext(ctx, `UPDATE print_job SET state = ?, why = ?,
+		code = CASE WHEN paper = ? AND ? = ? THEN '' ELSE code END WHERE id = ?`,
+		string(state), why, string(CardPaper), string(state), string(Printed), id); err != nil {
 		return fmt.Errorf("keep state of print job %d: %w", id, err)
 	}
 	return nil

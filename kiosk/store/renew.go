@@ -91,7 +91,7 @@ func (s *Store) Renew(ctx context.Context, r uplink.Renewal) error {
 		if err := p.rename(); err != nil {
 			return err
 		}
-		return setMeta(ctx, tx, "cursor", nil)
+		return pullAgain(ctx, tx)
 	})
 	return s.outcome(ctx, err, w)
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"yizhan/sync/market"
 	"yizhan/sync/record"
@@ -153,4 +154,32 @@ func (w *Writer) FillWaitlist() error {
 		}
 	}
 	return nil
+}
+
+// Wait is a place of somebody on a waitlist.
+type Wait struct {
+	Waiter
+	Before int // who joined here earlier and still waits; of other stations nobody here knows
+}
+
+// WaitsOf lists where the person whom worker stands for waits here, oldest entry first.
+func (s *Store) WaitsOf(ctx context.Context, worker market.WorkerID) ([]Wait, error) {
+	var out []Wait
+	err := s.view(ctx, func(tx *sqldb.Tx) error {
+		who, args := person(`q.worker`, worker)
+		mine, err := waitlist(ctx, tx, ` AND `+who, args...)
+		if err != nil {
+			return err
+		}
+		for _, e := range mine {
+			all, err := waitlist(ctx, tx, ` AND q.posting = ?`, string(e.Posting))
+			if err != nil {
+				return err
+			}
+			before := slices.IndexFunc(all, func(o Waiter) bool { return o.ID == e.ID })
+			out = append(out, Wait{Waiter: e, Before: max(0, before)})
+		}
+		return nil
+	})
+	return out, err
 }

@@ -19,6 +19,9 @@ type HeaderOptions struct {
 	Weekday string // 星期二
 	// Extra stands between chip and clock: who is signed in, lock.
 	Extra []fyne.CanvasObject
+	// Toast stands in the place of the market's name for a while; "" usually. It is there because no
+	// other room of a screen is free of things to press.
+	Toast string
 }
 
 // Header is the band at the top of every screen: the market's mark and name, the
@@ -32,6 +35,7 @@ type Header struct {
 	day   *Line
 	week  *Line
 	rule  *canvas.Rectangle // below; a band of tabs has its own
+	title *fyne.Container   // the name, or the toast
 }
 
 // NewHeader makes a header; Style.HeaderHeight says how high it is.
@@ -66,7 +70,7 @@ func (h *Header) lying() fyne.CanvasObject {
 	if h.style.Form() == Compact {
 		mark = 56
 	}
-	objects := []fyne.CanvasObject{newMarkTile(h.style, mark), Grow(1, h.name()), h.chip}
+	objects := []fyne.CanvasObject{newMarkTile(h.style, mark), Grow(1, h.titled()), h.chip}
 	objects = append(objects, h.o.Extra...)
 	return Row(24, append(objects, h.time())...)
 }
@@ -74,7 +78,7 @@ func (h *Header) lying() fyne.CanvasObject {
 func (h *Header) standing() fyne.CanvasObject {
 	chips := append([]fyne.CanvasObject{Space()}, h.o.Extra...)
 	right := Column(8, Space(), Row(0, Space(), h.time()), Row(16, append(chips, h.chip)...), Space())
-	return Row(24, newMarkTile(h.style, 96), Grow(1, h.name()), right)
+	return Row(24, newMarkTile(h.style, 96), Grow(1, h.titled()), right)
 }
 
 // time is the clock with the day beside it.
@@ -83,6 +87,28 @@ func (h *Header) time() fyne.CanvasObject {
 		return h.clock
 	}
 	return Row(16, h.clock, Column(0, h.day, h.week))
+}
+
+// SetToast shows a word in the place of the name; "" brings the name back.
+func (h *Header) SetToast(word string) {
+	h.o.Toast = word
+	h.title.Objects = []fyne.CanvasObject{h.saying()}
+	h.title.Refresh()
+}
+
+// titled is the room of the name.
+func (h *Header) titled() fyne.CanvasObject {
+	h.title = Layers(h.saying())
+	return h.title
+}
+
+func (h *Header) saying() fyne.CanvasObject {
+	if h.o.Toast == "" {
+		return h.name()
+	}
+	word := NewPara(h.style, 2, Run{Text: h.o.Toast, Size: Caption, Weight: Bold, Colour: AmberInk})
+	return surface(h.style, AmberTint, AmberEdge, strokeNotice, radiusSmall,
+		Pad(6, 16, 6, 16, Row(12, NewIcon(h.style, "information", 34, AmberInk), Grow(1, word))))
 }
 
 func (h *Header) name() fyne.CanvasObject {
@@ -121,9 +147,11 @@ func (h *Header) SetSync(state SyncState, word string) {
 
 // SetClock shows another time; day and weekday as in HeaderOptions.
 func (h *Header) SetClock(clock, day, weekday string) {
-	h.clock.SetText(clock)
-	h.day.SetText(day)
-	h.week.SetText(weekday)
+	for line, text := range map[*Line]string{h.clock: clock, h.day: day, h.week: weekday} {
+		if line.Text() != text { // asked every second; what is the same is not painted again
+			line.SetText(text)
+		}
+	}
 }
 
 // newMarkTile is the market's mark: 正 on green.

@@ -96,8 +96,9 @@ type Candidates struct {
 	more   string
 	onPick func(index int)
 	words  []string
-	from   int // the first shown
-	next   int // the first of the next page
+	leads  bool // the first word is the one that a blank chooses
+	from   int  // the first shown
+	next   int  // the first of the next page
 	wide   float32
 }
 
@@ -115,6 +116,9 @@ func (c *Candidates) SetWords(words []string) {
 	c.wide = 0
 	c.Refresh()
 }
+
+// SetLeading shows the first word in green: it is the one that a blank chooses.
+func (c *Candidates) SetLeading(leads bool) { c.leads = leads }
 
 // Page shows the next words, after the last ones the first again.
 func (c *Candidates) Page() {
@@ -162,7 +166,9 @@ func (c *Candidates) keysThatFit(all, part float32) (keys []*Key, used float32) 
 		all = part
 	}
 	for i := c.from; i < len(c.words); i++ {
-		key := NewKey(c.style, KeyOptions{Word: c.words[i], Size: CardTitle, OnTap: func() { c.onPick(i) }})
+		key := NewKey(c.style, KeyOptions{
+			Word: c.words[i], Size: CardTitle, Primary: c.leads && i == 0, OnTap: func() { c.onPick(i) },
+		})
 		width := c.widthOf(key)
 		if i > c.from {
 			width += targetGap

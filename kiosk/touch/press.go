@@ -150,6 +150,7 @@ func (p *Press) MouseDown(*desktop.MouseEvent) {
 	if p.Enabled() {
 		p.down = true
 		p.paint()
+		p.style.options.Pressed()
 	}
 }
 
@@ -179,7 +180,7 @@ func (p *Press) Tapped(*fyne.PointEvent) { p.tap() }
 
 func (p *Press) tap() {
 	if p.Enabled() {
-		p.onTap()
+		p.style.options.Guard(p.onTap)
 	}
 }
 
@@ -191,7 +192,7 @@ func (p *Press) Dragged(e *fyne.DragEvent) {
 	}
 	if p.dragger != nil {
 		p.lift()
-		p.dragger.Drag(moved)
+		p.style.options.Guard(func() { p.dragger.Drag(moved) })
 		return
 	}
 	if p.inside(e.Position) != p.down && p.Enabled() {
@@ -206,7 +207,7 @@ func (p *Press) DragEnd() {
 	case !p.drag.beyond:
 		p.tap()
 	case p.dragger != nil:
-		p.dragger.Release()
+		p.style.options.Guard(p.dragger.Release)
 	case p.inside(p.drag.at):
 		p.tap()
 	}

@@ -12,6 +12,9 @@ func NewStepper(s *Style, step, steps int, words ...Run) fyne.CanvasObject {
 	if s.Form() != Wide {
 		width = 44
 	}
+	if steps > 5 { // a long way leaves the question its room
+		width *= 4 / float32(steps)
+	}
 	var objects []fyne.CanvasObject
 	for i := range steps {
 		colour := Hair

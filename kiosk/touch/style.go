@@ -21,6 +21,10 @@ type Options struct {
 	// After runs f on the main goroutine after d; nil means a timer and fyne.Do.
 	// Tests give their own.
 	After func(d time.Duration, f func())
+	// Guard runs what a finger sets off; nil runs it as it is.
+	Guard func(f func())
+	// Pressed is told at once when a finger comes down on something that can be pressed; it may be nil.
+	Pressed func()
 }
 
 // Style carries colours, sizes and fonts to every constructor of this package.
@@ -39,6 +43,12 @@ func NewStyle(o Options) *Style {
 	}
 	if o.After == nil {
 		o.After = func(d time.Duration, f func()) { time.AfterFunc(d, func() { fyne.Do(f) }) }
+	}
+	if o.Guard == nil {
+		o.Guard = func(f func()) { f() }
+	}
+	if o.Pressed == nil {
+		o.Pressed = func() {}
 	}
 	s := &Style{options: o, paint: &lightPaint}
 	if o.Dark {

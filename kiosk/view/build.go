@@ -23,8 +23,18 @@ func (v *View) build(p flow.Page) fyne.CanvasObject {
 		return v.buildSift(p)
 	case *flow.Detail:
 		return v.buildDetail(p)
-	case *flow.Phone:
-		return v.buildPhone(p)
+	case *flow.Who:
+		return v.buildWho(p)
+	case *flow.Hello:
+		return v.buildHello(p)
+	case *flow.Contact:
+		return v.buildContact(p)
+	case *flow.Pick:
+		return v.buildPick(p)
+	case *flow.Mine:
+		return v.buildMine(p)
+	case *flow.ScanResult:
+		return v.buildScanResult(p)
 	case *flow.Birth:
 		return v.buildBirth(p)
 	case *flow.People:
@@ -45,6 +55,15 @@ func (v *View) build(p flow.Page) fyne.CanvasObject {
 		return v.buildLastCall(p)
 	}
 	if o := v.buildRights(p); o != nil {
+		return o
+	}
+	if o := v.buildMatters(p); o != nil {
+		return o
+	}
+	if o := v.buildHire(p); o != nil {
+		return o
+	}
+	if o := v.buildPublic(p); o != nil {
 		return o
 	}
 	if o := v.buildStaff(p); o != nil {

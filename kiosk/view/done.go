@@ -106,17 +106,40 @@ func (v *View) buildNumber(n *flow.Number) fyne.CanvasObject {
 	done := touch.Row(16, touch.NewIcon(v.style, "check-circle", 56, touch.GreenInk), touch.NewText(v.style, word, 44, touch.Bold, touch.Ink))
 	number := touch.NewDayNumber(v.style, v.t("number.before"), fmt.Sprint(n.Number), v.t("number.after"))
 	note := touch.NewText(v.style, v.t("number.note", "n", n.Number), 32, touch.Plain, touch.Ink)
+	var deeds []fyne.CanvasObject
+	if !v.smallest() {
+		deeds = append(deeds, v.button(touch.PlainButton, "ticket-confirmation", "number.mine", n.Mine))
+	}
+	if n.MayCard() || n.Paper.State != flow.NoPaper {
+		deeds = append(deeds, v.cardButton(n))
+	}
 	find := v.button(touch.PrimaryButton, "account-hard-hat", "number.find", n.Find)
 	rows := []fyne.CanvasObject{touch.Space(), touch.Centre(done), touch.Centre(number), touch.Centre(note), touch.Space()}
 	parts := touch.ScreenParts{Behind: touch.NewHills(v.style, v.hillsHeight(), true), Nav: v.nav(false)}
-	if v.compact() {
-		parts.Actions = []fyne.CanvasObject{find}
-	} else {
-		rows[4] = touch.Centre(find)
+	if v.wide() && !v.large {
+		rows[4] = touch.Centre(touch.Row(20, append([]fyne.CanvasObject{find}, deeds...)...))
 		rows = append(rows, touch.Space())
+	} else {
+		parts.Actions = append(deeds, find)
 	}
 	parts.Main = touch.Column(28, rows...)
 	return v.screen(parts)
+}
+
+// cardButton prints a worker's card, and says how far it is.
+func (v *View) cardButton(n *flow.Number) fyne.CanvasObject {
+	word := "number.card"
+	switch {
+	case n.Paper.Busy():
+		word = "number.card_coming"
+	case n.Paper.State == flow.PaperOut:
+		word = "number.card_out"
+	case n.Paper.Failed():
+		word = "number.card_failed"
+	}
+	b := v.button(touch.PlainButton, "credit-card-outline", word, n.Card)
+	b.SetEnabled(n.MayCard() && !n.Paper.Busy())
+	return b
 }
 
 // buildWait says that something is under way.

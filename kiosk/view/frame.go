@@ -40,16 +40,25 @@ func (v *View) newHeader(room string, extra ...fyne.CanvasObject) *touch.Header 
 		Market: v.app.MarketLines(), Room: room, Sync: syncState(v.link.Link), SyncTo: v.link.Word, OnSync: v.app.ShowLink,
 		Clock: clock, Day: day, Weekday: weekday, Extra: extra,
 	})
+	v.toasted("")
 	return v.header
 }
 
 // refreshHeader shows the time and the state of the link as they are now.
 func (v *View) refreshHeader() {
 	v.header.SetClock(v.clock())
+	v.toasted(v.toast)
 	if link := v.app.LinkWord(); link != v.link {
 		v.link = link
 		v.header.SetSync(syncState(link.Link), link.Word)
 		v.tell()
+	}
+}
+
+// toasted shows the toast of now in the header, which shows shown.
+func (v *View) toasted(shown string) {
+	if v.toast = v.app.ToastWord(); v.toast != shown {
+		v.header.SetToast(v.toast)
 	}
 }
 

@@ -31,28 +31,39 @@ func (v *View) hillsHeight() float32 {
 }
 
 func (v *View) homeMain(board fyne.CanvasObject, doors []fyne.CanvasObject) fyne.CanvasObject {
-	first, second, others := doors[0], doors[1], touch.Grid(2, 1, 20, doors[2:]...)
+	first, second, rest := doors[0], doors[1], doors[2:]
+	others, rows := v.lesserDoors(rest)
 	switch {
 	case v.upright():
 		front := touch.RowFill(20, touch.Grow(1.25, first), touch.Grow(1, second))
-		return touch.Column(24, touch.Grow(2.1, board), touch.Grow(1, front), touch.Grow(0.55, others))
+		return touch.Column(24, touch.Grow(2.1, board), touch.Grow(1, front), touch.Grow(0.5*rows, others))
 	case v.compact():
 		width := float32(500)
 		if v.large {
 			width = 430
 		}
 		return touch.RowFill(24, touch.Grow(1, board),
-			touch.Fixed(width, 0, touch.Column(14, touch.Grow(1.5, first), touch.Grow(1.2, second), touch.Grow(1, others))))
+			touch.Fixed(width, 0, touch.Column(14, touch.Grow(1.4, first), touch.Grow(1.1, second), touch.Grow(rows, others))))
 	}
 	return touch.RowFill(40, touch.Grow(1, board),
-		touch.Fixed(660, 0, touch.Column(20, touch.Grow(1.5, first), touch.Grow(1.2, second), touch.Grow(1, others))))
+		touch.Fixed(660, 0, touch.Column(20, touch.Grow(1.2, first), touch.Grow(1, second), touch.Grow(rows, others))))
+}
+
+// lesserDoors are the doors beside the first two, two in a row.
+func (v *View) lesserDoors(doors []fyne.CanvasObject) (grid fyne.CanvasObject, rows float32) {
+	lines := (len(doors) + 1) / 2
+	gap := float32(20)
+	if v.compact() {
+		gap = 14
+	}
+	return touch.Grid(2, lines, gap, doors...), float32(lines)
 }
 
 // doors are the entrances, the main one first.
 func (v *View) doors(h *flow.Home) []fyne.CanvasObject {
 	door := func(kind touch.DoorKind, icon, key string, stacked, arrow bool, onTap func()) fyne.CanvasObject {
 		second := v.t(key + "_second")
-		if v.large {
+		if v.large || kind == touch.PlainDoor && v.upright() {
 			second = ""
 		}
 		return touch.NewDoor(v.style, touch.DoorOptions{
@@ -63,7 +74,9 @@ func (v *View) doors(h *flow.Home) []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		door(touch.PrimaryDoor, "account-hard-hat", "home.find", up, !up, h.Find),
 		door(touch.SecondaryDoor, "account-check", "home.check_in", up, false, h.CheckIn),
+		door(touch.PlainDoor, "qrcode-scan", "home.scan", !up, false, h.Scan),
 		door(touch.PlainDoor, "account-multiple-plus", "home.hire", !up, false, h.Hire),
+		door(touch.PlainDoor, "school", "home.policy", !up, false, h.Policy),
 		door(touch.PlainDoor, "scale-balance", "home.rights", !up, false, h.Rights),
 	}
 }
@@ -89,15 +102,24 @@ func (v *View) numbers(h *flow.Home) fyne.CanvasObject {
 	number := func(key string, n int) []touch.Run {
 		return []touch.Run{{Text: v.t(key), Size: 24}, {Text: fmt.Sprint(n), Size: 34, Weight: touch.Bold}}
 	}
-	return touch.Row(28, touch.NewLine(v.style, 10, number("home.postings", h.Postings)...),
-		touch.NewLine(v.style, 10, number("home.check_ins", h.CheckIns)...))
+	lines := []fyne.CanvasObject{
+		touch.NewLine(v.style, 10, number("home.postings", h.Postings)...),
+		touch.NewLine(v.style, 10, number("home.check_ins", h.CheckIns)...),
+	}
+	if !v.compact() {
+		lines = append(lines, touch.NewLine(v.style, 10, number("home.placed", h.Placed)...))
+	}
+	return touch.Row(28, lines...)
 }
 
 func (v *View) boardRows(h *flow.Home, rows int) fyne.CanvasObject {
 	if len(h.Board) == 0 && h.Filling {
 		return touch.Space()
 	}
-	if len(h.Board) == 0 {
+	switch {
+	case len(h.Board) == 0 && h.Fault != "": // what is on the board can be taken whatever cannot be read
+		return v.quiet("alert", h.Fault, "")
+	case len(h.Board) == 0:
 		return v.quiet("white-balance-sunny", v.t("home.nothing"), v.t("home.nothing_second"))
 	}
 	var cards []fyne.CanvasObject
@@ -121,20 +143,29 @@ func (v *View) boardRow(c flow.Card, onTap func()) fyne.CanvasObject {
 }
 
 func (v *View) boardFoot(h *flow.Home) fyne.CanvasObject {
-	note := touch.NewText(v.style, v.t("home.turns", "n", h.Postings), touch.Caption, touch.Plain, touch.Ink2)
+	word := v.t("home.turns", "n", h.Postings)
+	if v.smallest() || h.Filling || h.Postings == 0 {
+		word = ""
+	}
+	note := touch.NewText(v.style, word, touch.Caption, touch.Plain, touch.Ink2)
 	if h.Pages() == 1 {
 		return touch.Row(16, note)
 	}
 	turn := touch.NewPages(v.style, touch.PageWords{Previous: v.t("pages.previous"), Next: v.t("pages.next")}, true, h.Turn)
 	turn.SetPage(2, 3) // the board goes round: both lead somewhere
 	objects := []fyne.CanvasObject{touch.Grow(1, note), turn}
-	if h.Pages() <= mostDots {
-		objects = append([]fyne.CanvasObject{touch.NewDots(v.style, h.PageNo(), h.Pages())}, objects...)
+	dots := mostDots
+	if v.large || v.compact() {
+		dots = 4
 	}
-	return touch.Row(16, objects...)
+	no, pages := h.PageNo(), h.Pages()
+	if pages > dots { // more than dots can count: they say how far along the board is
+		no, pages = no*dots/pages, dots
+	}
+	return touch.Row(16, append([]fyne.CanvasObject{touch.NewDots(v.style, no, pages)}, objects...)...)
 }
 
-// mostDots is how many pages of the board dots can count.
+// mostDots is how many dots the board has at most.
 const mostDots = 6
 
 func (v *View) homeFoot(h *flow.Home) fyne.CanvasObject {
@@ -142,12 +173,29 @@ func (v *View) homeFoot(h *flow.Home) fyne.CanvasObject {
 	if v.large {
 		size, hotlines = "home.usual", "home.hotlines_short"
 	}
+	if v.upright() {
+		hotlines = "home.hotlines_short"
+	}
+	first := []touch.Run{{Text: v.t("home.free"), Weight: touch.Bold}}
+	if hours := v.app.OpeningHours(); hours != "" && !v.large {
+		first = []touch.Run{{Text: v.t("home.hours", "hours", hours), Weight: touch.Bold}, {Text: v.t("home.free_after")}}
+	}
 	free := touch.Column(0,
-		touch.NewLine(v.style, 0, touch.Run{Text: v.t("home.free"), Weight: touch.Bold}),
+		touch.NewLine(v.style, 0, first...),
 		touch.NewText(v.style, v.t(hotlines), touch.Caption, touch.Plain, touch.Ink2))
-	return touch.Row(16, touch.Grow(1, free),
-		v.button(touch.SmallButton, "format-size", size, v.toggleLarge),
-		v.button(touch.SmallQuietButton, "account-key", "home.staff", h.Staff))
+	foot := []fyne.CanvasObject{touch.Grow(1, free)}
+	if !v.large {
+		foot = append(foot, v.button(touch.SmallQuietButton, "information", "home.info", h.Info))
+	}
+	foot = append(foot, v.button(touch.SmallButton, "format-size", size, v.toggleLarge))
+	if v.canSay() {
+		word := "home.aloud"
+		if v.aloud {
+			word = "home.still"
+		}
+		foot = append(foot, v.button(touch.SmallButton, "volume-high", word, v.toggleAloud))
+	}
+	return touch.Row(16, append(foot, v.button(touch.SmallQuietButton, "account-key", "home.staff", h.Staff))...)
 }
 
 // posting puts a card into the words of the widget.

@@ -27,7 +27,9 @@ type keypadPage struct {
 	field digitsShown
 	state func() (digits, fault string)
 	next  string // the word when nothing is missing
-	skip  string // the word when nothing was pressed and nothing need be; "" for next
+	// beside is a button before it; may be nil.
+	beside fyne.CanvasObject
+	skip   string // the word when nothing was pressed and nothing need be; "" for next
 }
 
 // digitsShown is a field that shows what is pressed.
@@ -36,37 +38,11 @@ type digitsShown interface {
 	SetDigits(digits string)
 }
 
-// buildPhone asks for the mobile number.
-func (v *View) buildPhone(p *flow.Phone) fyne.CanvasObject {
-	return v.buildKeypad(p, keypadPage{
-		title: v.t("phone.title"), steps: p.Steps(), about: v.phoneAbout(p),
-		field: touch.NewDigitField(v.style, touch.DigitOptions{
-			Length: flow.PhoneLength, Groups: []int{3, 4, 4}, Hidden: func(i int) bool { return i >= 3 && i < 7 },
-		}),
-		state: func() (string, string) { return p.Digits, p.Fault }, next: v.t("way.next"),
-	})
-}
-
 // about is what a keypad is for: a picture, a word, plain lines, and what happens with the number.
 type about struct {
 	icon, word string
 	lines      []flow.Line
 	private    string
-}
-
-// phoneAbout says what the number is for: the job to be taken, or a check-in.
-func (v *View) phoneAbout(p *flow.Phone) about {
-	a := about{icon: "account-check", word: v.t("phone.check_in"), private: v.t("phone.private")}
-	a.lines = []flow.Line{{Icon: "dialpad", Text: v.t("phone.check_in_1")}, {Icon: "ticket-confirmation", Text: v.t("phone.check_in_2")}}
-	if job := p.Job(); job != nil {
-		a.icon, a.word = job.Icon, job.Title
-		a.lines = []flow.Line{
-			{Icon: "cash", Text: v.t("phone.pay", "pay", job.Pay, "unit", job.Unit)},
-			{Icon: "clock", Text: job.When},
-			{Icon: "map-marker", Text: job.Place},
-		}
-	}
-	return a
 }
 
 // buildBirth asks for the year of birth.
@@ -145,7 +121,7 @@ func (v *View) buildKeypad(p pressed, k keypadPage) fyne.CanvasObject {
 	}
 	return v.screen(touch.ScreenParts{
 		Main:    v.keypadMain(k, v.beside(k.about, fault), keypad),
-		Actions: []fyne.CanvasObject{touch.Fixed(300, 0, next)},
+		Actions: append(withSome(nil, k.beside), touch.Fixed(300, 0, next)),
 	})
 }
 

@@ -43,6 +43,12 @@ func (v *View) buildNotice(n *flow.Notice) fyne.CanvasObject {
 	if v.large {
 		gap = 12
 	}
+	if v.compact() && len(n.Lines()) > 6 {
+		size, gap = 28, 8
+		if v.large {
+			icon, size, gap = 32, 22, 4
+		}
+	}
 	var rows []fyne.CanvasObject
 	for _, l := range n.Lines() {
 		rows = append(rows, touch.Row(32, touch.NewIcon(v.style, l.Icon, icon, touch.GreenInk),

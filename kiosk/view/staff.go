@@ -67,6 +67,7 @@ func (v *View) staffHeader(c *flow.Clerk) *touch.Header {
 		Market: market, Room: v.t("staff.room"), Sync: syncState(v.link.Link), SyncTo: v.link.Word, OnSync: v.app.ShowLink,
 		Clock: clock, Extra: extra,
 	})
+	v.toasted("")
 	return v.header
 }
 
@@ -184,17 +185,23 @@ func (v *View) buildStaffMenu(m *flow.StaffMenu) fyne.CanvasObject {
 		})
 	}
 	first := door(touch.PrimaryDoor, "account-multiple-plus", "staff.walkin", v.t("staff.walkin_second"), m.Walkin)
+	matters := v.t("matters.none")
+	if m.Waiting > 0 {
+		matters = v.t("matters.some", "n", m.Waiting)
+	}
 	others := []fyne.CanvasObject{
+		door(touch.SecondaryDoor, "shield-check", "matters.door", matters, m.Matters),
 		door(touch.SecondaryDoor, "clipboard-list", "staff.postings", postings, m.Postings),
+		door(touch.SecondaryDoor, "credit-card-outline", "staff.worker", v.t("staff.worker_second"), m.Register),
 		door(touch.SecondaryDoor, "printer", "staff.prints", prints, m.PrintQueue),
 		door(touch.SecondaryDoor, "store-marker", "staff.station", v.t("staff.station_second"), m.Station),
 	}
-	var doors fyne.CanvasObject = touch.RowFill(40, touch.Grow(1, first), touch.Grow(1, touch.Grid(1, 3, 20, others...)))
+	var doors fyne.CanvasObject = touch.RowFill(40, touch.Grow(1, first), touch.Grow(1, touch.Grid(1, 5, 16, others...)))
 	switch {
 	case v.upright():
-		doors = touch.Column(24, touch.Grow(1.4, first), touch.Grow(3, touch.Grid(1, 3, 24, others...)))
+		doors = touch.Column(24, touch.Grow(1.4, first), touch.Grow(4, touch.Grid(1, 5, 20, others...)))
 	case v.compact():
-		doors = touch.RowFill(24, touch.Grow(1, first), touch.Grow(1, touch.Grid(1, 3, 14, others...)))
+		doors = touch.RowFill(24, touch.Grow(1, first), touch.Grow(1, touch.Grid(1, 5, 12, others...)))
 	}
 	title := touch.NewQuestion(v.style, v.t("staff.title", "who", m.Account.Title))
 	return v.staffScreen(m.Clerk, m.Again, touch.ScreenParts{Main: v.headed(title, nil, v.told("", m.Fault), touch.Grow(1, doors))})

@@ -19,8 +19,21 @@ func (v *View) buildStaffStation(p *flow.StaffStation) fyne.CanvasObject {
 	verify.SetEnabled(!p.Busy)
 	sync.SetEnabled(!p.Busy)
 	return v.staffScreen(p.Clerk, p.Restart, touch.ScreenParts{
-		Main: v.headed(title, nil, v.told(p.Done, p.Fault), touch.Grow(1, body)), Actions: []fyne.CanvasObject{verify, sync},
+		Main: v.headed(title, v.screenChoice(p), v.told(p.Done, p.Fault), touch.Grow(1, body)), Actions: []fyne.CanvasObject{verify, sync},
 	})
+}
+
+// screenChoice changes the theme of this screen and its sounds.
+func (v *View) screenChoice(p *flow.StaffStation) fyne.CanvasObject {
+	theme, sound := "staff.station.dark", "staff.station.quiet"
+	if v.app.Screen().Dark {
+		theme = "staff.station.light"
+	}
+	if v.app.Screen().Quiet {
+		sound = "staff.station.loud"
+	}
+	return touch.Row(16, v.button(touch.SmallButton, "white-balance-sunny", theme, p.ToggleDark),
+		v.button(touch.SmallButton, "volume-high", sound, p.ToggleSound))
 }
 
 // linkPanel says in one figure and one sentence how the link to the county is.

@@ -43,7 +43,7 @@ func (v *View) buildWalkin(p *flow.WalkinPage) fyne.CanvasObject {
 
 // walkinScreen is the frame of a question: title and step above, 往下走 below.
 func (v *View) walkinScreen(p *flow.WalkinPage, title string, body fyne.CanvasObject, actions ...fyne.CanvasObject) fyne.CanvasObject {
-	return v.staffScreen(p.Clerk, p.Restart, touch.ScreenParts{
+	return v.walkinFrame(p, touch.ScreenParts{
 		Main:    touch.Column(v.gap(), v.walkinHead(p, title), touch.Grow(1, body)),
 		Actions: actions,
 	})
@@ -84,7 +84,11 @@ func (v *View) walkinPhone(p *flow.WalkinPage) fyne.CanvasObject {
 	if length > 11 {
 		groups = []int{4, 4, 4}
 	}
-	field := touch.NewDigitField(v.style, touch.DigitOptions{Length: length, Groups: groups})
+	o := touch.DigitOptions{Length: length, Groups: groups}
+	if p.Alone { // in the hall others look on
+		o.Hidden = func(i int) bool { return i >= 3 && i < 7 }
+	}
+	field := touch.NewDigitField(v.style, o)
 	field.SetDigits(p.Phone)
 	fault := p.Fault()
 	v.follow = func() bool {
@@ -101,8 +105,15 @@ func (v *View) walkinPhone(p *flow.WalkinPage) fyne.CanvasObject {
 		icon: "phone", word: v.t("walkin.phone.who"), private: v.t("walkin.phone.private"),
 		lines: []flow.Line{{Icon: "account-hard-hat", Text: v.t("walkin.phone.why_1")}, {Icon: "history", Text: v.t("walkin.phone.why_2")}},
 	}
-	main := v.staffKeypad(v.walkinTitle(p, v.t("walkin.phone.title"), !v.wide()), 360, say, fault, field, keypad)
-	return v.staffScreen(p.Clerk, p.Restart, touch.ScreenParts{Main: main, Actions: []fyne.CanvasObject{v.walkinNext(p)}})
+	title, actions := "walkin.phone.title", []fyne.CanvasObject{v.walkinNext(p)}
+	if p.Alone {
+		title, say = "hire.phone_title", v.alonePhone()
+		if !v.smallest() {
+			actions = append([]fyne.CanvasObject{v.button(touch.PlainButton, "magnify", "complaint.follow", p.Follow)}, actions...)
+		}
+	}
+	main := v.staffKeypad(v.walkinTitle(p, v.t(title), !v.wide()), 360, say, fault, field, keypad)
+	return v.walkinFrame(p, touch.ScreenParts{Main: main, Actions: actions})
 }
 
 func (v *View) walkinFound(p *flow.WalkinPage) fyne.CanvasObject {

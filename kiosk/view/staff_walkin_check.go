@@ -9,7 +9,10 @@ import (
 
 // walkinCheck draws all answers with 改 beside each, and the card as the board will show it.
 func (v *View) walkinCheck(p *flow.WalkinPage) fyne.CanvasObject {
-	publish := v.button(touch.PrimaryButton, "bullhorn", "walkin.publish", p.Publish)
+	publish, note := v.button(touch.PrimaryButton, "bullhorn", "walkin.publish", p.Publish), v.checkNote()
+	if p.Alone {
+		publish, note = v.button(touch.PrimaryButton, "check-bold", "hire.hand_in", p.HandIn), v.aloneNote()
+	}
 	if p.Publishing() {
 		publish.SetWord(v.t("walkin.publishing"))
 		publish.SetEnabled(false)
@@ -25,10 +28,10 @@ func (v *View) walkinCheck(p *flow.WalkinPage) fyne.CanvasObject {
 	case v.tight():
 		body = touch.Column(v.gap(), touch.Grow(1, answers), card)
 	case v.upright():
-		body = touch.Column(24, touch.Grow(1, answers), card, v.checkNote())
+		body = touch.Column(24, touch.Grow(1, answers), card, note)
 	default:
 		shown := touch.NewText(v.style, v.t("walkin.check.preview"), touch.Label, touch.Plain, touch.Ink2)
-		beside := []fyne.CanvasObject{shown, card, v.checkNote()}
+		beside := []fyne.CanvasObject{shown, card, note}
 		if bar := v.told("", p.Faults[""]); bar != nil {
 			beside = append(beside, bar)
 		}

@@ -140,6 +140,9 @@ func (v *View) walkinExtras(p *flow.WalkinPage) fyne.CanvasObject {
 			Icon: icons[name], Word: v.t("offer." + name), Selected: p.Offers(name), OnTap: func() { p.Toggle(name) },
 		}))
 	}
+	if p.Alone {
+		return v.aloneExtras(p, offers)
+	}
 	var sources []fyne.CanvasObject
 	for _, s := range market.Sources {
 		if s == "import" { // comes from a file, never over the counter

@@ -14,6 +14,7 @@ type Options struct {
 	Dark       bool
 	MMPerPixel float64 // of the panel; 0 is touch.DefaultMMPerPixel
 	Still      bool    // no movement: tests and pictures
+	Sounds     Sounds  // nil: silent
 }
 
 // View shows one app. Its methods run on the screen's goroutine.
@@ -25,6 +26,7 @@ type View struct {
 
 	style  *touch.Style
 	large  bool // 大字, until the next wipe
+	aloud  bool // 朗读, until the next wipe
 	root   *fyne.Container
 	window *watcher
 
@@ -33,13 +35,15 @@ type View struct {
 	size   fyne.Size // of the window
 	header *touch.Header
 	link   flow.LinkWord // what the header's chip shows
+	toast  string        // what its toast says
 	follow func() bool   // shows a change of the page without building it anew; nil when it cannot
 	drawn  func()        // told after every redraw; may be nil
+	themed func()        // told when the theme is another
 }
 
 // New makes the view of an app and draws its current page.
 func New(app *flow.App, o Options) *View {
-	v := &View{app: app, words: app.Words, o: o, pulse: flow.NewPulse(app)}
+	v := &View{app: app, words: app.Words, o: o, pulse: flow.NewPulse(app), themed: func() {}}
 	v.restyle(touch.Wide)
 	v.root = container.New(&whole{v})
 	v.window = newWatcher(v.root, v.pulse.Touched)
@@ -59,33 +63,48 @@ func (v *View) Page() string { return v.page.Name() }
 // OnDrawn sets who is told after every redraw.
 func (v *View) OnDrawn(f func()) { v.drawn = f }
 
+// OnTheme sets who is told when the view has another theme.
+func (v *View) OnTheme(f func()) { v.themed = f }
+
 // Theme is the toolkit's theme in the view's colours.
 func (v *View) Theme() fyne.Theme { return touch.NewTheme(v.style) }
 
 // Linked shows a change of the link at once.
-func (v *View) Linked() { v.refreshHeader() }
+func (v *View) Linked() { v.app.Guard(v.refreshHeader) }
 
 // Tick goes on by one second: clock and chip of the header, and the app.
 func (v *View) Tick() {
-	v.pulse.Beat()
-	v.refreshHeader()
+	v.app.Guard(func() {
+		v.pulse.Beat()
+		v.refreshHeader()
+	})
 }
 
 // show draws a page that is new or has changed.
 func (v *View) show(p flow.Page) {
 	if h, ok := p.(*flow.Home); ok && v.home != p {
 		v.home = h
+		v.hush()
 		if v.large {
 			v.large = false
 			v.restyle(v.style.Form())
 		}
 	}
+	if v.style.Dark() != v.dark() {
+		v.restyle(v.style.Form())
+		v.page = nil
+		v.themed()
+	}
 	if p == v.page && v.follow != nil && v.follow() {
 		v.tell()
 		return
 	}
+	fresh := p != v.page
 	v.page = p
 	v.rebuild()
+	if fresh {
+		v.sound(p)
+	}
 }
 
 // rebuild draws the current page anew.
@@ -105,9 +124,13 @@ func (v *View) tell() {
 // restyle makes the style for a form; what is on screen is built anew by the caller.
 func (v *View) restyle(form touch.Form) {
 	v.style = touch.NewStyle(touch.Options{
-		Dark: v.o.Dark, Large: v.large, Form: form, MMPerPixel: v.o.MMPerPixel, Still: v.o.Still,
+		Dark: v.dark(), Large: v.large, Form: form, MMPerPixel: v.o.MMPerPixel, Still: v.o.Still,
+		Guard: v.app.Guard, Pressed: v.clicked,
 	})
 }
+
+// dark says whether staff or the program's start chose the dark theme.
+func (v *View) dark() bool { return v.o.Dark || v.app.Screen().Dark }
 
 // toggleLarge turns 大字 on or off.
 func (v *View) toggleLarge() {
@@ -136,13 +159,15 @@ func (l *whole) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			v.restyle(form)
 		}
 		v.follow = nil
-		objects = []fyne.CanvasObject{v.build(v.page)}
-		v.root.Objects = objects
+		v.app.Guard(func() { v.root.Objects = []fyne.CanvasObject{v.build(v.page)} })
+		objects = v.root.Objects
 	}
-	for _, o := range objects {
-		o.Move(fyne.NewPos(0, 0))
-		o.Resize(size)
-	}
+	v.app.Guard(func() {
+		for _, o := range objects {
+			o.Move(fyne.NewPos(0, 0))
+			o.Resize(size)
+		}
+	})
 	if resized {
 		v.tell()
 	}

@@ -35,7 +35,7 @@ func tap(t *testing.T, v *View, label string) {
 
 // A key must not build the page anew under the finger that is about to press the next one.
 func TestKeysChangeTheFieldInPlace(t *testing.T) {
-	_, app, v, _ := opened(t, "phone")
+	_, app, v, _ := opened(t, "who")
 	built := v.root.Objects[0]
 	for _, d := range "18900000301" {
 		tap(t, v, string(d))
@@ -43,7 +43,7 @@ func TestKeysChangeTheFieldInPlace(t *testing.T) {
 	if v.root.Objects[0] != built {
 		t.Error("the page was built anew")
 	}
-	if got := app.Current().(*flow.Phone).Digits; got != "18900000301" {
+	if got := app.Current().(*flow.Who).Digits; got != "18900000301" {
 		t.Errorf("digits %s", got)
 	}
 	tap(t, v, v.t("way.next"))
@@ -90,7 +90,7 @@ func TestWindowTakesItsForm(t *testing.T) {
 
 // A finger anywhere on the glass shows that somebody is there.
 func TestAnyTouchIsASignOfLife(t *testing.T) {
-	_, app, v, _ := opened(t, "phone")
+	_, app, v, _ := opened(t, "who")
 	finger, ok := v.Content().(desktop.Hoverable)
 	if !ok {
 		t.Fatal("the window feels no finger")
@@ -102,7 +102,7 @@ func TestAnyTouchIsASignOfLife(t *testing.T) {
 	for range 89 {
 		v.Tick()
 	}
-	if app.Current().Name() != "phone" {
+	if app.Current().Name() != "who" {
 		t.Fatalf("on screen is %s", app.Current().Name())
 	}
 	v.Tick()
@@ -110,7 +110,7 @@ func TestAnyTouchIsASignOfLife(t *testing.T) {
 		t.Errorf("on screen is %s", app.Current().Name())
 	}
 	tap(t, v, v.t("idle.go_on"))
-	if v.Page() != "phone" {
+	if v.Page() != "who" {
 		t.Errorf("on screen is %s", v.Page())
 	}
 }

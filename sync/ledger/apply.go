@@ -268,6 +268,12 @@ func (d *Feed) apply(e journal.Entry, f *record.Fact) error {
 		return body(a, a.factPassed)
 	case record.PersonErased:
 		return body(a, a.personErased)
+	case record.ConsentGiven:
+		return body(a, a.consent)
+	case record.WishesTold:
+		return body(a, a.wishes)
+	case record.CardIssued:
+		return body(a, a.card)
 	case record.StationEnrolled:
 		return body(a, a.station)
 	case record.StaffSet:

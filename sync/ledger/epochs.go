@@ -33,6 +33,7 @@ var tables = []string{
 	"employer", "posting", "place", "worker", "check_in", "match", "request", "recall", "station", "staff", "conflict", "renamed",
 	"heads_ask", "heads_answer", "winner", "settled", "parked", "quarantine", "blocked", "passed", "erased", "generation",
 	"same", "merged", "complaint", "guidance", "notice", "training", "wish", "station_page", "proposal",
+	"consent", "wishes", "card",
 }
 
 // page is how many facts Rebuild holds in memory.

@@ -89,6 +89,7 @@ type Worker struct {
 	Trades    []TradeID `json:"trades,omitempty"`
 	Area      AreaCode  `json:"area,omitempty"` // where the worker lives
 	IDNumber  string    `json:"-"`              // normal form of ParseResidentID; empty where nothing needs it
+	Notice    int       `json:"-"`              // version of the notice agreed to, when registering; 0: none was shown
 }
 
 // Normalize brings phone and ID number to their one written form and drops repeated trades.

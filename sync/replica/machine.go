@@ -139,6 +139,7 @@ type Round struct {
 	again    bool // Hello was said again after a cut
 	moved    bool // something was pushed or pulled since the last Hello
 	plain    bool // push no streams
+	doubtful bool // plain because of a stream of which the next Greeted tells whether it moved anything
 }
 
 // Step takes the outcome of the last effect and gives the next. After Finish it gives Finish
@@ -175,8 +176,9 @@ func (r *Round) Step(e Event) Effect {
 }
 
 // onFailed goes on after a cut, once for each time that the round got on: whoever is cut off without
-// having moved anything has no link. A stream that moved nothing may have met a proxy that
-// keeps requests back until they are whole, so a plain batch is tried before giving up.
+// having moved anything has no link. A stream that moved nothing, which only the next hello tells,
+// may have met a proxy that keeps requests back until they are whole, so a plain batch is tried
+// before giving up.
 func (r *Round) onFailed(e Failed) Effect {
 	streamed := r.pushing != "" && !r.plain
 	switch {
@@ -185,7 +187,7 @@ func (r *Round) onFailed(e Failed) Effect {
 	case r.moved:
 		r.moved = false
 	case streamed:
-		r.plain = true
+		r.plain, r.doubtful = true, true
 	default:
 		return r.finish(e.Code)
 	}
@@ -207,6 +209,7 @@ func (r *Round) onGreeted(e Greeted) Effect {
 				if r.again && c.Seq > j.Acked { // the acknowledgement was lost, not the facts
 					r.moved, r.sent = true, true
 					r.pushed += int(c.Seq - j.Acked)
+					r.plain = r.plain && !r.doubtful
 				}
 				j.Acked = c.Seq
 			case c.Seq > j.Head: // a disk that was put back, or another copy wrote on
@@ -216,6 +219,7 @@ func (r *Round) onGreeted(e Greeted) Effect {
 			}
 		}
 	}
+	r.doubtful = false
 	return r.next()
 }
 

@@ -309,7 +309,7 @@ func (w *writer) answer(a ledger.Applied) error {
 func (w *writer) audience(f *record.Fact, touched touchedPostings) (string, error) {
 	posting := ""
 	switch f.Kind {
-	case record.EmployerRegistered, record.TrainingWished:
+	case record.EmployerRegistered, record.TrainingWished, record.CardIssued: // a card is shown anywhere, and names nobody
 		return toAll, nil
 	case record.PlaceHeld:
 		posting = f.ID.String()

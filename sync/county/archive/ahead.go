@@ -11,7 +11,7 @@ import (
 
 // grantAhead gives the station, which is online now, one free place of every posting that it
 // shows and holds none of, so that it can place somebody when the link is gone. today leaves
-// out what is over.
+// out what is over; of what is full nobody can be given a place (kiosk/desk/DESIGN.md).
 func (w *writer) grantAhead(s Station, today string) error {
 	rows, err := w.tx.QueryContext(w.ctx, `SELECT p.id,
 		SUM(CASE WHEN l.station = 0 THEN 1 ELSE 0 END),
@@ -20,7 +20,7 @@ func (w *writer) grantAhead(s Station, today string) error {
 		AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = l.posting AND m.place = l.n AND m.state <> 'cancelled')
 		AND `+ledger.Unblocked("l")+`
 		JOIN fact f ON f.thing = p.id AND f.kind = ? AND f.scope IN (?, ?)
-		WHERE p.state = 'open' AND p.last_day >= ?
+		WHERE p.state = 'open' AND p.last_day >= ? AND p.taken < p.headcount
 		AND NOT EXISTS (SELECT 1 FROM place h WHERE h.posting = p.id AND h.withdrawn = 0 AND h.station = ? AND h.epoch = ?
 			AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = h.posting AND m.place = h.n AND m.state <> 'cancelled'))
 		GROUP BY p.id ORDER BY p.id`,

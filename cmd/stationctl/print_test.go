@@ -1,0 +1,132 @@
+package main_test
+
+import (
+	"bytes"
+	"image/png"
+	"net"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+
+	"yizhan/kiosk/device/samv/module"
+)
+
+// slipPrinter is a printer at a port that says that all is well.
+func slipPrinter(t *testing.T) (address string, got func() []byte) {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	papers := make(chan []byte, 8)
+	go func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			var all []byte
+			buf := make([]byte, 4096)
+			for {
+				n, err := c.Read(buf)
+				for i := range n {
+					all = append(all, buf[i])
+					if bytes.HasSuffix(all, []byte{0x10, 0x04, 1}) || bytes.HasSuffix(all, []byte{0x10, 0x04, 2}) || bytes.HasSuffix(all, []byte{0x10, 0x04, 4}) {
+						_, _ = c.Write([]byte{0x12})
+					}
+				}
+				if err != nil {
+					break
+				}
+			}
+			c.Close()
+			papers <- all
+		}
+	}()
+	return l.Addr().String(), func() []byte {
+		select {
+		case b := <-papers:
+			return b
+		case <-time.After(30 * time.Second):
+			t.Fatal("nothing was printed")
+			return nil
+		}
+	}
+}
+
+// A slip goes out once; the next one is a copy, and a printer that is not there changes nothing.
+func TestPrintASlip(t *testing.T) {
+	w := newWorld(t)
+	a := w.enrol("A", "410423212000")
+	match := a.must(`{"do":"match.take","posting":%q,"worker":%q}`, a.posting(3), a.worker(1))["match"].(string)
+	a.close()
+	fails := func(args ...string) string {
+		t.Helper()
+		out, code := w.run("stationctl", append([]string{"-data", a.data}, args...)...)
+		r := lastLine(t, out)
+		if code == 0 || r["ok"] != false || r["text"] == "" {
+			t.Errorf("%q: exit %d: %s", args, code, out)
+		}
+		c, _ := r["code"].(string)
+		return c
+	}
+
+	if code := fails("print", "-to", "tcp://127.0.0.1:1", "slip", match); code != "printer_out" {
+		t.Errorf("nobody at the port: %s", code)
+	}
+	address, got := slipPrinter(t)
+	for i, want := range []bool{false, true} {
+		r := w.ask("stationctl", "-data", a.data, "print", "-to", "tcp://"+address, "slip", match)
+		if r["state"] != "printed" || r["copy"] != want {
+			t.Errorf("paper %d: %v", i, r)
+		}
+		if b := got(); len(b) < 10_000 || !bytes.Contains(b, []byte{0x1D, 'v', '0', 0, 48, 0}) {
+			t.Errorf("paper %d: %d bytes", i, len(b))
+		}
+	}
+	file := w.path("slip.png")
+	w.ask("stationctl", "-data", a.data, "print", "-to", "file:"+file+"?dots=576", "slip", match)
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if img, err := png.Decode(f); err != nil || img.Bounds().Dx() != 576 {
+		t.Errorf("picture of the slip: %v", err)
+	}
+	for _, c := range [][]string{
+		{"print", "-to", "tcp://" + address, "slip", "12-1-999"},
+		{"print", "-to", "nowhere", "slip", match},
+		{"print", "-to", "tcp://" + address, "poster", match},
+		{"idcard"},
+		{"idcard", "-port", "/dev/no-such-port"},
+	} {
+		if code := fails(c...); code == "" || code == "internal" {
+			t.Errorf("%v: %s", c, code)
+		}
+	}
+}
+
+func TestReadAnIdentityCard(t *testing.T) {
+	ptmx, tty, err := pty.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ptmx.Close()
+	defer tty.Close()
+	m := &module.Module{}
+	go m.Serve(ptmx) // ends with the terminal
+	w := newWorld(t)
+	out, code := w.run("stationctl", "-data", w.path("none"), "idcard", "-port", tty.Name(), "-wait", "1s")
+	if r := lastLine(t, out); code == 0 || r["code"] != "no_card" {
+		t.Errorf("without a card: %v", r)
+	}
+	m.Lay(module.Card{Name: "吴桂兰", Sex: "2", Birth: "19491231", Address: "北京市朝阳区", Number: "11010519491231002X"})
+	r := w.ask("stationctl", "-data", w.path("none"), "idcard", "-port", tty.Name())
+	if r["name"] != "吴桂兰" || r["number"] != "11010519491231002X" || r["address"] != "北京市朝阳区" {
+		t.Errorf("%v", r)
+	}
+}

@@ -1,0 +1,73 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+
+	"yizhan/kiosk/device"
+	"yizhan/kiosk/store"
+	"yizhan/sync/market"
+)
+
+// Print sends a job that was taken from the queue (store.Sending) to a printer and keeps what
+// became of it: printed, failed when nothing came out, unconfirmed when nobody can say. why is the
+// printer's fault behind the last two, for the log.
+func (d *Desk) Print(ctx context.Context, printer device.Printer, job store.PrintJob) (state store.PrintState, why, err error) {
+	state, code := store.Printed, ""
+	if why = d.print(ctx, printer, job); why != nil {
+		state, code = store.Unconfirmed, market.Code(why)
+		if code != "" {
+			state = store.PrintFailed
+		}
+	}
+	// The outcome is kept also when the station is just being stopped.
+	return state, why, d.store.SetPrint(context.WithoutCancel(ctx), job.ID, state, code)
+}
+
+func (d *Desk) print(ctx context.Context, printer device.Printer, job store.PrintJob) error {
+	draw, err := d.Page(ctx, job)
+	if err != nil {
+		return fmt.Errorf("%w: lay out slip: %w", market.Refuse("internal"), err)
+	}
+	return printer.Print(ctx, device.Page{Name: fmt.Sprintf("%06d-%s", job.ID, paperName(job)), Draw: draw})
+}
+
+func paperName(job store.PrintJob) string {
+	switch {
+	case job.About != "":
+		return string(job.Paper) + "-" + job.About
+	case job.Match != "":
+		return string(job.Match)
+	}
+	return string(job.Posting)
+}
+
+// PrintMatch prints the slip of a match now, past the queue: the one that waits there, or one of
+// which nothing came out; else a copy (补打). It gives the job as it is afterwards.
+func (d *Desk) PrintMatch(ctx context.Context, by string, printer device.Printer, id market.MatchID) (store.PrintJob, error) {
+	job, ok, err := d.store.NewestPrint(ctx, id)
+	if err != nil {
+		return store.PrintJob{}, err
+	}
+	if !ok || job.State != store.Queued && job.State != store.PrintFailed {
+		t, err := d.Reprint(ctx, by, id)
+		if err != nil {
+			return store.PrintJob{}, err
+		}
+		if job, err = d.store.PrintJob(ctx, t.PrintJob); err != nil {
+			return store.PrintJob{}, err
+		}
+	}
+	// From here on a power cut leaves it unconfirmed.
+	if err := d.store.SetPrint(ctx, job.ID, store.Sending, ""); err != nil {
+		return store.PrintJob{}, err
+	}
+	_, why, err := d.Print(ctx, printer, job)
+	if err != nil {
+		return store.PrintJob{}, err
+	}
+	if market.Code(why) != "" {
+		return store.PrintJob{}, why
+	}
+	return d.store.PrintJob(ctx, job.ID)
+}

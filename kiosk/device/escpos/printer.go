@@ -1,0 +1,113 @@
+package escpos
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"yizhan/kiosk/device"
+	"yizhan/sync/market"
+)
+
+// Conn carries bytes to a printer and back.
+type Conn interface {
+	// ReadUntil gives what came, 0 bytes when nothing did until the deadline. An error means that
+	// the way is broken.
+	ReadUntil(b []byte, deadline time.Time) (int, error)
+	// WriteUntil sends all of b or gives an error.
+	WriteUntil(b []byte, deadline time.Time) error
+	Close() error
+}
+
+// Printer prints pages as raster; it is a device.Printer.
+type Printer struct {
+	Profile
+	// Dial opens the way to the printer, for one page at a time.
+	Dial func(ctx context.Context) (Conn, error)
+}
+
+var (
+	// Where nobody can say whether a paper came out, a person has to look.
+	errNoAnswer = errors.New("the printer does not say whether it printed")
+	errStopped  = errors.New("the printer stopped in the middle")
+)
+
+// How long a printer may take.
+const (
+	bandTime   = 10 * time.Second // to take one band; it prints while it takes
+	finishTime = 30 * time.Second // from the last band until it is done, with time to put paper in
+)
+
+func out(why error) error { return fmt.Errorf("%w: %w", market.Refuse("printer_out"), why) }
+
+// Print implements device.Printer.
+func (p *Printer) Print(ctx context.Context, page device.Page) error {
+	img, err := page.Draw(p.Dots)
+	if err != nil {
+		return fmt.Errorf("draw %s: %w", page.Name, err)
+	}
+	conn, err := p.Dial(ctx)
+	if err != nil {
+		return out(fmt.Errorf("reach printer: %w", err))
+	}
+	defer conn.Close()
+	e := &ear{from: conn}
+	state := silent
+	if p.Status {
+		if state, err = e.ask(ctx); err != nil {
+			return out(fmt.Errorf("ask printer: %w", err))
+		}
+		if state == needsHands {
+			return out(errors.New("no paper, or the cover is open"))
+		}
+	}
+	sent := false
+	for i, band := range append([][]byte{begin()}, append(p.bands(img), p.end())...) {
+		if err := ctx.Err(); err != nil {
+			if !sent {
+				return out(err)
+			}
+			return fmt.Errorf("print %s: %w", page.Name, err)
+		}
+		if err := conn.WriteUntil(band, time.Now().Add(bandTime)); err != nil {
+			if !sent && i == 0 {
+				return out(fmt.Errorf("send to printer: %w", err))
+			}
+			return fmt.Errorf("print %s: %w", page.Name, err)
+		}
+		sent = sent || i > 0
+	}
+	if state == silent {
+		return fmt.Errorf("print %s: %w", page.Name, errNoAnswer)
+	}
+	return p.finish(ctx, e, page.Name)
+}
+
+// finish waits until the printer says that all is on paper. Paper that runs out in between may be put
+// in: printers go on by themselves.
+func (p *Printer) finish(ctx context.Context, e *ear, name string) error {
+	ctx, cancel := context.WithTimeout(ctx, finishTime)
+	defer cancel()
+	if err := e.from.WriteUntil(inOrder(), time.Now().Add(bandTime)); err != nil {
+		return fmt.Errorf("print %s: %w", name, err)
+	}
+	short, stop := context.WithTimeout(ctx, 3*time.Second)
+	b, ok, err := e.hear(short, inOrderly)
+	stop()
+	if err != nil {
+		return fmt.Errorf("print %s: %w", name, err)
+	}
+	if ok && noPaperLeft(b) {
+		return fmt.Errorf("print %s: %w", name, errStopped)
+	}
+	for ctx.Err() == nil {
+		switch state, err := e.ask(ctx); {
+		case err != nil:
+			return fmt.Errorf("print %s: %w", name, err)
+		case state == ready:
+			return nil
+		}
+	}
+	return fmt.Errorf("print %s: %w", name, errStopped)
+}

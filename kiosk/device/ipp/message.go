@@ -1,0 +1,133 @@
+package ipp
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+)
+
+// Operations, tags and states (RFC 8010, RFC 8011).
+const (
+	printJob     = 0x0002
+	getJob       = 0x0009
+	getPrinter   = 0x000B
+	operationTag = 0x01
+	jobTag       = 0x02
+	endTag       = 0x03
+	tagInteger   = 0x21
+	tagName      = 0x42
+	tagKeyword   = 0x44
+	tagURI       = 0x45
+	tagCharset   = 0x47
+	tagLanguage  = 0x48
+	tagMime      = 0x49
+	busy         = 0x0507 // server-error-busy
+	printerStop  = 5
+	jobCanceled  = 7
+	jobAborted   = 8
+	jobCompleted = 9
+)
+
+// request builds a message.
+type request struct{ bytes.Buffer }
+
+func newRequest(operation uint16, id uint32, uri string) *request {
+	r := &request{}
+	r.Write([]byte{2, 0})
+	_ = binary.Write(r, binary.BigEndian, operation)
+	_ = binary.Write(r, binary.BigEndian, id)
+	r.WriteByte(operationTag)
+	r.text(tagCharset, "attributes-charset", "utf-8")
+	r.text(tagLanguage, "attributes-natural-language", "zh-cn")
+	r.text(tagURI, "printer-uri", uri)
+	return r
+}
+
+func (r *request) value(tag byte, name string, v []byte) {
+	r.WriteByte(tag)
+	_ = binary.Write(r, binary.BigEndian, uint16(len(name)))
+	r.WriteString(name)
+	_ = binary.Write(r, binary.BigEndian, uint16(len(v)))
+	r.Write(v)
+}
+
+func (r *request) text(tag byte, name, v string) { r.value(tag, name, []byte(v)) }
+
+func (r *request) integer(name string, v int32) {
+	r.value(tagInteger, name, binary.BigEndian.AppendUint32(nil, uint32(v)))
+}
+
+func (r *request) group(tag byte) { r.WriteByte(tag) }
+func (r *request) end()           { r.WriteByte(endTag) }
+
+// response is what came back: every value of every attribute, in one table, since those that are
+// asked for do not repeat between groups.
+type response struct {
+	status uint16
+	values map[string][][]byte
+}
+
+var errMessage = errors.New("the printer's answer is no IPP message")
+
+// maxValues bounds what a hostile printer can make of an answer.
+const maxValues = 4096
+
+func parseResponse(b []byte) (response, error) {
+	if len(b) < 9 || b[0] < 1 || b[0] > 2 {
+		return response{}, errMessage
+	}
+	out := response{status: binary.BigEndian.Uint16(b[2:]), values: map[string][][]byte{}}
+	b = b[8:]
+	name, n := "", 0
+	take := func() ([]byte, bool) {
+		if len(b) < 2 {
+			return nil, false
+		}
+		size := int(binary.BigEndian.Uint16(b))
+		if len(b) < 2+size {
+			return nil, false
+		}
+		v := b[2 : 2+size]
+		b = b[2+size:]
+		return v, true
+	}
+	for len(b) > 0 {
+		tag := b[0]
+		b = b[1:]
+		if tag == endTag {
+			return out, nil
+		}
+		if tag < 0x10 {
+			continue // a group begins
+		}
+		key, ok := take()
+		if !ok {
+			return response{}, errMessage
+		}
+		v, ok := take()
+		if n++; !ok || n > maxValues {
+			return response{}, errMessage
+		}
+		if len(key) > 0 {
+			name = string(key)
+		}
+		out.values[name] = append(out.values[name], v)
+	}
+	return response{}, errMessage
+}
+
+// number is the first value of an integer or enum; -1 when there is none.
+func (r response) number(name string) int {
+	if v := r.values[name]; len(v) > 0 && len(v[0]) == 4 {
+		return int(int32(binary.BigEndian.Uint32(v[0])))
+	}
+	return -1
+}
+
+func (r response) err() error {
+	if r.status >= 0x0100 {
+		return fmt.Errorf("the printer answers %#04x", r.status)
+	}
+	return nil
+}

@@ -1,0 +1,22 @@
+package samv
+
+import (
+	"fmt"
+	"time"
+
+	"go.bug.st/serial"
+)
+
+// Serial opens a module at a serial port: 115200 baud, 8 bits, no parity, one stop bit.
+func Serial(port string) func() (Line, error) {
+	return func() (Line, error) {
+		p, err := serial.Open(port, &serial.Mode{BaudRate: 115200})
+		if err != nil {
+			return nil, fmt.Errorf("open %s: %w", port, err)
+		}
+		if err := p.SetReadTimeout(50 * time.Millisecond); err != nil {
+			return nil, fmt.Errorf("open %s: %w", port, err)
+		}
+		return p, nil
+	}
+}

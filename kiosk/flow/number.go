@@ -1,0 +1,90 @@
+package flow
+
+import (
+	"context"
+
+	"yizhan/kiosk/desk"
+	"yizhan/sync/market"
+)
+
+// Number is the end of a check-in: the number of the day.
+type Number struct {
+	Who    string
+	Number int
+	Again  bool // checked in before today; the number is the same
+	Paper  Paper
+
+	app    *App
+	worker market.Worker
+	proof  Proof
+	by     string // who checked them in
+	fresh  bool   // registered just now: there is no history that a card could open
+	code   string
+	told   bool // that the printer gives no card
+}
+
+// Name implements Page.
+func (*Number) Name() string { return "number" }
+
+// Kind implements Page.
+func (*Number) Kind() Kind { return Guest }
+
+// Forget implements Page.
+func (n *Number) Forget() { *n = Number{app: n.app} }
+
+// Find leads to the work there is.
+func (n *Number) Find() { n.app.Replace(newTrades(n.app)) }
+
+// Mine leads to the person's own places; a phone number alone does not open them.
+func (n *Number) Mine() {
+	if n.proof.sure() {
+		n.app.Replace(newMine(n.app, n.worker, n.proof))
+		return
+	}
+	n.app.Replace(newWho(n.app, toSee, nil))
+}
+
+// MayCard says whether a worker's card may be printed here: one that opens somebody's history is
+// given only to who showed more than a phone number. Others ask staff.
+func (n *Number) MayCard() bool {
+	return (n.fresh || n.proof.sure() || n.proof == ByStaff) && n.code == ""
+}
+
+// Card prints a worker's card. A card that the person had is void from then on.
+func (n *Number) Card() {
+	if !n.MayCard() || n.Paper.Busy() {
+		return
+	}
+	n.Paper = Paper{State: PaperQueued}
+	id, by := n.worker.ID, n.by
+	var card desk.Issued
+	n.app.Slow(func(ctx context.Context) (err error) {
+		card, err = n.app.Desk.IssueCard(ctx, by, id)
+		return err
+	}, func(err error) {
+		if err != nil {
+			n.Paper = Paper{}
+			n.app.fault(err)
+			return
+		}
+		n.code, n.Paper.job = card.Code, card.PrintJob
+	})
+	n.app.Changed()
+}
+
+// Tick implements Ticker: the card comes out, or does not, which is said once.
+func (n *Number) Tick() bool {
+	changed := n.Paper.look(n.app)
+	if n.Paper.Failed() && !n.told {
+		n.told = true
+		t := n.app.Words.T
+		n.app.sheet(&Message{
+			name: "no_card", Icon: "printer-alert", Mood: Warn, Title: t("card_paper.none_title"), Text: t("card_paper.none_text"),
+			Columns: []Column{{Lines: n.app.lines("information", "card_paper.none_1", "card_paper.none_2")}},
+			QR:      n.code,
+			Ways:    []Way{n.app.understood()},
+		})
+		return false
+	}
+	return changed
+}
