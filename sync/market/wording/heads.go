@@ -13,7 +13,6 @@ var (
 	eachOne   = regexp.MustCompile(`^ ?(?:个|名|位)?人?(?:给|发|开|工资|工钱)?(?:` + number + `)|^ ?个?人(?:给|发|开|工资|工钱)? ?\$|^ ?(?:个|名|位)?人?(?:一天|每天|一小时|一个月|一亩|一晌)`)
 	oneOf     = regexp.MustCompile(`(?:要|找|招|缺|来|请|雇|需要?|差)(?:个|位|名)(?:[^，\d小月多大工]|小[^时]|大[^概]|工人|大工|小工)`)
 	ofTrade   = regexp.MustCompile(`^(?:员|工|师傅|的|人|者|熟手)? ?$`)
-	twoThree  = regexp.MustCompile(`(?:[^` + hanDigits + `]|^)(俩|仨)(?:人|[， ]|$|[^口])`)
 )
 
 // readHeads finds the headcount; a span takes the larger. trade is where the trade's name ends

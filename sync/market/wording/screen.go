@@ -110,33 +110,33 @@ type rule struct {
 var blocks = []rule{{"worker_fee", findFee}, {"id_hold", findHeld}, {"illegal", findCrime}, {"agency_no_licence", findAgency}}
 
 var warnings = []rule{
-	{"sex", findSex}, {"age", findAge}, {"region", findRegion}, {"ethnic_religion", findFaith}, {"health", findHealth},
-	{"marriage", findMarriage}, {"contact_risky", findContact}, {"vague_place", findVague},
+	{"sex", findSex},
+	{"age", findAge},
+	{"region", findRegion},
+	{"ethnic_religion", findFaith},
+	{"health", findHealth},
+	{"marriage", findMarriage},
+	{"contact_risky", findContact},
+	{"vague_place", findVague},
 }
 
 // claim is a pattern with what takes it back: except is looked for in the words around it.
 type claim struct {
 	said   pattern
 	except *regexp.Regexp // nil: nothing takes it back
-	whole  bool           // except is looked for in the whole text, else in the same part
 	denied bool           // a denial right before takes it back too: 不收押金
 }
 
 func says(expr string) claim { return claim{said: compile(expr)} }
 
 func (c claim) unless(expr string) claim { c.except = regexp.MustCompile(expr); return c }
-func (c claim) anywhere() claim          { c.whole = true; return c }
 func (c claim) ifNotDenied() claim       { c.denied = true; return c }
 
 // in gives the words that make the claim within a part of the text, "" when none does.
-func (c claim) in(part, all string) string {
+func (c claim) in(part string) string {
 	words := ""
 	c.said.each(part, func(at, end int) bool {
-		around := part
-		if c.whole {
-			around = all
-		}
-		if c.except != nil && c.except.MatchString(around) || c.denied && denies(part[:at], part[end:]) {
+		if c.except != nil && c.except.MatchString(part) || c.denied && denies(part[:at], part[end:]) {
 			return true
 		}
 		words = part[at:end]
@@ -146,10 +146,10 @@ func (c claim) in(part, all string) string {
 }
 
 // first gives the words of the first claim that any part makes.
-func first(parts []string, all string, claims ...claim) string {
+func first(parts []string, claims ...claim) string {
 	for _, p := range parts {
 		for _, c := range claims {
-			if words := c.in(p, all); words != "" {
+			if words := c.in(p); words != "" {
 				return words
 			}
 		}
@@ -158,7 +158,7 @@ func first(parts []string, all string, claims ...claim) string {
 }
 
 var (
-	denialBefore = regexp.MustCompile(`(?:不|没|没有|无|无需|无须|免|零|0|从不|绝不|非|拒绝|杜绝|严禁|禁止|禁|谢绝|别|甭|勿|反对|打击|举报|投诉|不用|不要|不需要?|不收取?|不会|不存在|没人|不让|不许|不准)(?:你|您|他|谁|任何|各种|一切|什么|啥|再|先|自己|个人|工人|大家|收取?|交纳?|缴纳?|付|掏|出|要|扣|押|抵押|任|何|的|也|都|花|垫|拿|预|另|额外|一分|一毛|分|半|一|点|钱|块|有|用|需|经过|通过|找|走|、|和|或|及|压|办|留|看|管|问)*$`)
+	denialBefore = regexp.MustCompile(`(?:不|没|没有|无|无需|无须|免|零|\b0|从不|绝不|非|拒绝|杜绝|严禁|禁止|禁|谢绝|别|甭|勿|反对|打击|举报|投诉|不用|不要|不需要?|不收取?|不会|不存在|没人|不让|不许|不准)(?:你|您|他|谁|任何|各种|一切|什么|啥|再|先|自己|个人|工人|大家|收取?|交纳?|缴纳?|付|掏|出|要|扣|押|抵押|任|何|的|也|都|花|垫|拿|预|另|额外|一分|一毛|分|半|一|点|钱|块|有|用|需|经过|通过|找|走|、|和|或|及|压|办|留|看|管|问)*$`)
 	denialAfter  = regexp.MustCompile(`^(?:费|钱|金|等|啥的|什么的|之类|的?事|一概|一律|统统|全部?|都|也|、|[\p{Han}]{0,4}费|押金|保证金)*(?:不收|不用|不要(?:[^求]|$)|不需|不必|不交|免|没有|没|零|不存在|不扣|不押|不留|0元|0$|由?(?:厂|公司|老板|东家|我们|单位|雇主|店里|工地|合作社|俺|我)(?:里|方|家)?(?:来)?(?:出|付|掏|承担|包|报|垫|负责|管)|老板(?:出|付|掏|承担|包)|报销|全报|免费)`)
 	liarAfter    = regexp.MustCompile(`(?:都是|就是|是)(?:骗子|骗人|假的)|(?:打|拨|找)?(?:12333|12345|12315|110|96110|举报|投诉)|别信|不要信|勿信|当心|小心|谨防|警惕|绕道|免谈|勿扰|别来找|请勿联系`)
 	twiceDenied  = regexp.MustCompile(`^[^，]{0,5}，?(?:就|的|都|一律|可|你|人)*(?:不(?:让|给|能|准|许|安排|录|收人|派|用|发|上|行|算|要人|得|开工|干活)|别(?:来|想|干|进|上)|没(?:活|法|门|工)|免谈|走人|上不了|进不了|干不了|甭来|甭想|勿来)`)
