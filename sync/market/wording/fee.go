@@ -4,7 +4,15 @@ package wording
 // (screening_rules.json: worker_fee; 人力资源市场暂行条例, 就业促进法).
 
 // sum is an amount that somebody hands over.
-const sum = `(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千几半]+)(?:多|来)?(?:块钱|块|元|圆|百|千|毛|张|大洋|r|rmb|钱)+`
+const sum = `(?:(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千几半]+)(?:多|来)?(?:块钱|块|元|圆|百|千|毛|张|大洋|r|rmb|钱)+|` + roundSum + `)`
+
+// roundSum is an amount of tens in words: 押五十.
+const roundSum = `[一二两三四五六七八九][十百千][一二三四五六七八九]?`
+
+// anyFee is whatever else ends in 费. What a worker pays for himself, and what is paid for the work, is none.
+const anyFee = `[\p{Han}]{1,3}费`
+
+const ownFee = `(?:车|路|旅|饭|餐|伙食|生活|话|电|水|油|运|药|医|住宿|差旅|通讯|交通|劳务|加工|人工|工|误工|加班|高温|工时|计时|每小时|钟点|装卸|搬运|安装|维修|清洗|消|浪|免|不收|收|经|小|自)费`
 
 // feeWord is what such money is called.
 const feeWord = `押金|保证金|抵押金|风险金|诚意金|定金|质保金|押款|押钱|押费|` +
@@ -12,6 +20,9 @@ const feeWord = `押金|保证金|抵押金|风险金|诚意金|定金|质保金
 
 // byEmployer pays it, or nobody does.
 const byEmployer = `(?:老板|公司|厂里|厂方|厂|东家|雇主|单位|我方|我们|咱|俺们|店里|工地|合作社|用工方|主家)(?:来|全|都|给|统一|负责|另外|自己)*(?:出|付|掏|承担|包|报销|报|垫|管|买单|发|配|缴|交|支付|存|已交)`
+
+// gear is what a worker wears or works with.
+const gear = `(?:工装|工服|工作服|制服|服装|衣服|马甲|帽子|安全帽|反光衣|手套|胶鞋|雨靴|劳保鞋|劳保|被褥|床单|铺盖|工具|剪刀|教材|手册|资料|材料包|样品|原料|电瓶车|头盔)`
 
 var feeClaims = []claim{
 	// A name of such money that nobody takes back.
@@ -30,6 +41,14 @@ var feeClaims = []claim{
 	says(`(?:每天|每单|每月|每班|每人|每件|工资|工钱|一天|日薪)[^，]{0,4}(?:抽|提|扣|给)(?:成|走|取|掉|我|领班|带班|中介)?(?:\d+%|[一二两三四五]成|\d+个点|[一二两三四五]个点)`).ifNotDenied(),
 	says(`(?:抽|扣|提|给)(?:[一二两三四五]成|\d+%|百分之[\p{Han}\d]+)[^，]{0,6}(?:介绍|中介|带班|工头|领班|管理|辛苦|好处|服务|归)`).ifNotDenied(),
 	says(`(?:领班|带班|工头|中介|介绍人|队长|组长)(?:要|得|从中|每天|每人)*(?:抽|提|扣|收|刨)(?:成|头|水|` + sum + `|\d+)`).ifNotDenied().unless(`不抽`),
+	// Any other fee with its amount, whoever invented its name.
+	says(anyFee + `(?:先|要|得|须|每人|一人|个人|自己|是|：)*(?:交|收|扣|掏|缴|付|转|押|出)?(?:` + sum + `|\d{2,4})`).ifNotDenied().unless(ownFee + `|` + byEmployer + `|补(?:助|贴)|报销|免费|给(?:你|每人|大家)|发`),
+	says(anyFee + `[^，]{0,8}(?:工资|工钱|薪水)(?:里|中|里头|里面)*(?:扣|抵|刨|出|还)`).ifNotDenied().unless(ownFee + `|` + byEmployer),
+	says(`(?:交|缴|收|掏|扣|付|转)(?:我|俺|咱|给)*(?:` + sum + `|\d{2,4})(?:的)?[\p{Han}]{0,3}(?:费|押金|金$|金，)`).ifNotDenied().unless(ownFee + `|` + byEmployer + `|补(?:助|贴)|报销|定金给|给(?:你|每人|大家)`),
+	says(`(?:交|缴|收|掏|付|转|留)(?:我|俺|咱|给|个|点|一点|笔|份)*(?:诚意|占位|定位|留位|保底|信用|信誉|担保|风险|意向|预约|锁定|排队|安全|纪律|守约)(?:金|钱|费|款)`).ifNotDenied().unless(byEmployer),
+	// What the work needs is sold to the worker.
+	says(`(?:先|得|须|必须|要|自己|自个|都得|每人|个人|自费|统一)[^，]{0,6}(?:买|购)[^，]{0,5}` + gear + `|` + gear + `[^，]{0,8}(?:自己|自个|个人|每人|工人|都得|得|必须|须)[^，]{0,4}(?:出钱|花钱|掏钱|买|购)|` + gear + `[^，]{0,4}，?[^，]{0,4}(?:厂里|公司|店里|队里|俺这|我这|老板|门口|工地|这边)[^，]{0,3}(?:有)?卖`).ifNotDenied().
+		unless(byEmployer + `|报销|免费|不(?:用|要|需)[^，]{0,3}(?:买|花|掏)|(?:厂里|公司|店里|队里|老板|工地|俺们?|我们)[^，]{0,3}(?:发|给买|提供|配)`),
 	// Clothes, check-up, training, card, tools at the worker's cost.
 	says(`(?:体检|培训|考证|办证|办卡|健康证|工装|工服|工作服|制服|服装|衣服|马甲|帽子|安全帽|劳保|工牌|胸牌|证|资料|保险|床单|被褥|工具|实习|学技术|上课|入职)[^，饭]{0,8}，?[^，饭住车]{0,8}(?:自费|自理|自掏|自付|自己(?:掏|出|付|买|承担|交|负担)|个人(?:承担|出|掏|负担|付)|工人(?:承担|出|掏|负担|付)|你(?:掏|出|付)|得(?:掏|出)钱|要(?:掏|交|收)钱|从工资(?:里)?扣|工资里?扣|花钱|收钱|算你的)`).
 		unless(`路费|车费|饭|吃住|伙食|油钱|油费|车票|工具自(?:带|备)|免费|报销|` + byEmployer),

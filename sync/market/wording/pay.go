@@ -20,8 +20,9 @@ type figure struct {
 var (
 	figureRE = regexp.MustCompile(number)
 	// 块 with a digit behind it is 毛, unless that digit counts something: 21块5一小时, but 20块8小时.
-	moneyRE = regexp.MustCompile(`^[多来]? ?(?:(块|元|圆)(?:(\d{1,2}|[二两三四五六七八九半])(毛|角)?([五5])?)?钱?|(毛|角)([五5])?钱?|(大洋|rmb|块钱))`)
+	moneyRE = regexp.MustCompile(`^[多来]? ?(?:(块|元|圆)(?:(\d{1,2}|[一二两三四五六七八九半])(毛|角)?([五5])?)?钱?|(毛|角)([五5])?钱?|(分)钱|(大洋|rmb|块钱))`)
 	countRE = regexp.MustCompile(`^ ?(?:个|小时|点|人|名|位|天|日|号|亩|月|十|百|千|块|元|斤|车|吨|岁|楼|层|\d|\.|:)`)
+	pauseRE = regexp.MustCompile(`^(?:，| |$)`)
 	toRE    = regexp.MustCompile(`^ ?(?:-|~|到|至|或者?)+ ?(` + number + `)`)
 )
 
@@ -88,6 +89,8 @@ func (f *figure) readMoney(s string) {
 	f.money = true
 	end := f.end + m[1]
 	switch {
+	case part(7) != "": // 八分钱
+		f.scale(0.01)
 	case part(5) != "": // 五毛, 五毛五
 		f.scale(0.1)
 		if part(6) != "" {
@@ -95,7 +98,7 @@ func (f *figure) readMoney(s string) {
 		}
 	case part(2) != "":
 		f.yuan = true
-		if part(3) == "" && countRE.MatchString(s[end:]) {
+		if part(3) == "" && (countRE.MatchString(s[end:]) || part(2) == "一" && !pauseRE.MatchString(s[end:])) {
 			end = f.end + m[3] // the digit counts something else
 			break
 		}
@@ -135,7 +138,7 @@ func (w wage) fen() (lo, hi market.Fen) {
 // How units are said. What is counted by 一坑, 一车 is piece work.
 const (
 	dayWords   = `天|日|整?工(?:[^资钱地人头具作装期友厂]|$)|班|晌`
-	hourWords  = `小时|钟头|时(?:[^间候薪]|$)|h\b`
+	hourWords  = `小时|钟头|钟(?:[^点]|$)|时(?:[^间候薪]|$)|h\b`
 	monthWords = `月`
 	muWords    = `亩`
 	jinWords   = `公?斤`
@@ -149,6 +152,9 @@ var (
 	unitNamed  = regexp.MustCompile(`(?:(时薪|小时工资|钟点费)|(日薪|日工资|日工价|天工资|日给)|(月薪|月工资|底薪|月给|月入)|(亩价)|(斤价)|(件价|单价|计件))(?:是|为|每人|给|大概|约|到手|：| )*$`)
 	perPerson  = regexp.MustCompile(`(?:一个?人|每个?人|人均|一位|每位|每名|人)(?:给|发|开|挣|是|工资|工钱| )*$`)
 	afterEach  = regexp.MustCompile(`^ ?(?:/|每|一) ?个?(?:人|位|名)|^ ?一个(?:[^小月钟]|$)|^ ?每人|^ ?一人`)
+	// Paid by what is brought or moved: 拉一个人60, 一万给80.
+	rateBefore = regexp.MustCompile(`(?:拉|介绍|推荐|推广|发展|邀请|带)(?:来|到|满)?(?:每|一)个?(?:新?人|客户|会员|粉丝?|好友|用户)(?:给|返|奖|是)?$|(?:每|一|走|取)[一二两三四五十\d]?(?:万|千)(?:块|元)?(?:给|提|返|抽|得|挣)$`)
+	oneThing   = regexp.MustCompile(`^ ?(?:每|一|/) ?个(?:[^人小月钟]|$)`)
 	jobBefore  = regexp.MustCompile(`(?:包清工|清工|包工|包干|承包|一口价|总价|总共|一共|整活|全部|包给|工程款|全包|打包价|包圆)[^，\d]{0,8}$`)
 	jobAfter   = regexp.MustCompile(`^ ?(?:包工|包干|包清工|一口价|全包|总价|包圆|包活|干完)`)
 	wageWord   = regexp.MustCompile(`(?:工资|工钱|薪资|薪水|薪|价钱|价格|价|报酬|待遇|给|开|发|付|钱|挣|底薪|出)(?:是|每人|一个人|到|个|了|你|您|大概|约|保底|：| )*$`)
@@ -208,6 +214,13 @@ func (w *wage) weigh(before, after string) {
 		w.unit, w.score = unitOf(b, 1), 8
 		return
 	}
+	if rate := rateBefore.MatchString(before); rate || w.money && w.lo < 10 && oneThing.MatchString(after) {
+		w.unit, w.score = "piece", 8 // 拉一个人60, 八分钱一个
+		if !rate {
+			w.end += len(oneThing.FindString(after))
+		}
+		return
+	}
 	counted := leftOver.MatchString(after) || notWageEnd.MatchString(after)
 	switch {
 	case counted && !w.money:
@@ -256,7 +269,7 @@ func group(m []int) int {
 }
 
 // corrected are words that take back what was said before them.
-var corrected = regexp.MustCompile(`不对|错了|说错|更正|改成|改为|改到|不是不是|哦不|噢不|啊不|应该是|写错|纠正|还是`)
+var corrected = regexp.MustCompile(`，(?:不|不不|不是|噢|哦|错|错啦)，|不对|错了|说错|更正|改成|改为|改到|不是不是|哦不|噢不|啊不|应该是|写错|纠正|还是`)
 
 // best is the pay of a line: the surest, and after a correction what was said last.
 func best(s string, list []wage) (wage, bool) {

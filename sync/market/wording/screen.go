@@ -101,69 +101,48 @@ func (s *speech) windows() []string {
 	return out
 }
 
-// rule finds one code. Its claims are long patterns, so they are only tried on a text that has one
-// of the characters that all of them need.
+// rule finds one code.
 type rule struct {
 	code string
-	keys string
-	look func(*speech) string
+	find func(*speech) string // the words that say it, or ""
 }
 
-func (r rule) find(s *speech) string {
-	if !strings.ContainsAny(s.tight, r.keys) {
-		return ""
-	}
-	return r.look(s)
-}
-
-var blocks = []rule{
-	{"worker_fee", "费钱金款块元转汇占押交缴掏垫付扣抽提压买退返还请给发送包套次张件%成", findFee},
-	{"id_hold", "证卡簿本折密", findHeld},
-	{"illegal", "刷佣金任务补代收跑洗走过账帮取卡钱租借购卖号微信qq两话注册博赌荷下注彩牌托陪公佳游夜模酒会所台境外国偷聊粉群贷分期入毒假偷打讨考挣赚usdtgoip贩票肾卵", findCrime},
-	{"agency_no_licence", "介职劳人派猎代招返送包厂", findAgency},
-}
+var blocks = []rule{{"worker_fee", findFee}, {"id_hold", findHeld}, {"illegal", findCrime}, {"agency_no_licence", findAgency}}
 
 var warnings = []rule{
-	{"sex", "男女妇姐嫂妈娘姨妹姑闺媳婆婶爷汉叔哥伙娘丁妞妮宝", findSex},
-	{"age", "岁龄轻青壮后哥妹学生老退休大年十0123456789", findAge},
-	{"region", "本当外咱俺我县乡村镇省人籍户口", findRegion},
-	{"ethnic_religion", "族民信教佛主神上帝斋经猪宗", findFaith},
-	{"health", "肝阳病结核艾梅携癫疯压心血腰腿脚残跛瘸聋哑瞎近色口精抑癌瘤术刀伤体五四肢身纹文狐矮胖偏中脑哮支肺关风颈椎hiv毛", findHealth},
-	{"marriage", "婚育单对象老婆媳光棍离丧娃孩孕产备生二哺夫妻口宝家", findMarriage},
-	{"contact_risky", "微信q码群聊加滴htpw.com网链点公小抖快私电飞蝙陌钉企评留扫vx", findContact},
-	{"vague_place", "地位去在上哪活厂具到车路见集群来跟拉统坐出外跨说讲", findVague},
+	{"sex", findSex}, {"age", findAge}, {"region", findRegion}, {"ethnic_religion", findFaith}, {"health", findHealth},
+	{"marriage", findMarriage}, {"contact_risky", findContact}, {"vague_place", findVague},
 }
 
 // claim is a pattern with what takes it back: except is looked for in the words around it.
 type claim struct {
-	said   *regexp.Regexp
+	said   pattern
 	except *regexp.Regexp // nil: nothing takes it back
 	whole  bool           // except is looked for in the whole text, else in the same part
 	denied bool           // a denial right before takes it back too: 不收押金
 }
 
-func says(pattern string) claim { return claim{said: regexp.MustCompile(pattern)} }
+func says(expr string) claim { return claim{said: compile(expr)} }
 
-func (c claim) unless(pattern string) claim { c.except = regexp.MustCompile(pattern); return c }
-func (c claim) anywhere() claim             { c.whole = true; return c }
-func (c claim) ifNotDenied() claim          { c.denied = true; return c }
+func (c claim) unless(expr string) claim { c.except = regexp.MustCompile(expr); return c }
+func (c claim) anywhere() claim          { c.whole = true; return c }
+func (c claim) ifNotDenied() claim       { c.denied = true; return c }
 
 // in gives the words that make the claim within a part of the text, "" when none does.
 func (c claim) in(part, all string) string {
-	for _, m := range c.said.FindAllStringIndex(part, -1) {
+	words := ""
+	c.said.each(part, func(at, end int) bool {
 		around := part
 		if c.whole {
 			around = all
 		}
-		if c.except != nil && c.except.MatchString(around) {
-			continue
+		if c.except != nil && c.except.MatchString(around) || c.denied && denies(part[:at], part[end:]) {
+			return true
 		}
-		if c.denied && denies(part[:m[0]], part[m[1]:]) {
-			continue
-		}
-		return part[m[0]:m[1]]
-	}
-	return ""
+		words = part[at:end]
+		return false
+	})
+	return words
 }
 
 // first gives the words of the first claim that any part makes.

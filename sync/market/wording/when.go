@@ -23,7 +23,8 @@ const (
 	smallNumber = `(?:\d{1,2}|[一二两三四五六七八九十廿]{1,3})`
 	partOfDay   = `大?清早|大早上?|一大早|早起|早上|早晨|早|上午|前晌|午前|凌晨|半夜|后半夜|中午|晌午|正午|下午|后晌|午后|晚上|傍晚|黑里|夜里|夜晚|夜间|今夜|晚`
 	clockTime   = `(` + partOfDay + `)? ?(?:(\d{1,2}):(\d{2})|(` + smallNumber + `) ?(?:点|时(?:[^间候薪])?)(?:钟|整)?(?:(半)|(一刻)|(三刻)|零?(\d{1,2}|[一二三四五]?十[一二三四五六七八九]?|零?[五])分?)?)`
-	between     = ` ?(?:到|至|-|~|—|开始?(?:干|上班)?[，到]?(?:干)?到|上班[，]?) ?`
+	nextDay     = `(?:明天|明儿|明|次日|第二天|隔天|翌日|转天)`
+	between     = ` ?(?:到|至|-|~|—|开始?(?:干|上班)?[，到]?(?:干)?到|上班[，]?) ?` + nextDay + `? ?`
 )
 
 var (
@@ -31,7 +32,8 @@ var (
 	weekday  = regexp.MustCompile(`(下下?个?|这个?|本|上)?(?:周|星期|礼拜)([一二三四五六日天末])(结|发|清|放|休|付)?`)
 	fullDate = regexp.MustCompile(`(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})[号日]?`)
 	monthDay = regexp.MustCompile(`(下个?|这个?|本|` + smallNumber + `)月(?:份)?(?:的)?(` + smallNumber + `)[号日]?`)
-	slashDay = regexp.MustCompile(`(?:^|[^\d.])(\d{1,2})[./](\d{1,2})[号日]`)
+	slashDay = regexp.MustCompile(`(?:^|[^\d.])(\d{1,2})(?:[./](\d{1,2})[号日]|/(\d{1,2})(?:，| |$))`)
+	holiday  = regexp.MustCompile(`(元旦)|(五一(?:节|劳动节|当天|那天)|劳动节)|(国庆(?:节|当天|那天))`)
 	dayOnly  = regexp.MustCompile(`(?:^|[^\d.])(\d{1,2}|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十一?|[一二三四五六七八九])[号日]([楼线棚库门地院厂仓机桥车工公店井站坑标院区房桌桥窑]|电)?`)
 	monthEnd = regexp.MustCompile(`(?:这个?|本)?月底(结|发|付|给|清|算)?`)
 	dayTo    = regexp.MustCompile(`^ ?(?:-|~|到|至|开始[，]?(?:干)?到|起[，]?(?:干)?到)+ ?(?:(` + smallNumber + `)月)?(` + smallNumber + `)[号日]`)
@@ -116,11 +118,16 @@ func (m *moments) readDay(today time.Time) {
 		return
 	}
 	for _, l := range lastAfterCorrection(s, slashDay) {
-		if month, day := small(sub(l, 1)), small(sub(l, 2)); month >= 1 && month <= 12 && day >= 1 && day <= 31 {
+		if month, day := small(sub(l, 1)), small(sub(l, 2)+sub(l, 3)); month >= 1 && month <= 12 && day >= 1 && day <= 31 {
 			m.start = m.dayOf(today, month, day)
 			m.tail(today, l[2], l[1])
 			return
 		}
+	}
+	for _, l := range lastAfterCorrection(s, holiday) {
+		m.start = m.dayOf(today, []int{1, 5, 10}[group(l)-1], 1)
+		m.tail(today, l[0], l[1])
+		return
 	}
 	if all := lastAfterCorrection(s, dayWord); len(all) > 0 {
 		l := all[0]
