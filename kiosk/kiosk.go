@@ -45,9 +45,9 @@ type Kiosk struct {
 	sounds  *sounds
 	courier *courier
 	spool   *spool
-	words   *words
 	reader  device.IDReader
 	log     *slog.Logger
+	words   *words
 }
 
 // New opens the station in cfg.Dir for this process alone. It refuses with busy while another

@@ -11,19 +11,41 @@ import (
 	"yizhan/sync/market"
 )
 
-// typing takes all keys of the window: what a scanner types is a scan, the rest is for the page on
-// screen (keys.go).
+// typist is a page into which a keyboard writes.
+type typist interface {
+	Type(r rune)
+	TypeEnter()
+	TypeDelete()
+}
+
+// typing takes all keys of the window: a scanner types what it reads, and what somebody types goes to
+// the page on screen if it is one to write on.
 func typing(c fyne.Canvas, pages *flow.App) device.Scanner {
 	k := device.NewKeyboard(time.Now, func(d time.Duration, f func()) { time.AfterFunc(d, func() { fyne.Do(f) }) },
 		"http://", "https://", string(market.WorkerCard)+"-", string(market.StaffCard)+"-")
-	k.OnText(func(text string) { write(pages, text) })
+	k.ByHand(func(text string) bool {
+		p, ok := pages.Current().(typist)
+		if ok {
+			for _, r := range text {
+				p.Type(r)
+			}
+		}
+		return ok
+	})
 	c.SetOnTypedRune(k.Rune)
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
-		switch e.Name { // no other: a scanner presses Shift in the middle of a code
-		case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyBackspace:
-			if scan := k.Enter(); !scan {
-				pressKey(pages, e.Name)
-			}
+		enter := e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter
+		if enter && k.Enter() {
+			return
+		}
+		p, ok := pages.Current().(typist)
+		switch {
+		case !ok:
+		case enter:
+			p.TypeEnter()
+		case e.Name == fyne.KeyBackspace:
+			k.Enter() // what is held back was typed before it
+			p.TypeDelete()
 		}
 	})
 	return k

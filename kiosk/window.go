@@ -42,6 +42,7 @@ func (k *Kiosk) Show(ctx context.Context, w Window) error {
 		v.OnDrawn(func() { traceErr = writeTrace(w.Trace, v) })
 	}
 	win.SetContent(v.Content())
+	scanner := typing(win.Canvas(), pages)
 	k.words.ready(pages)
 	if w.Size.IsZero() {
 		win.SetFullScreen(true)
@@ -50,7 +51,7 @@ func (k *Kiosk) Show(ctx context.Context, w Window) error {
 		win.SetFixedSize(true)
 	}
 	k.animate(ctx, a, pages, v)
-	go k.scan(ctx, typing(win.Canvas(), pages), pages)
+	go k.scan(ctx, scanner, pages)
 	win.ShowAndRun()
 	if traceErr != nil {
 		return fmt.Errorf("write trace of the screen: %w", traceErr)

@@ -20,13 +20,17 @@ type Keyboard struct {
 	after func(d time.Duration, f func())
 	due   time.Time // when silence is asked for; zero while it is not
 	scans chan string
-	text  func(text string) // takes what a person types; nil: nobody does
+	hand  func(text string) bool
 }
 
 // NewKeyboard makes one. now may be any clock that does not jump; after runs a function later.
 func NewKeyboard(now func() time.Time, after func(d time.Duration, f func()), prefixes ...string) *Keyboard {
 	return &Keyboard{wedge: NewWedge(prefixes...), now: now, after: after, scans: make(chan string, 4)}
 }
+
+// ByHand says who takes what somebody types; f gives false when nobody does. A page that is written
+// on also gets what was typed as fast as a scanner does and is no code of ours.
+func (k *Keyboard) ByHand(f func(text string) bool) { k.hand = f }
 
 // Rune takes a rune that was typed.
 func (k *Keyboard) Rune(r rune) {
@@ -36,17 +40,8 @@ func (k *Keyboard) Rune(r rune) {
 	}
 }
 
-// OnText sets who takes what a person types. It comes as soon as it is known to be no scan: with
-// Enter, or after WedgeSilence.
-func (k *Keyboard) OnText(take func(text string)) { k.text = take }
-
-// Enter takes the Enter key, or Backspace, which no scanner presses, and says whether it was the end
-// of a scan; otherwise it is the person's.
-func (k *Keyboard) Enter() (scan bool) {
-	t := k.wedge.Enter(k.now())
-	k.typed(t)
-	return t.Scan != "" || t.Alien != ""
-}
+// Enter takes the Enter key, and gives whether it ended a scan.
+func (k *Keyboard) Enter() (scanned bool) { return k.typed(k.wedge.Enter(k.now())) }
 
 // listen asks for silence a little later.
 func (k *Keyboard) listen() {
@@ -69,20 +64,25 @@ func (k *Keyboard) quiet() {
 	}
 }
 
-// typed hands on scans and what somebody typed.
-func (k *Keyboard) typed(t Typed) {
-	if t.Text != "" && k.text != nil {
-		k.text(t.Text)
+// typed hands on what came to its end, and gives whether it was a scan.
+func (k *Keyboard) typed(t Typed) (scanned bool) {
+	if t.Text != "" && k.hand != nil {
+		k.hand(t.Text)
+	}
+	if t.Alien != "" && k.hand != nil && k.hand(t.Alien) {
+		t.Alien = ""
 	}
 	for _, text := range []string{t.Scan, t.Alien} {
 		if text == "" {
 			continue
 		}
+		scanned = true
 		select {
 		case k.scans <- text:
 		default: // several codes lie unread; nobody stands there waiting for a fifth
 		}
 	}
+	return scanned
 }
 
 // Serve implements Scanner.

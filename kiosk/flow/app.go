@@ -79,12 +79,12 @@ type Config struct {
 	Now     func() time.Time
 	OnUI    func(func()) // runs a function on the screen's goroutine; must not block
 	Context context.Context
-	Own     *ime.Learned // the station's own words; nil: none are learned
 	// Crashed notes a panic that was mended or became an error. It may be called from any goroutine;
 	// nil notes nothing.
 	Crashed func(value any, stack []byte)
 	// ReadID waits for an identity card, as device.IDReader says; nil where no reader is attached.
 	ReadID func(context.Context) (market.IDCard, error)
+	Own    *ime.Learned // the station's own words; nil: none are learned
 }
 
 // App is the stack of pages of one kiosk. Its methods run on the screen's goroutine.
