@@ -2,7 +2,8 @@
 // drivers behind them: the slip printer with a folder that stands for it, the scanner that types
 // like a keyboard, and the ID-card reader with a simulated one.
 //
-// Begin at Printer, Scanner and IDReader. Every printer passes one suite (suite_test.go).
+// Begin at Printer, Scanner and IDReader. The drivers of real printers stand in escpos and ipp, of card
+// readers in samv; plugged finds the one for an address.
 package device
 
 import (
