@@ -45,6 +45,7 @@ type Kiosk struct {
 	sounds  *sounds
 	courier *courier
 	spool   *spool
+	words   *words
 	reader  device.IDReader
 	log     *slog.Logger
 }
@@ -72,6 +73,7 @@ func New(ctx context.Context, cfg Config) (*Kiosk, error) {
 	k.board = board.New(board.Config{Store: s, Areas: k.Desk.Areas(), Trades: k.Desk.Trades(), At: k.id.Area})
 	k.courier = newCourier(k.Desk, cfg.Log)
 	k.spool = newSpool(k.Desk, device.Folder{Dir: filepath.Join(cfg.Dir, "slips"), Dots: slip.Dots58}, cfg.Log)
+	k.words = newWords(cfg.Dir, cfg.Log)
 	k.Desk.OnChange(k.courier.changed)
 	k.Desk.OnChange(k.spool.wake)
 	return k, k.courier.load(ctx)

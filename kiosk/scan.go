@@ -11,15 +11,19 @@ import (
 	"yizhan/sync/market"
 )
 
-// typing takes all keys of the window: a scanner types what it reads, and nothing else here takes
-// keys. Every page has its own.
-func typing(c fyne.Canvas) device.Scanner {
+// typing takes all keys of the window: what a scanner types is a scan, the rest is for the page on
+// screen (keys.go).
+func typing(c fyne.Canvas, pages *flow.App) device.Scanner {
 	k := device.NewKeyboard(time.Now, func(d time.Duration, f func()) { time.AfterFunc(d, func() { fyne.Do(f) }) },
 		"http://", "https://", string(market.WorkerCard)+"-", string(market.StaffCard)+"-")
+	k.OnText(func(text string) { write(pages, text) })
 	c.SetOnTypedRune(k.Rune)
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
-			k.Enter()
+		switch e.Name { // no other: a scanner presses Shift in the middle of a code
+		case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyBackspace:
+			if scan := k.Enter(); !scan {
+				pressKey(pages, e.Name)
+			}
 		}
 	})
 	return k

@@ -42,6 +42,7 @@ func (k *Kiosk) Show(ctx context.Context, w Window) error {
 		v.OnDrawn(func() { traceErr = writeTrace(w.Trace, v) })
 	}
 	win.SetContent(v.Content())
+	k.words.ready(pages)
 	if w.Size.IsZero() {
 		win.SetFullScreen(true)
 	} else {
@@ -49,7 +50,7 @@ func (k *Kiosk) Show(ctx context.Context, w Window) error {
 		win.SetFixedSize(true)
 	}
 	k.animate(ctx, a, pages, v)
-	go k.scan(ctx, typing(win.Canvas()), pages)
+	go k.scan(ctx, typing(win.Canvas(), pages), pages)
 	win.ShowAndRun()
 	if traceErr != nil {
 		return fmt.Errorf("write trace of the screen: %w", traceErr)
@@ -80,6 +81,7 @@ func (k *Kiosk) animate(ctx context.Context, a fyne.App, pages *flow.App, v *vie
 				return
 			case <-beat.C:
 				fyne.Do(v.Tick)
+				k.words.keep()
 			case <-due:
 				fyne.Do(func() {
 					pages.Guard(pages.Refresh)

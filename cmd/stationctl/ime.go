@@ -7,11 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"yizhan/cmd/line"
 	"yizhan/kiosk/ime"
 	"yizhan/kiosk/ime/hand"
+	"yizhan/kiosk/store"
 	"yizhan/sync/market"
 )
 
@@ -35,7 +37,10 @@ func writeChinese(ctx context.Context, c *line.Call) error {
 	if !ok {
 		return &market.Error{Code: "bad_value", Field: "hint"}
 	}
-	if len(words) != 1 {
+	switch {
+	case len(words) > 1 && words[0] == "forget", len(words) == 1 && words[0] == "words":
+		return ownWords(c, words[1:])
+	case len(words) != 1:
 		return market.Refuse("unknown_do")
 	}
 	switch words[0] {
@@ -55,6 +60,30 @@ func writeChinese(ctx context.Context, c *line.Call) error {
 		})
 	}
 	return market.Refuse("unknown_do")
+}
+
+// ownWords lists what the staff of the station have taught it, after forgetting some: ime words,
+// ime forget WORD…
+func ownWords(c *line.Call, forget []string) error {
+	if c.Data == "" {
+		return &market.Error{Code: "required", Field: "data"}
+	}
+	release, err := store.Lock(c.Data)
+	if err != nil {
+		return err
+	}
+	defer release()
+	own, err := ime.Open().OpenLearned(filepath.Join(c.Data, ime.LearnedFile))
+	if err != nil {
+		return err
+	}
+	for _, word := range forget {
+		own.Forget(word)
+	}
+	if err := own.Save(); err != nil {
+		return err
+	}
+	return c.Say(map[string]any{"ok": true, "words": append([]string{}, own.Words()...)})
 }
 
 // readStrokes reads [[[x,y],…],…]; anything else is no stroke. Points may have more numbers (time,

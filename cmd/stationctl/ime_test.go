@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"yizhan/cmd/line"
+	"yizhan/kiosk/ime"
 )
 
 // writeLines runs one ime command over lines and gives the answers.
@@ -92,6 +94,30 @@ func TestImeRefusals(t *testing.T) {
 		var out bytes.Buffer
 		if code := p.Run(t.Context(), args, strings.NewReader(""), &out, io.Discard); code == 0 || !strings.Contains(out.String(), `"ok":false`) {
 			t.Errorf("%v: exit code %d, %s", args, code, out.String())
+		}
+	}
+}
+
+func TestOwnWords(t *testing.T) {
+	dir := t.TempDir()
+	own, err := ime.Open().OpenLearned(filepath.Join(dir, ime.LearnedFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	own.Learn("石龙口", []string{"shi", "long", "kou"})
+	own.Learn("西岭", []string{"xi", "ling"})
+	if err := own.Save(); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ args, want string }{
+		{"words", `{"ok":true,"words":["石龙口","西岭"]}`},
+		{"forget 石龙口", `{"ok":true,"words":["西岭"]}`},
+		{"words", `{"ok":true,"words":["西岭"]}`},
+		{"forget 西岭", `{"ok":true,"words":[]}`},
+	} {
+		got := writeLines(t, "", append(strings.Fields(c.args), "-data", dir)...)
+		if len(got) != 1 || got[0] != c.want {
+			t.Errorf("%s: %q, want %s", c.args, got, c.want)
 		}
 	}
 }

@@ -25,6 +25,7 @@ const usage = `stationctl -data DIR COMMAND
   idcard -port PORT [-once]       read one identity card at a serial port
   slip render CODE -dots 384 -o FILE.png   the slip behind a number, as a picture
   ime pinyin [-hint name|place|trade|employer|text] [-fuzzy]   lines of pinyin in, candidates out
+  ime words | ime forget WORD…    what the station's staff have taught it
   ime strokes                     lines of strokes as [[[x,y],…],…] in, characters out
   request METHOD PATH [-in FILE] [-encoding E]  one signed request to the county, for support
 

@@ -20,6 +20,7 @@ type Keyboard struct {
 	after func(d time.Duration, f func())
 	due   time.Time // when silence is asked for; zero while it is not
 	scans chan string
+	text  func(text string) // takes what a person types; nil: nobody does
 }
 
 // NewKeyboard makes one. now may be any clock that does not jump; after runs a function later.
@@ -35,8 +36,17 @@ func (k *Keyboard) Rune(r rune) {
 	}
 }
 
-// Enter takes the Enter key.
-func (k *Keyboard) Enter() { k.typed(k.wedge.Enter(k.now())) }
+// OnText sets who takes what a person types. It comes as soon as it is known to be no scan: with
+// Enter, or after WedgeSilence.
+func (k *Keyboard) OnText(take func(text string)) { k.text = take }
+
+// Enter takes the Enter key, or Backspace, which no scanner presses, and says whether it was the end
+// of a scan; otherwise it is the person's.
+func (k *Keyboard) Enter() (scan bool) {
+	t := k.wedge.Enter(k.now())
+	k.typed(t)
+	return t.Scan != "" || t.Alien != ""
+}
 
 // listen asks for silence a little later.
 func (k *Keyboard) listen() {
@@ -59,8 +69,11 @@ func (k *Keyboard) quiet() {
 	}
 }
 
-// typed hands scans on. Typing by hand has no taker: every page has its own keys.
+// typed hands on scans and what somebody typed.
 func (k *Keyboard) typed(t Typed) {
+	if t.Text != "" && k.text != nil {
+		k.text(t.Text)
+	}
 	for _, text := range []string{t.Scan, t.Alien} {
 		if text == "" {
 			continue

@@ -159,3 +159,27 @@ func TestKeyboardOnABusyMachine(t *testing.T) {
 		t.Errorf("scanned %q", got)
 	}
 }
+
+// What a person types goes on to whoever takes it, and so does Enter; a scan and its Enter do not.
+func TestKeyboardHandsTypingOn(t *testing.T) {
+	b := newKeys()
+	var text string
+	b.k.OnText(func(s string) { text += s })
+	for _, r := range "lushan" {
+		b.now = b.now.Add(70 * time.Millisecond)
+		b.k.Rune(r)
+	}
+	if scan := b.k.Enter(); scan || text != "lushan" {
+		t.Errorf("typed %q, a scan: %v", text, scan)
+	}
+	if b.k.Enter() {
+		t.Error("Enter alone is a scan")
+	}
+	b.typed(slipText)
+	if scan := b.k.Enter(); !scan || text != "lushan" {
+		t.Errorf("after a scan %q was typed, a scan: %v", text, scan)
+	}
+	if got := b.got(t); got != slipText {
+		t.Errorf("scanned %q", got)
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"yizhan/assets"
 	"yizhan/kiosk/board"
 	"yizhan/kiosk/desk"
+	"yizhan/kiosk/ime"
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
 )
@@ -78,6 +79,7 @@ type Config struct {
 	Now     func() time.Time
 	OnUI    func(func()) // runs a function on the screen's goroutine; must not block
 	Context context.Context
+	Own     *ime.Learned // the station's own words; nil: none are learned
 	// Crashed notes a panic that was mended or became an error. It may be called from any goroutine;
 	// nil notes nothing.
 	Crashed func(value any, stack []byte)

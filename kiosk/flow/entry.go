@@ -10,38 +10,45 @@ import (
 // EntryMode is which keys an Entry offers.
 type EntryMode int
 
-// The modes: pinyin that becomes Chinese characters, and signs that are written as they are
-// (digits and capital letters, for house numbers and codes).
+// The modes: pinyin that becomes Chinese characters, characters written with the finger, and signs
+// that are written as they are (digits and capital letters, for house numbers and codes).
 const (
 	EntryPinyin EntryMode = iota
+	EntryHand
 	EntrySigns
 )
 
-// Entry is the page on which a text is written with a finger: one syllable of pinyin gives its
-// characters, most frequent first. What was chosen stands in the text, what is still letters
-// stands apart, and nothing leaves the page before 写好了.
+// Entry is the page on which a text is written with a finger or a keyboard. What was chosen stands
+// in the text, what is still letters or strokes stands apart, and nothing leaves the page before
+// 写好了. What letters and strokes may mean is worked out off the screen's goroutine
+// (entry_compose.go).
 type Entry struct {
 	Title string
 	// Max is how many characters the text may have.
 	Max int
-	// Quick are words offered while no letters are being written: 村口, 路口.
+	// Quick are words offered while nothing is being written: 村口, 路口.
 	Quick []string
 	// Mode is which keys are shown.
 	Mode EntryMode
-	// SignsOnly leaves pinyin out: codes and licence numbers have no Chinese in them.
+	// SignsOnly leaves Chinese out: codes and licence numbers have none in them.
 	SignsOnly bool
 	// MayBeEmpty lets the page end without a text: it is not asked for.
 	MayBeEmpty bool
-	// Letters is the syllable being written.
+	// Letters is the pinyin being written, At where in it the next letter goes.
 	Letters string
+	At      int
+	// Strokes are those of the character being written with the finger.
+	Strokes []ime.Stroke
 	// Fault is why the text was not taken, in words; "" while there is none.
 	Fault string
 
-	app  *App
-	kind Kind
-	text string
-	try  func(text string) error // nil: every text is good
-	done func(text string)
+	app     *App
+	kind    Kind
+	hint    ime.Hint
+	text    string
+	try     func(text string) error // nil: every text is good
+	done    func(text string)
+	compose composing
 }
 
 // NewEntry makes the page. done is told the text after the page has gone, with spaces at its
@@ -56,6 +63,12 @@ func writingKind(app *App) Kind {
 		return k
 	}
 	return Form
+}
+
+// Hint says what the field asks for, so that such words come first.
+func (e *Entry) Hint(h ime.Hint) *Entry {
+	e.hint = h
+	return e
 }
 
 // With gives the page a text to begin from, so that a word can be mended.
@@ -96,8 +109,9 @@ func (e *Entry) Kind() Kind { return e.kind }
 
 // Forget implements Page.
 func (e *Entry) Forget() {
-	e.text, e.Letters, e.Fault, e.Quick = "", "", "", nil
+	e.text, e.Letters, e.At, e.Strokes, e.Fault, e.Quick = "", "", 0, nil, "", nil
 	e.try, e.done = nil, func(string) {}
+	e.compose.forget()
 }
 
 // Text is what is written.
@@ -106,104 +120,20 @@ func (e *Entry) Text() string { return e.text }
 // Left is how many characters may still be written.
 func (e *Entry) Left() int { return e.Max - utf8.RuneCountInString(e.text) }
 
-// SetMode shows other keys; letters that are not yet a character go.
+// SetMode shows other keys; letters and strokes that are not yet a character go.
 func (e *Entry) SetMode(m EntryMode) {
 	if e.SignsOnly {
 		return
 	}
-	e.Mode, e.Letters = m, ""
+	e.Mode = m
+	e.drop()
 	e.app.Changed()
 }
 
-// longestSyllable is the length of "zhuang".
-const longestSyllable = 6
-
-// Letter presses a letter key.
-func (e *Entry) Letter(r rune) {
-	if e.Mode == EntrySigns {
-		e.Write(strings.ToUpper(string(r)))
-		return
-	}
-	if len(e.Letters) < longestSyllable {
-		e.Letters += string(r)
-		e.typed()
-	}
-}
-
-// spelling writes syllables as the table does; keyboards differ on these two.
-var spelling = strings.NewReplacer("lve", "lue", "nve", "nue")
-
-// Candidates are what a tap may choose now: the characters of the syllable, or the syllables
-// that begin with the letters, or the quick words. Lost tells apart that there are none.
-func (e *Entry) Candidates() []string {
-	if e.Letters == "" {
-		return e.Quick
-	}
-	letters := spelling.Replace(e.Letters)
-	if chars := ime.Load().Chars(letters); len(chars) > 0 {
-		return chars
-	}
-	return ime.Load().Syllables(letters)
-}
-
-// Lost says that the letters lead to no syllable, so that only taking some away helps.
-func (e *Entry) Lost() bool { return e.Letters != "" && len(e.Candidates()) == 0 }
-
-// Pick chooses a candidate: a character or quick word is written, a syllable completes the
-// letters.
-func (e *Entry) Pick(i int) {
-	c := e.Candidates()
-	if i < 0 || i >= len(c) {
-		return
-	}
-	if e.Letters != "" && len(ime.Load().Chars(spelling.Replace(e.Letters))) == 0 {
-		e.Letters = c[i]
-		e.typed()
-		return
-	}
-	if e.add(c[i]) {
-		e.Letters = ""
-	}
-	e.typed()
-}
-
-// Write writes a sign or a whole word as it is; letters that are not yet a character go.
-func (e *Entry) Write(sign string) {
-	e.Letters = ""
-	e.add(sign)
-	e.typed()
-}
-
-// add writes what still fits as a whole.
-func (e *Entry) add(s string) bool {
-	if utf8.RuneCountInString(s) > e.Left() {
-		return false
-	}
-	e.text += s
-	return true
-}
-
-// Delete takes the last letter away, and without letters the last character.
-func (e *Entry) Delete() {
-	if e.Letters != "" {
-		e.Letters = e.Letters[:len(e.Letters)-1]
-	} else if e.text != "" {
-		_, n := utf8.DecodeLastRuneInString(e.text)
-		e.text = e.text[:len(e.text)-n]
-	}
-	e.typed()
-}
-
-// Restart empties the page.
-func (e *Entry) Restart() {
-	e.text, e.Letters = "", ""
-	e.typed()
-}
-
-// Ready says whether the page may end: no letters wait, and there is a text where one is
+// Ready says whether the page may end: nothing is half written, and there is a text where one is
 // needed.
 func (e *Entry) Ready() bool {
-	return e.Letters == "" && (e.MayBeEmpty || strings.TrimSpace(e.text) != "")
+	return !e.writing() && (e.MayBeEmpty || strings.TrimSpace(e.text) != "")
 }
 
 // Done leaves the page with its text.
@@ -221,10 +151,5 @@ func (e *Entry) Done() {
 	}
 	e.app.Back()
 	done(text)
-	e.app.Changed()
-}
-
-func (e *Entry) typed() {
-	e.Fault = ""
 	e.app.Changed()
 }

@@ -63,7 +63,7 @@ func (s *Surname) Pick(surname string) {
 
 // Other opens the keys for a surname that is not on the tiles.
 func (s *Surname) Other() {
-	e := NewEntry(s.app, s.app.Words.T("entry.surname"), maxSurname, s.Pick)
+	e := NewEntry(s.app, s.app.Words.T("entry.surname"), maxSurname, s.Pick).Hint(ime.Name)
 	s.app.Show(e)
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"yizhan/kiosk/ime"
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
 )
@@ -154,7 +155,7 @@ func (p *WalkinPage) WriteFirm(field string) {
 	}
 	switch field {
 	case "name":
-		p.app.Show(NewEntry(p.app, title, market.MaxName, keep(&e.Name)).With(e.Name).Offer(p.words("walkin.firm.quick")...))
+		p.app.Show(NewEntry(p.app, title, market.MaxName, keep(&e.Name)).Hint(ime.Employer).With(e.Name).Offer(p.words("walkin.firm.quick")...))
 	case "contact":
 		p.app.Show(NewSurname(p.app, title, keep(&e.Contact)))
 	case "uscc":

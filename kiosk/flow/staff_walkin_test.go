@@ -152,8 +152,7 @@ func TestWalkinFirm(t *testing.T) {
 		t.Fatalf("an agency without name and licence passes: %v", p.Faults)
 	}
 	p.WriteFirm("name")
-	press(at[*Entry](r).Letter, "hong")
-	at[*Entry](r).Pick(0)
+	r.pick(at[*Entry](r), "hongda", "宏达")
 	at[*Entry](r).Done()
 	if p.Employer.Name == "" || p.Faults["name"] != "" {
 		t.Errorf("name %q, fault %q", p.Employer.Name, p.Faults["name"])

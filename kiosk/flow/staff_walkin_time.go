@@ -3,6 +3,7 @@ package flow
 import (
 	"time"
 
+	"yizhan/kiosk/ime"
 	"yizhan/sync/market"
 )
 
@@ -135,7 +136,7 @@ func (w *Walkin) PlaceWords() {
 		w.Posting.Place = text
 		w.touched()
 	})
-	w.app.Show(e.With(w.Posting.Place).Offer(w.words("walkin.place.quick")...).Optional())
+	w.app.Show(e.Hint(ime.Place).With(w.Posting.Place).Offer(w.words("walkin.place.quick")...).Optional())
 }
 
 // Toggle turns what the employer offers on or off: "meals", "lodging", "transport".

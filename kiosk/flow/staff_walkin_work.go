@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"yizhan/kiosk/ime"
 	"yizhan/sync/market"
 )
 
@@ -66,7 +67,7 @@ func (w *Walkin) WriteTitle() {
 		w.Posting.Title = text
 		w.touched()
 	})
-	w.app.Show(e.With(w.Posting.Title).Offer(append([]string{trade.Short}, trade.Aliases...)...))
+	w.app.Show(e.Hint(ime.Trade).With(w.Posting.Title).Offer(append([]string{trade.Short}, trade.Aliases...)...))
 }
 
 // Limits of what the keypad writes.

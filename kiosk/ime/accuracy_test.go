@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// phrase is a line of testdata/phrases.tsv.
+// phrase is a line of testdata/phrases.tsv or of more.tsv, all of which is kept apart.
 type phrase struct {
 	kind, text, pinyin string
 	apart              bool // nothing is tuned on it
@@ -20,15 +20,20 @@ func readPhrases(t testing.TB) []phrase {
 	if err != nil {
 		t.Fatal(err)
 	}
+	more, err := os.ReadFile("testdata/more.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
 	var all []phrase
-	count := map[string]int{}
-	for line := range strings.Lines(string(data)) {
+	count, later := map[string]int{}, false
+	for line := range strings.Lines(string(data) + string(more)) {
+		later = later || strings.Contains(line, "A second list")
 		f := strings.Split(strings.TrimSpace(line), "\t")
 		if len(f) != 3 || strings.HasPrefix(line, "#") {
 			continue
 		}
 		count[f[0]]++
-		all = append(all, phrase{f[0], f[1], f[2], count[f[0]]%2 == 0})
+		all = append(all, phrase{f[0], f[1], f[2], later || count[f[0]]%2 == 0})
 	}
 	return all
 }
@@ -50,9 +55,23 @@ func (s *score) add(candidates []string, want string) {
 	}
 }
 
-func (s score) String() string {
+// shares are per cent first, among five and among nine.
+func (s *score) shares() [3]float64 {
 	p := func(n int) float64 { return 100 * float64(n) / float64(max(1, s.all)) }
-	return fmt.Sprintf("%5.1f %5.1f %5.1f of %d", p(s.first), p(s.fifth), p(s.ninth), s.all)
+	return [3]float64{p(s.first), p(s.fifth), p(s.ninth)}
+}
+
+func (s *score) below(low [3]float64) bool {
+	p := s.shares()
+	return p[0] < low[0] || p[1] < low[1] || p[2] < low[2]
+}
+
+func (s *score) String() string {
+	if s == nil {
+		return "-"
+	}
+	p := s.shares()
+	return fmt.Sprintf("%5.1f %5.1f %5.1f of %d", p[0], p[1], p[2], s.all)
 }
 
 // hintOf is what a field of this kind asks for.
@@ -89,42 +108,45 @@ func mumble(e *Engine, pinyin string) string {
 	return out.String()
 }
 
+// floors are per cent of the phrases kept apart that stand first, among five and among nine, at
+// least: what the issue of this room asks for, with the hint of the field where a field has one.
+var floors = map[string][3]float64{
+	"all": {65, 83, 87}, "place": {93, 93, 93}, "name": {50, 75, 80}, "sentence": {50, 75, 80}, "fuzzy": {55, 70, 78},
+}
+
+// TestAccuracy measures both lists, without and with hints and as the ear of Henan types. With
+// IME_MISSES=dev it names what did not stand first of the phrases that may be tuned on.
 func TestAccuracy(t *testing.T) {
 	e := Open()
-	show := os.Getenv("IME_MISSES") != ""
+	show := os.Getenv("IME_MISSES") == "dev"
 	for _, apart := range []bool{false, true} {
-		total, hinted, fuzzy := map[string]*score{}, map[string]*score{}, &score{}
+		plain, hinted := map[string]*score{}, map[string]*score{}
+		count := func(to map[string]*score, kind string, got []string, p phrase) {
+			for _, k := range []string{kind, "all"} {
+				if to[k] == nil {
+					to[k] = &score{}
+				}
+				to[k].add(got, p.text)
+			}
+			if at := slices.Index(got, p.text); show && !apart && at != 0 {
+				t.Logf("%s %s: %d %v", kind, p.text, at, got[:min(6, len(got))])
+			}
+		}
+		heard := map[string]*score{}
 		for _, p := range readPhrases(t) {
 			if p.apart != apart {
 				continue
 			}
-			for _, kind := range []string{p.kind, "all"} {
-				if total[kind] == nil {
-					total[kind], hinted[kind] = &score{}, &score{}
-				}
-				plain := texts(e.Decode(p.pinyin, Options{}))
-				with := texts(e.Decode(p.pinyin, Options{Hint: hintOf(p.kind)}))
-				total[kind].add(plain, p.text)
-				hinted[kind].add(with, p.text)
-				if show && !apart && kind != "all" {
-					for _, c := range [][]string{plain, with} {
-						if at := slices.Index(c, p.text); at != 0 {
-							t.Logf("%s %s %s: %d %v", p.kind, p.text, p.pinyin, at, c[:min(6, len(c))])
-						}
-					}
-				}
-			}
-			heard := texts(e.Decode(mumble(e, p.pinyin), Options{Hint: hintOf(p.kind), Fuzzy: true}))
-			fuzzy.add(heard, p.text)
-			if show && !apart {
-				if at := slices.Index(heard, p.text); at != 0 {
-					t.Logf("fuzzy %s %s %s: %d %v", p.kind, p.text, mumble(e, p.pinyin), at, heard[:min(6, len(heard))])
-				}
+			count(plain, p.kind, texts(e.Decode(p.pinyin, Options{})), p)
+			count(hinted, p.kind, texts(e.Decode(p.pinyin, Options{Hint: hintOf(p.kind)})), p)
+			count(heard, "fuzzy", texts(e.Decode(mumble(e, p.pinyin), Options{Hint: hintOf(p.kind), Fuzzy: true})), p)
+		}
+		hinted["fuzzy"] = heard["fuzzy"]
+		for _, kind := range []string{"place", "name", "trade", "employer", "sentence", "word", "all", "fuzzy"} {
+			t.Logf("apart %-5v %-9s hint %s · plain %s", apart, kind, hinted[kind], plain[kind])
+			if low, ok := floors[kind]; ok && apart && hinted[kind].below(low) {
+				t.Errorf("%s: %s, want %v", kind, hinted[kind], low)
 			}
 		}
-		for _, kind := range []string{"place", "name", "trade", "employer", "sentence", "word", "all"} {
-			t.Logf("apart %-5v %-9s plain %s · hint %s", apart, kind, total[kind], hinted[kind])
-		}
-		t.Logf("apart %-5v fuzzy %s", apart, fuzzy)
 	}
 }

@@ -18,3 +18,9 @@ var openedHand = sync.OnceValue(func() *hand.Recognizer {
 	}
 	return hand.New(templates)
 })
+
+// Stroke and Point are those of package hand, for those who only pass them on.
+type (
+	Stroke = hand.Stroke
+	Point  = hand.Point
+)

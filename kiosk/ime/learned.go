@@ -1,7 +1,10 @@
 package ime
 
 import (
+	"cmp"
+	"maps"
 	"math"
+	"slices"
 	"strings"
 	"sync"
 
@@ -18,6 +21,8 @@ type Learned struct {
 	mu   sync.RWMutex
 	root learnedNode
 	all  map[string]*learnedWord // by text and reading
+	file string                  // where they are kept; "" for nowhere
+	old  bool                    // the file says otherwise
 }
 
 type learnedNode struct {
@@ -56,28 +61,18 @@ func (l *Learned) Learn(text string, reading []string) {
 	defer l.mu.Unlock()
 	if w := l.all[key]; w != nil {
 		w.times++
+		l.old = true
 		return
 	}
-	if len(l.all) >= maxLearned {
-		return
-	}
-	node := &l.root
 	for _, s := range reading {
-		id, ok := l.lex.Find(s)
-		if !ok {
+		if _, ok := l.lex.Find(s); !ok {
 			return
 		}
-		if node.next == nil {
-			node.next = map[lexicon.Syllable]*learnedNode{}
-		}
-		if node.next[id] == nil {
-			node.next[id] = &learnedNode{}
-		}
-		node = node.next[id]
 	}
-	w := &learnedWord{text: text, reading: reading, times: 1}
-	node.words = append(node.words, w)
-	l.all[key] = w
+	if len(l.all) < maxLearned {
+		l.put(key, &learnedWord{text: text, reading: reading, times: 1})
+		l.old = true
+	}
 }
 
 // Forget takes a text away in all its readings.
@@ -85,7 +80,7 @@ func (l *Learned) Forget(text string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	kept := l.all
-	l.all, l.root = map[string]*learnedWord{}, learnedNode{}
+	l.all, l.root, l.old = map[string]*learnedWord{}, learnedNode{}, true
 	for key, w := range kept {
 		if w.text != text {
 			l.put(key, w)
@@ -93,11 +88,24 @@ func (l *Learned) Forget(text string) {
 	}
 }
 
+// Words lists what is known, in alphabetical order of the readings.
+func (l *Learned) Words() []string {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	var words []string
+	for _, key := range slices.SortedFunc(maps.Keys(l.all), func(a, b string) int {
+		return cmp.Or(slices.Compare(l.all[a].reading, l.all[b].reading), cmp.Compare(a, b))
+	}) {
+		words = append(words, l.all[key].text)
+	}
+	return words
+}
+
 // ForgetAll empties the list.
 func (l *Learned) ForgetAll() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.all, l.root = map[string]*learnedWord{}, learnedNode{}
+	l.all, l.root, l.old = map[string]*learnedWord{}, learnedNode{}, true
 }
 
 // put places a word that is known to be readable.

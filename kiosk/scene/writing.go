@@ -2,6 +2,7 @@ package scene
 
 import (
 	"yizhan/kiosk/flow"
+	"yizhan/kiosk/ime"
 	"yizhan/sync/market"
 )
 
@@ -12,9 +13,32 @@ var writingScenes = []Scene{
 		on[*flow.WalkinPage](g, app).PlaceWords()
 		e := on[*flow.Entry](g, app)
 		e.Write("村东头")
-		for _, l := range "zhuang" {
+		for _, l := range "putaoyuan" {
 			e.Letter(l)
 		}
+		composed(g, e)
+	}},
+	{Name: "entry-hand", play: func(g *Stage, app *flow.App) {
+		answer(g, app, flow.AskWhere)
+		on[*flow.WalkinPage](g, app).PlaceWords()
+		e := on[*flow.Entry](g, app)
+		e.Write("村口往南")
+		e.SetMode(flow.EntryHand)
+		for _, s := range drawn {
+			e.Draw(s)
+		}
+		composed(g, e)
+	}},
+	{Name: "entry-long", play: func(g *Stage, app *flow.App) {
+		walkIn(g, app)
+		dialEmployer(g, app, "18900007777")
+		on[*flow.WalkinPage](g, app).PickKind("company")
+		on[*flow.WalkinPage](g, app).WriteFirm("name")
+		e := on[*flow.Entry](g, app)
+		for _, l := range "baofengxianshundajianzhulaowuyouxiangongsi" {
+			e.Letter(l)
+		}
+		composed(g, e)
 	}},
 	{Name: "entry-quick", play: func(g *Stage, app *flow.App) {
 		answer(g, app, flow.AskWhere)
@@ -41,4 +65,17 @@ var writingScenes = []Scene{
 		app.Show(flow.NewAreaPick(app, app.Words.T("areapick.title"), func(market.AreaCode) {}))
 		on[*flow.AreaPick](g, app).Up(market.LevelCounty)
 	}},
+}
+
+// drawn are two strokes of a finger: 丁.
+var drawn = []ime.Stroke{
+	{{X: 80, Y: 120}, {X: 150, Y: 114}, {X: 250, Y: 112}, {X: 330, Y: 108}, {X: 400, Y: 110}},
+	{{X: 236, Y: 118}, {X: 238, Y: 170}, {X: 236, Y: 230}, {X: 234, Y: 300}, {X: 226, Y: 345}, {X: 206, Y: 366}, {X: 176, Y: 340}},
+}
+
+// composed waits for the candidates.
+func composed(g *Stage, e *flow.Entry) {
+	for e.Waiting() {
+		g.settle()
+	}
 }

@@ -95,9 +95,11 @@ type Candidates struct {
 	style  *Style
 	more   string
 	onPick func(index int)
+	onTurn func() // told after another page is shown; may be nil
 	words  []string
-	from   int // the first shown
-	next   int // the first of the next page
+	leads  bool // the first word is the one that a blank chooses
+	from   int  // the first shown
+	next   int  // the first of the next page
 	wide   float32
 }
 
@@ -116,6 +118,9 @@ func (c *Candidates) SetWords(words []string) {
 	c.Refresh()
 }
 
+// SetLeading shows the first word in green: it is the one that a blank chooses.
+func (c *Candidates) SetLeading(leads bool) { c.leads = leads }
+
 // Page shows the next words, after the last ones the first again.
 func (c *Candidates) Page() {
 	c.from = c.next
@@ -124,7 +129,13 @@ func (c *Candidates) Page() {
 	}
 	c.wide = 0
 	c.Refresh()
+	if c.onTurn != nil {
+		c.onTurn()
+	}
 }
+
+// SetOnTurn sets who is told after another page is shown.
+func (c *Candidates) SetOnTurn(told func()) { c.onTurn = told }
 
 func (c *Candidates) layout(size fyne.Size) {
 	if size.Width == c.wide || size.Width <= 0 {
@@ -162,7 +173,9 @@ func (c *Candidates) keysThatFit(all, part float32) (keys []*Key, used float32) 
 		all = part
 	}
 	for i := c.from; i < len(c.words); i++ {
-		key := NewKey(c.style, KeyOptions{Word: c.words[i], Size: CardTitle, OnTap: func() { c.onPick(i) }})
+		key := NewKey(c.style, KeyOptions{
+			Word: c.words[i], Size: CardTitle, Primary: c.leads && i == 0, OnTap: func() { c.onPick(i) },
+		})
 		width := c.widthOf(key)
 		if i > c.from {
 			width += targetGap

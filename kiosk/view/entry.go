@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -14,15 +15,20 @@ import (
 func (v *View) buildEntry(e *flow.Entry) fyne.CanvasObject {
 	field := touch.NewTextField(v.style, "")
 	words := touch.NewCandidates(v.style, v.t("entry.more"), e.Pick)
+	words.SetOnTurn(v.tell)
 	done := v.button(touch.PrimaryButton, "check-bold", "entry.done", e.Done)
-	letters, first := "\x00", true
+	hand := v.newHandPanel(e)
+	var shown []string
 	show := func() {
-		field.Set(e.Text(), e.Letters, v.entryNote(e))
+		caret := e.Caret()
+		field.SetSyllables(e.Text(), e.Syllables(), caret, v.entryNote(e), e.Mend)
 		// The candidates stay on their page while only the text changes.
-		if first || e.Letters != letters {
-			words.SetWords(e.Candidates())
-			letters, first = e.Letters, false
+		if c := e.Candidates(); shown == nil || !slices.Equal(c, shown) {
+			words.SetLeading(e.Letters != "")
+			words.SetWords(c)
+			shown = append([]string{}, c...)
 		}
+		hand.show(e)
 		done.SetEnabled(e.Ready())
 		done.SetWord(v.doneWord(e))
 	}
@@ -35,13 +41,13 @@ func (v *View) buildEntry(e *flow.Entry) fyne.CanvasObject {
 		show()
 		return true
 	}
-	main := v.entryMain(e, field, words)
+	main := v.entryMain(e, field, words, hand)
 	return v.screen(touch.ScreenParts{Main: main, Nav: v.helperNav(e.Restart), Note: v.entryHow(e), Actions: []fyne.CanvasObject{done}})
 }
 
 func (v *View) doneWord(e *flow.Entry) string {
 	switch {
-	case e.Letters != "":
+	case e.Letters != "" || len(e.Strokes) > 0:
 		return v.t("entry.choose")
 	case e.MayBeEmpty && strings.TrimSpace(e.Text()) == "":
 		return v.t("entry.skip")
@@ -55,6 +61,8 @@ func (v *View) entryNote(e *flow.Entry) string {
 		return v.t("entry.lost")
 	case v.compact() && v.large && e.Text() == "" && e.Letters == "":
 		return e.Title // its own line has no room
+	case v.compact() && e.Letters != "":
+		return "" // the letters need the room
 	}
 	return v.t("entry.left", "n", e.Left())
 }
@@ -67,6 +75,8 @@ func (v *View) entryHow(e *flow.Entry) fyne.CanvasObject {
 		return nil
 	case e.SignsOnly:
 		key = "entry.how_code"
+	case e.Mode == flow.EntryHand:
+		key = "entry.how_hand"
 	case e.Mode == flow.EntrySigns:
 		return nil
 	}
@@ -75,14 +85,14 @@ func (v *View) entryHow(e *flow.Entry) fyne.CanvasObject {
 
 // entryMain lays the page out. The compact form has no room for a line of its own for the
 // title, so the field stands beside it.
-func (v *View) entryMain(e *flow.Entry, field, words fyne.CanvasObject) fyne.CanvasObject {
+func (v *View) entryMain(e *flow.Entry, field, words fyne.CanvasObject, hand *handPanel) fyne.CanvasObject {
 	question := touch.NewQuestion(v.style, e.Title)
 	var modes []fyne.CanvasObject
 	if !e.SignsOnly {
 		mode := func(icon, key string, m flow.EntryMode) fyne.CanvasObject {
 			return touch.NewChip(v.style, icon, v.t(key), e.Mode == m, func() { e.SetMode(m) })
 		}
-		modes = []fyne.CanvasObject{mode("keyboard", "entry.pinyin", flow.EntryPinyin), mode("dialpad", "entry.signs", flow.EntrySigns)}
+		modes = []fyne.CanvasObject{mode("keyboard", "entry.pinyin", flow.EntryPinyin), mode("draw-pen", "entry.hand", flow.EntryHand), mode("dialpad", "entry.signs", flow.EntrySigns)}
 	}
 	var rows []fyne.CanvasObject
 	switch {
@@ -106,6 +116,9 @@ func (v *View) entryMain(e *flow.Entry, field, words fyne.CanvasObject) fyne.Can
 	if v.upright() && len(modes) > 0 {
 		rows = append(rows, touch.Row(12, append(modes, touch.Space())...))
 	}
+	if e.Mode == flow.EntryHand {
+		return touch.Column(v.gap(), append(rows, touch.Grow(1, hand.lay(v, e)))...)
+	}
 	return touch.Column(v.gap(), append(rows, touch.Grow(1, v.entryKeys(e)))...)
 }
 
@@ -122,7 +135,10 @@ func (v *View) entryKeys(e *flow.Entry) fyne.CanvasObject {
 		return v.signKeys(e)
 	}
 	below := v.writingKeys(e, "entry.signs_below")
-	return touch.NewLetterPad(v.style, touch.LetterOptions{Delete: v.t("key.delete"), OnLetter: e.Letter, OnDelete: e.Delete, Below: below})
+	divide := touch.KeyOptions{Word: v.t("entry.divide"), OnTap: func() { e.Letter('\'') }}
+	return touch.NewLetterPad(v.style, touch.LetterOptions{
+		Delete: v.t("key.delete"), OnLetter: e.Letter, OnDelete: e.Delete, Left: &divide, Below: below,
+	})
 }
 
 // writingKeys are the signs of a phrase, split at the bars, with a space key in the middle.
@@ -132,7 +148,7 @@ func (v *View) writingKeys(e *flow.Entry, phrase string) []touch.SharedKey {
 	for i, sign := range signs {
 		if i == len(signs)/2 {
 			keys = append(keys, touch.SharedKey{Share: 3, KeyOptions: touch.KeyOptions{
-				Word: v.t("entry.space"), Function: true, OnTap: func() { e.Write(" ") },
+				Word: v.t("entry.space"), Function: true, OnTap: e.Blank,
 			}})
 		}
 		keys = append(keys, touch.SharedKey{Share: 1, KeyOptions: touch.KeyOptions{Word: sign, Size: touch.Title, OnTap: func() { e.Write(sign) }}})

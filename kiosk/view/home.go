@@ -32,9 +32,6 @@ func (v *View) hillsHeight() float32 {
 
 func (v *View) homeMain(board fyne.CanvasObject, doors []fyne.CanvasObject) fyne.CanvasObject {
 	first, second, rest := doors[0], doors[1], doors[2:]
-	if len(rest) == 3 && !v.upright() {
-		second, rest = touch.Grid(2, 1, 20, doors[1:3]...), rest[1:]
-	}
 	others, rows := v.lesserDoors(rest)
 	switch {
 	case v.upright():
@@ -52,17 +49,14 @@ func (v *View) homeMain(board fyne.CanvasObject, doors []fyne.CanvasObject) fyne
 		touch.Fixed(660, 0, touch.Column(20, touch.Grow(1.2, first), touch.Grow(1, second), touch.Grow(rows, others))))
 }
 
-// lesserDoors are the doors beside the first two: two in a row, three where that makes one row of them.
+// lesserDoors are the doors beside the first two, two in a row.
 func (v *View) lesserDoors(doors []fyne.CanvasObject) (grid fyne.CanvasObject, rows float32) {
-	columns, lines := 2, (len(doors)+1)/2
-	if len(doors) == 3 {
-		columns, lines = 3, 1
-	}
+	lines := (len(doors) + 1) / 2
 	gap := float32(20)
 	if v.compact() {
 		gap = 14
 	}
-	return touch.Grid(columns, lines, gap, doors...), float32(lines)
+	return touch.Grid(2, lines, gap, doors...), float32(lines)
 }
 
 // doors are the entrances, the main one first.
@@ -79,9 +73,10 @@ func (v *View) doors(h *flow.Home) []fyne.CanvasObject {
 	up := v.upright()
 	return []fyne.CanvasObject{
 		door(touch.PrimaryDoor, "account-hard-hat", "home.find", up, !up, h.Find),
-		door(touch.SecondaryDoor, "account-check", "home.check_in", true, false, h.CheckIn),
+		door(touch.SecondaryDoor, "account-check", "home.check_in", up, false, h.CheckIn),
 		door(touch.PlainDoor, "qrcode-scan", "home.scan", !up, false, h.Scan),
 		door(touch.PlainDoor, "account-multiple-plus", "home.hire", !up, false, h.Hire),
+		door(touch.PlainDoor, "school", "home.policy", !up, false, h.Policy),
 		door(touch.PlainDoor, "scale-balance", "home.rights", !up, false, h.Rights),
 	}
 }
@@ -178,10 +173,21 @@ func (v *View) homeFoot(h *flow.Home) fyne.CanvasObject {
 	if v.large {
 		size, hotlines = "home.usual", "home.hotlines_short"
 	}
+	if v.upright() {
+		hotlines = "home.hotlines_short"
+	}
+	first := []touch.Run{{Text: v.t("home.free"), Weight: touch.Bold}}
+	if hours := v.app.OpeningHours(); hours != "" && !v.large {
+		first = []touch.Run{{Text: v.t("home.hours", "hours", hours), Weight: touch.Bold}, {Text: v.t("home.free_after")}}
+	}
 	free := touch.Column(0,
-		touch.NewLine(v.style, 0, touch.Run{Text: v.t("home.free"), Weight: touch.Bold}),
+		touch.NewLine(v.style, 0, first...),
 		touch.NewText(v.style, v.t(hotlines), touch.Caption, touch.Plain, touch.Ink2))
-	foot := []fyne.CanvasObject{touch.Grow(1, free), v.button(touch.SmallButton, "format-size", size, v.toggleLarge)}
+	foot := []fyne.CanvasObject{touch.Grow(1, free)}
+	if !v.large {
+		foot = append(foot, v.button(touch.SmallQuietButton, "information", "home.info", h.Info))
+	}
+	foot = append(foot, v.button(touch.SmallButton, "format-size", size, v.toggleLarge))
 	if v.canSay() {
 		word := "home.aloud"
 		if v.aloud {

@@ -196,12 +196,12 @@ func (v *View) buildStaffMenu(m *flow.StaffMenu) fyne.CanvasObject {
 		door(touch.SecondaryDoor, "printer", "staff.prints", prints, m.PrintQueue),
 		door(touch.SecondaryDoor, "store-marker", "staff.station", v.t("staff.station_second"), m.Station),
 	}
-	var doors fyne.CanvasObject = touch.RowFill(40, touch.Grow(1, first), touch.Grow(1, touch.Grid(1, 4, 20, others...)))
+	var doors fyne.CanvasObject = touch.RowFill(40, touch.Grow(1, first), touch.Grow(1, touch.Grid(1, 5, 16, others...)))
 	switch {
 	case v.upright():
-		doors = touch.Column(24, touch.Grow(1.4, first), touch.Grow(4, touch.Grid(1, 4, 24, others...)))
+		doors = touch.Column(24, touch.Grow(1.4, first), touch.Grow(4, touch.Grid(1, 5, 20, others...)))
 	case v.compact():
-		doors = touch.RowFill(24, touch.Grow(1, first), touch.Grow(1, touch.Grid(1, 4, 14, others...)))
+		doors = touch.RowFill(24, touch.Grow(1, first), touch.Grow(1, touch.Grid(1, 5, 12, others...)))
 	}
 	title := touch.NewQuestion(v.style, v.t("staff.title", "who", m.Account.Title))
 	return v.staffScreen(m.Clerk, m.Again, touch.ScreenParts{Main: v.headed(title, nil, v.told("", m.Fault), touch.Grow(1, doors))})

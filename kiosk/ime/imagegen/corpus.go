@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"yizhan/assets"
-	. "yizhan/kiosk/ime/lexicon"
+	"yizhan/kiosk/ime/lexicon"
 )
 
 // addCorpus learns from our own sentences: which words the market uses, and which follow which.
@@ -51,7 +51,7 @@ func (m *maker) addOwnWords(file string) error {
 		word, reading, _ := strings.Cut(line, "\t")
 		cost := costOf(ownWordShare)
 		for _, p := range m.at[word] {
-			if p.class < Province && p.cost <= cost {
+			if p.class < lexicon.Province && p.cost <= cost {
 				return nil // common enough
 			}
 		}
@@ -72,11 +72,11 @@ func (m *maker) addOwnWords(file string) error {
 const ownWordShare = 1.5e-5
 
 // guess tells verbs, which our own list writes as deed and thing (收麦, 贴砖), from things.
-func guess(word string) Class {
+func guess(word string) lexicon.Class {
 	if strings.ContainsAny(string([]rune(word)[:1]), "收割打晒种掰刨起摘拔剪疏套打浇锄施育移栽编烤剥刮刷抹贴砌绑支拆搭吊走改补清开擦洗端切配帮炒蒸烙揉装卸搬扛分理送跟押看带喂捡挤放管包找招讨") {
-		return Verb
+		return lexicon.Verb
 	}
-	return Noun
+	return lexicon.Noun
 }
 
 // fillIn puts something in the place of each name in braces.
@@ -114,9 +114,9 @@ func (m *maker) cut(runes []rune) []string {
 		cost[i] = math.MaxInt / 2
 		for j := max(0, i-8); j < i; j++ {
 			for _, p := range m.at[string(runes[j:i])] {
-				if p.class < Province || p.class == Trade {
+				if p.class < lexicon.Province || p.class == lexicon.Trade {
 					c := cost[j] + int(p.cost)
-					if p.class == Trade {
+					if p.class == lexicon.Trade {
 						c += 40
 					}
 					if c < cost[i] {
@@ -174,7 +174,7 @@ const (
 func (m *maker) learn(c *counts) error {
 	for _, w := range slices.Sorted(maps.Keys(c.word)) {
 		for k, p := range m.at[w] {
-			if p.class >= Province {
+			if p.class >= lexicon.Province {
 				continue
 			}
 			share := (1-corpusShare)*math.Exp(-float64(p.cost)/10) + corpusShare*c.word[w]/c.total
@@ -208,7 +208,7 @@ func (m *maker) learn(c *counts) error {
 func (m *maker) usual(word string) []placed {
 	var list []placed
 	for _, p := range m.at[word] {
-		if (p.class < Province || p.class == Trade) && (len(list) == 0 || p.cost <= list[0].cost+20) {
+		if (p.class < lexicon.Province || p.class == lexicon.Trade) && (len(list) == 0 || p.cost <= list[0].cost+20) {
 			list = append(list, p)
 		}
 	}

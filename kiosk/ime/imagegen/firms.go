@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"yizhan/assets"
-	. "yizhan/kiosk/ime/lexicon"
+	"yizhan/kiosk/ime/lexicon"
 )
 
 // addFirms adds what employers' names are made of: the name itself (whole and by characters), the
@@ -29,7 +29,7 @@ func addFirms(m *maker, src sources) error {
 		}
 		seen[b] = true
 		// Zipf, flattened: the list goes from common to rare only roughly.
-		if _, err := m.addRead(b, Brand, costOf(8/(float64(i)+60)/30)); err != nil {
+		if _, err := m.addRead(b, lexicon.Brand, costOf(8/(float64(i)+60)/30)); err != nil {
 			return err
 		}
 		if runes := []rune(b); len(runes) == 2 {
@@ -39,12 +39,12 @@ func addFirms(m *maker, src sources) error {
 		}
 	}
 	for r, n := range first {
-		if _, err := m.addName(string(r), BrandFirst, costOf(n/pairs)); err != nil {
+		if _, err := m.addName(string(r), lexicon.BrandFirst, costOf(n/pairs)); err != nil {
 			return err
 		}
 	}
 	for r, n := range second {
-		if _, err := m.addName(string(r), BrandSecond, costOf(n/pairs)); err != nil {
+		if _, err := m.addName(string(r), lexicon.BrandSecond, costOf(n/pairs)); err != nil {
 			return err
 		}
 	}
@@ -54,13 +54,13 @@ func addFirms(m *maker, src sources) error {
 // addBusinesses reads the lines of business and, from 有限公司 on, the forms.
 func (m *maker) addBusinesses(file string) error {
 	var business, form []string
-	class := Business
+	class := lexicon.Business
 	err := eachWord(file, func(f []string) error {
 		for _, w := range f {
 			if w == "有限公司" {
-				class = Form
+				class = lexicon.Form
 			}
-			if class == Form {
+			if class == lexicon.Form {
 				form = append(form, w)
 			} else {
 				business = append(business, w)
@@ -72,7 +72,7 @@ func (m *maker) addBusinesses(file string) error {
 		return err
 	}
 	for _, w := range business {
-		if _, err := m.addRead(w, Business, costOf(1/float64(len(business)))); err != nil {
+		if _, err := m.addRead(w, lexicon.Business, costOf(1/float64(len(business)))); err != nil {
 			return err
 		}
 	}
@@ -81,7 +81,7 @@ func (m *maker) addBusinesses(file string) error {
 		if i == 0 {
 			share = 0.4
 		}
-		if _, err := m.addRead(w, Form, costOf(share)); err != nil {
+		if _, err := m.addRead(w, lexicon.Form, costOf(share)); err != nil {
 			return err
 		}
 	}
@@ -111,7 +111,7 @@ func addTrades(m *maker, src sources) error {
 		if i < listed {
 			share = 0.5 / float64(listed)
 		}
-		if _, err := m.addRead(t, Trade, costOf(share)); err != nil {
+		if _, err := m.addRead(t, lexicon.Trade, costOf(share)); err != nil {
 			return err
 		}
 	}

@@ -11,58 +11,58 @@ import (
 	"slices"
 	"strconv"
 
-	. "yizhan/kiosk/ime/lexicon"
+	"yizhan/kiosk/ime/lexicon"
 )
 
 // classOf puts gse's parts of speech into our classes.
-func classOf(tag string) Class {
+func classOf(tag string) lexicon.Class {
 	switch tag {
 	case "nr", "nrfg", "nrt", "ns", "nz", "nt":
-		return Proper
+		return lexicon.Proper
 	case "m", "mg", "mq":
-		return Number
+		return lexicon.Number
 	case "q", "qe", "qg":
-		return Measure
+		return lexicon.Measure
 	case "p":
-		return Preposition
+		return lexicon.Preposition
 	case "c":
-		return Conjunction
+		return lexicon.Conjunction
 	case "i", "l", "in", "ln":
-		return Saying
+		return lexicon.Saying
 	case "t", "tg":
-		return Time
+		return lexicon.Time
 	case "f", "s":
-		return Direction
+		return lexicon.Direction
 	case "x", "zg", "g", "w", "":
-		return Character
+		return lexicon.Character
 	}
 	switch tag[0] {
 	case 'v':
-		return Verb
+		return lexicon.Verb
 	case 'a', 'b', 'z':
-		return Adjective
+		return lexicon.Adjective
 	case 'd':
-		return Adverb
+		return lexicon.Adverb
 	case 'r':
-		return Pronoun
+		return lexicon.Pronoun
 	case 'u', 'y', 'e', 'o', 'k', 'h':
-		return Particle
+		return lexicon.Particle
 	}
-	return Noun
+	return lexicon.Noun
 }
 
 // readFollows learns how parts of speech follow each other from the tagger of gse (its model of
 // states, a letter of a word and a tag each) and adds the market's own classes.
-func readFollows(module string) (Follows, error) {
+func readFollows(module string) (lexicon.Follows, error) {
 	tags, err := readTagNames(filepath.Join(module, "hmm/pos/char_state_tab.go"))
 	if err != nil {
-		return Follows{}, err
+		return lexicon.Follows{}, err
 	}
 	chain, err := readChain(filepath.Join(module, "hmm/pos/prob_trans.go"))
 	if err != nil {
-		return Follows{}, err
+		return lexicon.Follows{}, err
 	}
-	classOfState := func(s int) Class { return classOf(tags[s%100]) }
+	classOfState := func(s int) lexicon.Class { return classOf(tags[s%100]) }
 	begins := func(s int) bool { return s/100 == 1 || s/100 == 4 } // first character of a word
 	ends := func(s int) bool { return s/100 == 2 || s/100 == 4 }
 
@@ -80,8 +80,8 @@ func readFollows(module string) (Follows, error) {
 		}
 		at = next
 	}
-	var alone [Classes]float64
-	var both [Classes][Classes]float64
+	var alone [lexicon.Classes]float64
+	var both [lexicon.Classes][lexicon.Classes]float64
 	for _, s := range states {
 		if !ends(s) {
 			continue
@@ -98,13 +98,13 @@ func readFollows(module string) (Follows, error) {
 	for _, p := range alone {
 		total += p
 	}
-	var f Follows
-	for a := range Province {
+	var f lexicon.Follows
+	for a := range lexicon.Province {
 		row := 0.0
-		for b := range Province {
+		for b := range lexicon.Province {
 			row += both[a][b]
 		}
-		for b := range Province {
+		for b := range lexicon.Province {
 			if row == 0 || alone[b] == 0 {
 				continue
 			}
@@ -185,81 +185,4 @@ func readChain(file string) (map[int]map[int]float64, error) {
 		return nil, fmt.Errorf("%s: no steps", file)
 	}
 	return chain, nil
-}
-
-// own sets what comes before and after the market's own classes, in tenths of a nat. Nothing here
-// is counted: it says which parts of a name stand in which order, and how often such names come
-// in a text where nothing is known of the field.
-func own(f *Follows) {
-	words := func(c Class) bool { return c < Province }
-	for a := range Classes {
-		for b := range Classes {
-			switch {
-			case words(a) && words(b) || b == Start || a == End:
-			case b == End:
-				f[a][b] = 0
-			case b == Province || b == City || b == County:
-				f[a][b] = 30
-			case b == Township:
-				f[a][b] = 35
-			case b == Village:
-				f[a][b] = 42
-			case b == Surname:
-				f[a][b] = 42
-			case b.Person():
-				f[a][b] = Never
-			case b == Brand:
-				f[a][b] = 62
-			case b == BrandFirst:
-				f[a][b] = 80
-			case b == BrandSecond:
-				f[a][b] = Never
-			case b == Business:
-				f[a][b] = 55
-			case b == Form:
-				f[a][b] = 45
-			case b == Trade:
-				f[a][b] = 35
-			}
-		}
-	}
-	set := func(cost int8, before []Class, after ...Class) {
-		for _, a := range before {
-			for _, b := range after {
-				f[a][b] = cost
-			}
-		}
-	}
-	places := []Class{Province, City, County, Township, Village}
-	set(12, []Class{Province}, City)
-	set(20, []Class{Province, City}, County)
-	set(15, []Class{County, City}, Township)
-	set(20, []Class{Township, County}, Village)
-	set(18, places, Brand)
-	set(40, places, BrandFirst)
-	set(22, places, Business)
-	set(25, places, Form)
-	set(25, []Class{Preposition}, places...)
-	// Whole names: 王 建国, 王 伟, 王 建 国.
-	set(6, []Class{Surname}, Given)
-	set(14, []Class{Surname}, GivenSingle)
-	set(22, []Class{Surname}, GivenFirst)
-	set(0, []Class{GivenFirst}, GivenSecond)
-	set(Never, []Class{Surname, GivenFirst, BrandFirst}, End)
-	for b := range Start {
-		if !b.Person() {
-			f[Surname][b], f[GivenFirst][b] = Never, Never
-		}
-		if b != BrandSecond {
-			f[BrandFirst][b] = Never
-		}
-	}
-	set(0, []Class{BrandFirst}, BrandSecond)
-	set(30, []Class{Brand, BrandSecond}, End)
-	set(8, []Class{Brand, BrandSecond}, Business)
-	set(14, []Class{Brand, BrandSecond}, Form)
-	set(6, []Class{Business}, Form)
-	set(18, []Class{Business}, Business)
-	set(12, []Class{Business}, End)
-	set(22, []Class{Verb, Number, Measure}, Trade)
 }

@@ -8,24 +8,24 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	. "yizhan/kiosk/ime/lexicon"
+	"yizhan/kiosk/ime/lexicon"
 )
 
 // maker puts words into the lexicon and remembers what the corpus needs: where each text stands.
 type maker struct {
 	dict  *dictionary
-	build *Builder
+	build *lexicon.Builder
 	at    map[string][]placed // text → its entries
 }
 
 type placed struct {
 	index int
-	class Class
+	class lexicon.Class
 	cost  uint8
 }
 
-func newMaker(f Follows, d *dictionary) *maker {
-	return &maker{dict: d, build: NewBuilder(f), at: map[string][]placed{}}
+func newMaker(f lexicon.Follows, d *dictionary) *maker {
+	return &maker{dict: d, build: lexicon.NewBuilder(f), at: map[string][]placed{}}
 }
 
 // costOf is a share as a cost in tenths of a nat.
@@ -36,8 +36,8 @@ func costOf(share float64) uint8 {
 	return uint8(max(0, min(210, math.Round(-10*math.Log(share)))))
 }
 
-func (m *maker) add(text string, reading []string, class Class, cost uint8) (int, error) {
-	i, err := m.build.Add(Entry{Text: text, Reading: reading, Class: class, Cost: cost})
+func (m *maker) add(text string, reading []string, class lexicon.Class, cost uint8) (int, error) {
+	i, err := m.build.Add(lexicon.Entry{Text: text, Reading: reading, Class: class, Cost: cost})
 	if err != nil {
 		return 0, err
 	}
@@ -46,7 +46,7 @@ func (m *maker) add(text string, reading []string, class Class, cost uint8) (int
 }
 
 // addRead adds a text with all the ways it may be read; the first is what addRead gives.
-func (m *maker) addRead(text string, class Class, cost uint8) (int, error) {
+func (m *maker) addRead(text string, class lexicon.Class, cost uint8) (int, error) {
 	first := -1
 	for _, r := range m.dict.readings(text) {
 		i, err := m.add(text, r.syllables, class, uint8(min(210, int(cost)+r.cost)))
@@ -135,7 +135,7 @@ func addDictionary(m *maker, _ sources) error {
 	for _, word := range m.dict.words() {
 		class := classOf(m.dict.tag[word])
 		if m.dict.tag[word] == "" && utf8.RuneCountInString(word) > 1 {
-			class = Noun
+			class = lexicon.Noun
 		}
 		for _, reading := range sortedKeys(m.dict.share[word]) {
 			syllables := strings.Fields(reading)

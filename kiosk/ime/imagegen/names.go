@@ -2,12 +2,14 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
-	. "yizhan/kiosk/ime/lexicon"
+	"yizhan/kiosk/ime/lexicon"
 )
 
 // addNames adds family names by their share of people, and given names whole and by their
@@ -28,22 +30,27 @@ func addNames(m *maker, src sources) error {
 	if err != nil {
 		return err
 	}
-	own := 0.0
-	for _, w := range given {
-		own += w
-	}
+	own := total(given)
 	for name, w := range given {
-		given[name] = 0.85 * w / own
+		given[name] = ownNames * w / own
 	}
 	listed := m.dict.listedPeople(surnames)
-	sum := 0.0
-	for _, w := range listed {
-		sum += w
-	}
+	sum := total(listed)
 	for name, w := range listed {
-		given[name] += 0.15 * w / sum
+		given[name] += (1 - ownNames) * w / sum
 	}
 	return m.addGiven(given)
+}
+
+// ownNames is how much our own list counts beside the people of gse's.
+const ownNames = 0.85
+
+// total adds up in a fixed order, so that the image is the same every time.
+func total(weights map[string]float64) (sum float64) {
+	for _, key := range sortedKeys(weights) {
+		sum += weights[key]
+	}
+	return sum
 }
 
 // addSurnames reads lines of name, people in ten thousand, reading.
@@ -55,7 +62,7 @@ func (m *maker) addSurnames(file string) (map[string]bool, error) {
 			return fmt.Errorf("family name %s: %v", f[0], err)
 		}
 		surnames[f[0]] = true
-		_, err = m.add(f[0], f[2:], Surname, costOf(people/10000))
+		_, err = m.add(f[0], f[2:], lexicon.Surname, costOf(people/10000))
 		return err
 	})
 	return surnames, err
@@ -103,22 +110,22 @@ func (m *maker) addGiven(given map[string]float64) error {
 	// Single names use what second characters use, and what people in the list are called.
 	for r, w := range second {
 		single[r] += 0.5 * w
-		singleTotal += 0.5 * w
 	}
+	singleTotal += 0.5 * pairTotal
 	for _, name := range sortedKeys(given) {
 		if utf8.RuneCountInString(name) == 2 {
-			if _, err := m.addName(name, Given, costOf(given[name]/pairTotal)); err != nil {
+			if _, err := m.addName(name, lexicon.Given, costOf(given[name]/pairTotal)); err != nil {
 				return err
 			}
 		}
 	}
-	for class, chars := range map[Class]map[rune]float64{GivenFirst: first, GivenSecond: second, GivenSingle: single} {
-		total := pairTotal
-		if class == GivenSingle {
-			total = singleTotal
-		}
-		for r, w := range chars {
-			if _, err := m.addName(string(r), class, costOf(w/total)); err != nil {
+	for _, part := range []struct {
+		class lexicon.Class
+		chars map[rune]float64
+		total float64
+	}{{lexicon.GivenFirst, first, pairTotal}, {lexicon.GivenSecond, second, pairTotal}, {lexicon.GivenSingle, single, singleTotal}} {
+		for _, r := range slices.Sorted(maps.Keys(part.chars)) {
+			if _, err := m.addName(string(r), part.class, costOf(part.chars[r]/part.total)); err != nil {
 				return err
 			}
 		}
@@ -127,7 +134,7 @@ func (m *maker) addGiven(given map[string]float64) error {
 }
 
 // addName adds a name or one of its characters, read as in the dictionary's most common way.
-func (m *maker) addName(name string, class Class, cost uint8) (int, error) {
+func (m *maker) addName(name string, class lexicon.Class, cost uint8) (int, error) {
 	runes := []rune(name)
 	reading := make([]string, len(runes))
 	for i, r := range runes {

@@ -8,14 +8,14 @@ import (
 	"strings"
 
 	"yizhan/assets"
-	. "yizhan/kiosk/ime/lexicon"
+	"yizhan/kiosk/ime/lexicon"
 )
 
 // unit is an administrative unit with the forms of its name: whole (鲁山县) and short (鲁山).
 type unit struct {
 	code  string // 2, 4, 6, 9 or 12 digits
 	forms []string
-	class Class
+	class lexicon.Class
 	share float64 // of all units of its class
 }
 
@@ -38,10 +38,10 @@ func addPlaces(m *maker, src sources) error {
 		return err
 	}
 	for _, u := range common {
-		u.class = Village
+		u.class = lexicon.Village
 		units = append(units, u)
 	}
-	total := map[Class]float64{}
+	total := map[lexicon.Class]float64{}
 	for _, u := range units {
 		total[u.class] += u.share
 	}
@@ -130,7 +130,7 @@ func readDivision(dir string) ([]unit, error) {
 	return units, nil
 }
 
-var classes = map[int]Class{2: Province, 4: City, 6: County, 9: Township, 12: Village}
+var classes = map[int]lexicon.Class{2: lexicon.Province, 4: lexicon.City, 6: lexicon.County, 9: lexicon.Township, 12: lexicon.Village}
 
 // endings that a name loses in its short form, the longer first.
 var endings = []string{
@@ -167,7 +167,7 @@ func ownVillages() []unit {
 					continue
 				}
 				bare := strings.TrimSuffix(strings.TrimSuffix(name, "社区"), "村")
-				u := unit{code: string(v.Code), class: Village, share: 1}
+				u := unit{code: string(v.Code), class: lexicon.Village, share: 1}
 				switch {
 				case strings.HasSuffix(name, "社区"):
 					u.forms = []string{name, bare}

@@ -78,6 +78,7 @@ func (b *Builder) Build() (*Lexicon, error) {
 			slices.Compare(readings[x], readings[y]),
 			cmp.Compare(b.entries[x].Cost, b.entries[y].Cost),
 			cmp.Compare(b.entries[x].Text, b.entries[y].Text),
+			cmp.Compare(b.entries[x].Class, b.entries[y].Class),
 		)
 	})
 	place := make([]Word, len(order)) // of each entry

@@ -1,9 +1,11 @@
 package wording
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // clean brings text to one spelling, one space at most between words, lower case, with the
@@ -27,8 +29,10 @@ func clean(text string) string {
 		b.WriteString(s)
 	}
 	out := b.String()
-	for _, f := range spellings {
-		out = f.from.ReplaceAllString(out, f.to)
+	for _, f := range allSpellings {
+		if f.from.possible(out) {
+			out = f.from.re.ReplaceAllString(out, f.to)
+		}
 	}
 	return out
 }
@@ -46,14 +50,10 @@ func plain(r rune) string {
 		return ascii(r)
 	case r >= 0xFF01 && r <= 0xFF5E && r != '，' && r != '；' && r != '！' && r != '？' && r != '：':
 		return plain(r - 0xFEE0)
-	case r >= '①' && r <= '⑨':
-		return string('1' + r - '①')
 	case r >= '❶' && r <= '❾':
 		return string('1' + r - '❶')
-	case r >= '⑴' && r <= '⑼':
-		return string('1' + r - '⑴')
-	case r >= 0x1D400 && r <= 0x1D7FF:
-		return mathematical(r)
+	case unicode.Is(fancy, r) && norm.NFKC.String(string(r)) != string(r):
+		return all(norm.NFKC.String(string(r)))
 	case unicode.Is(unicode.Mn, r), unicode.Is(unicode.Cf, r), r == 0x20E3:
 		return ""
 	}
@@ -92,12 +92,19 @@ func ascii(r rune) string {
 	return string(r)
 }
 
-// mathematical are the letters and digits of fancy fonts: 𝟏𝟖𝟎, 𝐯𝐱.
-func mathematical(r rune) string {
-	if r >= 0x1D7CE {
-		return string('0' + (r-0x1D7CE)%10)
+// fancy are the blocks of letters, digits and characters in circles, brackets and fancy fonts:
+// 𝟏𝟖𝟎, 𝐯𝐱, ㊣, ①. What they stand for is in the Unicode tables (NFKC).
+var fancy = &unicode.RangeTable{
+	R16: []unicode.Range16{{0x2460, 0x24FF, 1}, {0x3200, 0x32FF, 1}},
+	R32: []unicode.Range32{{0x1D400, 0x1D7FF, 1}, {0x1F100, 0x1F1FF, 1}},
+}
+
+func all(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		b.WriteString(plain(r))
 	}
-	return string('a' + (r-0x1D400)%52%26)
+	return b.String()
 }
 
 // signs are pictures and marks that stand for words.
@@ -127,11 +134,11 @@ func pairs(s string) map[rune]rune {
 
 // spelling is one way of writing that hides or garbles a word, and the word.
 type spelling struct {
-	from *regexp.Regexp
+	from pattern
 	to   string
 }
 
-func spell(from, to string) spelling { return spelling{regexp.MustCompile(from), to} }
+func spell(from, to string) spelling { return spelling{compile(from), to} }
 
 // gap is what people put between the characters of a word to hide it.
 const gap = `[ ./\-~_+&、]*`
@@ -142,24 +149,18 @@ var spellings = []spelling{
 	// Characters pulled apart.
 	spell(`扌`+gap+`甲`, "押"), spell(`[讠言]`+gap+`正`, "证"), spell(`[钅金]`+gap+`艮`, "银"), spell(`弗`+gap+`贝`, "费"),
 	spell(`贝`+gap+`者`, "赌"), spell(`亻`+gap+`言`, "信"), spell(`亻`+gap+`呆`, "保"), spell(`口`+gap+`卜`+gap+`日`, "日"), spell(`中`+gap+`亻介`, "中介"),
-	// Pinyin and letters among the characters.
-	spell(`ya`+gap+`jin|押`+gap+`jin|ya`+gap+`金|\by`+gap+`j\b|押`+gap+`j\b|y`+gap+`金`, "押金"), spell(`bao`+gap+`zheng`+gap+`jin|保`+gap+`zheng`+gap+`金|\bbzj\b`, "保证金"),
-	spell(`身`+gap+`fen`+gap+`(?:证|zheng)|\bsfz\b|shen`+gap+`fen`+gap+`zheng|\bid`+gap+`(?:卡|card|证)`, "身份证"),
-	spell(`shua`+gap+`dan|刷`+gap+`dan|shua`+gap+`单|\bs单`, "刷单"), spell(`pao`+gap+`fen|跑`+gap+`fen|pao`+gap+`分`, "跑分"),
-	spell(`zhong`+gap+`jie|中`+gap+`jie|zj公司`, "中介"), spell(`du`+gap+`bo|赌`+gap+`b[o0]?\b|du博`, "赌博"), spell(`银行`+gap+`ka\b|yhk\b|银`+gap+`hang`+gap+`[卡k]a?`, "银行卡"),
+	// Letters for words, and what chat programs are called.
+	spell(`\by`+gap+`j\b|押`+gap+`j\b|y`+gap+`金`, "押金"), spell(`\bbzj\b`, "保证金"), spell(`\bsfz\b|\bid`+gap+`(?:卡|card|证)`, "身份证"), spell(`\byhk\b`, "银行卡"),
+	spell(`\bs单`, "刷单"), spell(`zj公司|中`+gap+`j\b`, "中介"), spell(`(\p{Han})fei\b`, "${1}费"),
 	spell(`\b(?:vx|wx|weixin|wechat|v信|v❤|w信)|[vw]`+gap+`[信芯心]|加v\b|\bv:|\b[vw][ :]+`, "微信"), spell(`\bq{2}\b|扣扣|企鹅号|球球号?|\bq群`, "qq"),
-	// Homophones and look-alikes.
-	spell(`[押雅压鸭呀丫哑亚]`+gap+`[金今巾津]`, "押金"), spell(`押`+gap+`斤`, "押金"), spell(`[保宝葆堡]`+gap+`[证正政证]`+gap+`[金今巾津]`, "保证金"),
-	spell(`[威微薇徽维嶶]`+gap+`[信芯❤]`, "微信"), spell(`加`+gap+`卫星`, "加微信"), spell(`绿泡泡|绿色软件`, "微信"),
-	spell(`[身申伸]`+gap+`[份分]`+gap+`[证正症政]`, "身份证"), spell(`银`+gap+`[行航杭]`+gap+`[卡咔佧]`, "银行卡"), spell(`淫行卡`, "银行卡"), spell(`工资`+gap+`[卡咔]`, "工资卡"),
-	spell(`[报抱]`+gap+`[名明]`+gap+`[费非废沸肺菲]`, "报名费"), spell(`[服福]装`+gap+`[费非废沸肺菲]`, "服装费"), spell(`[介界]`+gap+`[绍召邵]`+gap+`[费非废沸肺菲]`, "介绍费"),
-	spell(`[体休]`+gap+`[检捡俭]`+gap+`[费非废沸肺菲]`, "体检费"), spell(`[培陪]`+gap+`[训讯迅]`+gap+`[费非废沸肺菲]`, "培训费"), spell(`办`+gap+`[卡咔]`+gap+`[费非废沸肺菲]`, "办卡费"),
-	spell(`[手首]`+gap+`[续序绪]`+gap+`[费非废沸肺菲]`, "手续费"), spell(`[中仲忠]`+gap+`[介戒届]`+gap+`[费非废沸肺菲]`, "中介费"), spell(`(资料|会员|信息|建档|工装|工服|入职|登记)`+gap+`[非废沸肺菲]`, "${1}费"),
-	spell(`[中仲忠]`+gap+`[介戒届]`, "中介"), spell(`定金|订金`, "定金"), spell(`刷`+gap+`[单]`, "刷单"), spell(`刷`+gap+`[丹弹旦]`, "刷单"), spell(`菠菜(平台|代理|推广|网|客服)`, "博彩$1"),
-	spell(`跑`+gap+`[份]`, "跑分"), spell(`[裸]`+gap+`[聊料]`, "裸聊"), spell(`缅`+gap+`[北被]`, "缅北"), spell(`面`+gap+`北`, "缅北"),
+	spell(`[威微薇徽维嶶]`+gap+`[信芯❤]`, "微信"), spell(`加`+gap+`卫星`, "加微信"), spell(`加`+gap+`[薇威微维]([:： a-z0-9])`, "加微信$1"), spell(`绿泡泡|绿色软件`, "微信"),
+	// Honest words that stand for another in one company only.
+	spell(`(资料|会员|信息|建档|工装|工服|入职|登记|体检|培训|报名)[非废沸肺菲]`, "${1}费"), spell(`菠菜(平台|代理|推广|网|客服)`, "博彩$1"), spell(`[裸]`+gap+`[聊料]`, "裸聊"),
 	// What a phone's dictation makes of 管饭 and of 几个人.
 	spell(`[官关馆]饭`, "管饭"), spell(`([0-9一二两三四五六七八九十几俩仨]个?)银`+`([^行子色杏]|$)`, "${1}人$2"),
 }
+
+var allSpellings = slices.Concat(spellings, soundSpellings())
 
 // tight is cleaned text without anything between its characters but the pauses of clauses, so
 // that 刷 信 誉 and 押.金 read as the words that they are.

@@ -3,7 +3,8 @@
 // spoken. What each code means stands in domain/screening-meaning.md of the project's rules.
 //
 // Begin at Screen (screen.go) or Parse (parse.go). Both first bring the words to one spelling
-// (clean.go): wide digits, traditional characters, emoji, decorations and the homophones that
-// are written to slip past a check. Both share how amounts, times and settlement are said
-// (numeral.go, pay.go, settle.go). Nothing here knows a screen, a database or a clock.
+// (clean.go, sounds.go): wide digits, traditional characters, emoji, decorations and the
+// homophones that are written to slip past a check. Both share how amounts, times and settlement
+// are said (numeral.go, figure.go, pay.go, when.go, clock.go, settle.go). How right they are, and
+// how that was measured, stands in DESIGN.md. Nothing here knows a screen, a database or a clock.
 package wording

@@ -37,7 +37,7 @@ type Reader struct {
 
 // NewReader makes a reader for the trades and areas of a city.
 func NewReader(areas *market.Areas, trades *market.Trades) *Reader {
-	return &Reader{trades: trades, places: newGazetteer(areas)}
+	return &Reader{trades: trades, places: newGazetteer(areas, trades)}
 }
 
 // MaxLine is how much of a text is read, in characters.

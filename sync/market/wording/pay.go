@@ -4,121 +4,9 @@ import (
 	"math"
 	"regexp"
 	"strings"
-	"unicode/utf8"
 
 	"yizhan/sync/market"
 )
-
-// figure is a number of the line with what stands around it.
-type figure struct {
-	span
-	at, end int  // bytes of the line
-	money   bool // 块, 元 or 毛 stands behind it
-	yuan    bool // 块 or 元: an amount beyond doubt
-}
-
-var (
-	figureRE = regexp.MustCompile(number)
-	// 块 with a digit behind it is 毛, unless that digit counts something: 21块5一小时, but 20块8小时.
-	moneyRE = regexp.MustCompile(`^[多来]? ?(?:(块|元|圆)(?:(\d{1,2}|[二两三四五六七八九半])(毛|角)?([五5])?)?钱?|(毛|角)([五5])?钱?|(大洋|rmb|块钱))`)
-	countRE = regexp.MustCompile(`^ ?(?:个|小时|点|人|名|位|天|日|号|亩|月|十|百|千|块|元|斤|车|吨|岁|楼|层|\d|\.|:)`)
-	toRE    = regexp.MustCompile(`^ ?(?:-|~|到|至|或者?)+ ?(` + number + `)`)
-)
-
-// figures finds the numbers of a line, spans as one.
-func figures(s string) []figure {
-	var out []figure
-	for at := 0; at < len(s); {
-		m := figureRE.FindStringIndex(s[at:])
-		if m == nil {
-			break
-		}
-		f := figure{at: at + m[0], end: at + m[1]}
-		at = f.end
-		if !f.read(s) {
-			continue
-		}
-		f.readMoney(s)
-		if to := toRE.FindStringSubmatchIndex(s[f.end:]); to != nil {
-			if hi, ok := numberOf(s[f.end+to[2] : f.end+to[3]]); ok && hi.hi > f.lo {
-				second := figure{span: hi, at: f.end + to[2], end: f.end + to[3]}
-				second.readMoney(s)
-				f.hi, f.end = second.hi, second.end
-				f.money, f.yuan = f.money || second.money, f.yuan || second.yuan
-			}
-		}
-		at = f.end
-		out = append(out, f)
-	}
-	return out
-}
-
-// oneUnit are numbers that run into a unit: 三百四一天 is 340 a day, 二百一天 200 a day.
-var oneUnit = regexp.MustCompile(`[百千]一?$`)
-
-// read takes the number of the figure's own bytes, less what does not belong to it.
-func (f *figure) read(s string) bool {
-	if said := s[f.at:f.end]; strings.HasSuffix(said, "一") && oneUnit.MatchString(said) && unitAfter.MatchString(s[f.end:]) {
-		f.end -= len("一")
-	}
-	for f.end > f.at {
-		v, ok := numberOf(s[f.at:f.end])
-		if ok {
-			f.span = v
-			return true
-		}
-		_, size := utf8.DecodeLastRuneInString(s[f.at:f.end])
-		f.end -= size
-	}
-	return false
-}
-
-// readMoney takes 块, 元, 毛 and what stands behind them into the figure.
-func (f *figure) readMoney(s string) {
-	m := moneyRE.FindStringSubmatchIndex(s[f.end:])
-	if m == nil {
-		return
-	}
-	part := func(i int) string {
-		if m[2*i] < 0 {
-			return ""
-		}
-		return s[f.end+m[2*i] : f.end+m[2*i+1]]
-	}
-	f.money = true
-	end := f.end + m[1]
-	switch {
-	case part(5) != "": // 五毛, 五毛五
-		f.scale(0.1)
-		if part(6) != "" {
-			f.add(0.05)
-		}
-	case part(2) != "":
-		f.yuan = true
-		if part(3) == "" && countRE.MatchString(s[end:]) {
-			end = f.end + m[3] // the digit counts something else
-			break
-		}
-		tail, _ := numberOf(part(2))
-		small := tail.lo / 10
-		if len(part(2)) == 2 && part(2)[0] <= '9' {
-			small = tail.lo / 100
-		}
-		if part(2) == "半" {
-			small = 0.5
-		}
-		if part(4) != "" {
-			small += 0.05
-		}
-		f.add(small)
-	default:
-		f.yuan = true
-	}
-	f.end = end
-}
-
-func (f *figure) scale(by float64) { f.lo, f.hi = f.lo*by, f.hi*by }
-func (f *figure) add(v float64)    { f.lo, f.hi = f.lo+v, f.hi+v }
 
 // wage is a pay that somebody named.
 type wage struct {
@@ -135,7 +23,7 @@ func (w wage) fen() (lo, hi market.Fen) {
 // How units are said. What is counted by 一坑, 一车 is piece work.
 const (
 	dayWords   = `天|日|整?工(?:[^资钱地人头具作装期友厂]|$)|班|晌`
-	hourWords  = `小时|钟头|时(?:[^间候薪]|$)|h\b`
+	hourWords  = `小时|钟头|钟(?:[^点]|$)|时(?:[^间候薪]|$)|h\b`
 	monthWords = `月`
 	muWords    = `亩`
 	jinWords   = `公?斤`
@@ -149,11 +37,16 @@ var (
 	unitNamed  = regexp.MustCompile(`(?:(时薪|小时工资|钟点费)|(日薪|日工资|日工价|天工资|日给)|(月薪|月工资|底薪|月给|月入)|(亩价)|(斤价)|(件价|单价|计件))(?:是|为|每人|给|大概|约|到手|：| )*$`)
 	perPerson  = regexp.MustCompile(`(?:一个?人|每个?人|人均|一位|每位|每名|人)(?:给|发|开|挣|是|工资|工钱| )*$`)
 	afterEach  = regexp.MustCompile(`^ ?(?:/|每|一) ?个?(?:人|位|名)|^ ?一个(?:[^小月钟]|$)|^ ?每人|^ ?一人`)
+	// Paid by what is brought or moved: 拉一个人60, 一万给80.
+	rateBefore = regexp.MustCompile(`(?:拉|介绍|推荐|推广|发展|邀请|带)(?:来|到|满)?(?:每|一)个?(?:新?人|头|客户|会员|粉丝?|好友|用户)(?:给|返|奖|是)?$|(?:每|一|走|取)[一二两三四五十\d]?(?:万|千)(?:块|元)?(?:给|提|返|抽|得|挣)$`)
+	oneThing   = regexp.MustCompile(`^ ?(?:每|一|/) ?个(?:[^人小月钟]|$)`)
 	jobBefore  = regexp.MustCompile(`(?:包清工|清工|包工|包干|承包|一口价|总价|总共|一共|整活|全部|包给|工程款|全包|打包价|包圆)[^，\d]{0,8}$`)
 	jobAfter   = regexp.MustCompile(`^ ?(?:包工|包干|包清工|一口价|全包|总价|包圆|包活|干完)`)
 	wageWord   = regexp.MustCompile(`(?:工资|工钱|薪资|薪水|薪|价钱|价格|价|报酬|待遇|给|开|发|付|钱|挣|底薪|出)(?:是|每人|一个人|到|个|了|你|您|大概|约|保底|：| )*$`)
-	notWage    = regexp.MustCompile(`(?:押金|保证金|饭补|餐补|补贴|补助|全勤|奖|罚|扣|费|红包|提成|抽成|垫|加|先转|先交|先付|交|押|缴)(?:[^，]{0,2})$`)
+	notWage    = regexp.MustCompile(`(?:押金|保证金|饭补|餐补|补贴|补助|全勤|红包|提成|抽成|先转|先交|先付|缴)(?:[^，]{0,2})$|(?:押|扣|交|罚|奖|垫|加|费)(?:多|给|上|下|你|个|每|人|了|饭|钱|住|款|金){0,2}$|(?:份子|茶水|介绍|人头|占位|本|赔|饭|车|路|水电)[钱费]$|(?:超过?|不过|能过|别过|岁数|年龄|年纪|最大|最老|分之)$`)
 	notWageEnd = regexp.MustCompile(`^ ?(?:押金|保证金|饭补|餐补|车补|补贴|补助|奖|全勤|提成|费|餐费|红包|平|吨|亩|袋|棵|公里|里|岁|度|米|层|楼|斤|号|线|路|%|年|间|台|箱|件|车|头|只|方|套|户|月)`)
+	ageAfter   = regexp.MustCompile(`^ ?(?:周?岁|后(?:[^，]|$)|以上|往上|开外|出头)`)
+	settledAt  = regexp.MustCompile(`^(?:结|清)`)
 	leftOver   = regexp.MustCompile(`^ ?(?:个|名|位|口|人|来个|多个|小时|钟头|天|年)`)
 )
 
@@ -184,7 +77,7 @@ func wages(s string) []wage {
 }
 
 func (w *wage) weigh(before, after string) {
-	if w.lo <= 0 || notWage.MatchString(before) {
+	if w.lo <= 0 || w.lo < 100 && !w.money && ageAfter.MatchString(after) || strings.HasPrefix(after, "分之") || notWage.MatchString(before) {
 		return
 	}
 	if m := unitNamed.FindStringSubmatchIndex(before); m != nil && (w.money || !unitAfter.MatchString(after)) {
@@ -192,6 +85,9 @@ func (w *wage) weigh(before, after string) {
 		return
 	}
 	m := unitAfter.FindStringSubmatchIndex(after)
+	if m != nil && strings.HasSuffix(after[:m[1]], "日") && settledAt.MatchString(after[m[1]:]) {
+		m = nil // 一单6元日结: by the piece, settled by the day
+	}
 	switch {
 	case m != nil && m[2] >= 0: // 160/天, 20块一小时
 		w.unit, w.score = unitOf(m, 2), 9
@@ -206,6 +102,13 @@ func (w *wage) weigh(before, after string) {
 	}
 	if b := unitBefore.FindStringSubmatchIndex(before); b != nil && (w.yuan || w.money || !leftOver.MatchString(after)) {
 		w.unit, w.score = unitOf(b, 1), 8
+		return
+	}
+	if rate := rateBefore.MatchString(before); rate || w.money && w.lo < 10 && oneThing.MatchString(after) {
+		w.unit, w.score = "piece", 8 // 拉一个人60, 八分钱一个
+		if !rate {
+			w.end += len(oneThing.FindString(after))
+		}
 		return
 	}
 	counted := leftOver.MatchString(after) || notWageEnd.MatchString(after)
@@ -256,7 +159,7 @@ func group(m []int) int {
 }
 
 // corrected are words that take back what was said before them.
-var corrected = regexp.MustCompile(`不对|错了|说错|更正|改成|改为|改到|不是不是|哦不|噢不|啊不|应该是|写错|纠正|还是`)
+var corrected = regexp.MustCompile(`，(?:不|不不|不是|噢|哦|错|错啦)，|不对|错了|说错|更正|改成|改为|改到|不是不是|哦不|噢不|啊不|应该是|写错|纠正|还是`)
 
 // best is the pay of a line: the surest, and after a correction what was said last.
 func best(s string, list []wage) (wage, bool) {

@@ -101,76 +101,55 @@ func (s *speech) windows() []string {
 	return out
 }
 
-// rule finds one code. Its claims are long patterns, so they are only tried on a text that has one
-// of the characters that all of them need.
+// rule finds one code.
 type rule struct {
 	code string
-	keys string
-	look func(*speech) string
+	find func(*speech) string // the words that say it, or ""
 }
 
-func (r rule) find(s *speech) string {
-	if !strings.ContainsAny(s.tight, r.keys) {
-		return ""
-	}
-	return r.look(s)
-}
-
-var blocks = []rule{
-	{"worker_fee", "费钱金款块元转汇占押交缴掏垫付扣抽提压买退返还请给发送包套次张件%成", findFee},
-	{"id_hold", "证卡簿本折密", findHeld},
-	{"illegal", "刷佣金任务补代收跑洗走过账帮取卡钱租借购卖号微信qq两话注册博赌荷下注彩牌托陪公佳游夜模酒会所台境外国偷聊粉群贷分期入毒假偷打讨考挣赚usdtgoip贩票肾卵", findCrime},
-	{"agency_no_licence", "介职劳人派猎代招返送包厂", findAgency},
-}
+var blocks = []rule{{"worker_fee", findFee}, {"id_hold", findHeld}, {"illegal", findCrime}, {"agency_no_licence", findAgency}}
 
 var warnings = []rule{
-	{"sex", "男女妇姐嫂妈娘姨妹姑闺媳婆婶爷汉叔哥伙娘丁妞妮宝", findSex},
-	{"age", "岁龄轻青壮后哥妹学生老退休大年十0123456789", findAge},
-	{"region", "本当外咱俺我县乡村镇省人籍户口", findRegion},
-	{"ethnic_religion", "族民信教佛主神上帝斋经猪宗", findFaith},
-	{"health", "肝阳病结核艾梅携癫疯压心血腰腿脚残跛瘸聋哑瞎近色口精抑癌瘤术刀伤体五四肢身纹文狐矮胖偏中脑哮支肺关风颈椎hiv毛", findHealth},
-	{"marriage", "婚育单对象老婆媳光棍离丧娃孩孕产备生二哺夫妻口宝家", findMarriage},
-	{"contact_risky", "微信q码群聊加滴htpw.com网链点公小抖快私电飞蝙陌钉企评留扫vx", findContact},
-	{"vague_place", "地位去在上哪活厂具到车路见集群来跟拉统坐出外跨说讲", findVague},
+	{"sex", findSex},
+	{"age", findAge},
+	{"region", findRegion},
+	{"ethnic_religion", findFaith},
+	{"health", findHealth},
+	{"marriage", findMarriage},
+	{"contact_risky", findContact},
+	{"vague_place", findVague},
 }
 
 // claim is a pattern with what takes it back: except is looked for in the words around it.
 type claim struct {
-	said   *regexp.Regexp
+	said   pattern
 	except *regexp.Regexp // nil: nothing takes it back
-	whole  bool           // except is looked for in the whole text, else in the same part
 	denied bool           // a denial right before takes it back too: 不收押金
 }
 
-func says(pattern string) claim { return claim{said: regexp.MustCompile(pattern)} }
+func says(expr string) claim { return claim{said: compile(expr)} }
 
-func (c claim) unless(pattern string) claim { c.except = regexp.MustCompile(pattern); return c }
-func (c claim) anywhere() claim             { c.whole = true; return c }
-func (c claim) ifNotDenied() claim          { c.denied = true; return c }
+func (c claim) unless(expr string) claim { c.except = regexp.MustCompile(expr); return c }
+func (c claim) ifNotDenied() claim       { c.denied = true; return c }
 
 // in gives the words that make the claim within a part of the text, "" when none does.
-func (c claim) in(part, all string) string {
-	for _, m := range c.said.FindAllStringIndex(part, -1) {
-		around := part
-		if c.whole {
-			around = all
+func (c claim) in(part string) string {
+	words := ""
+	c.said.each(part, func(at, end int) bool {
+		if c.except != nil && c.except.MatchString(part) || c.denied && denies(part[:at], part[end:]) {
+			return true
 		}
-		if c.except != nil && c.except.MatchString(around) {
-			continue
-		}
-		if c.denied && denies(part[:m[0]], part[m[1]:]) {
-			continue
-		}
-		return part[m[0]:m[1]]
-	}
-	return ""
+		words = part[at:end]
+		return false
+	})
+	return words
 }
 
 // first gives the words of the first claim that any part makes.
-func first(parts []string, all string, claims ...claim) string {
+func first(parts []string, claims ...claim) string {
 	for _, p := range parts {
 		for _, c := range claims {
-			if words := c.in(p, all); words != "" {
+			if words := c.in(p); words != "" {
 				return words
 			}
 		}
@@ -179,7 +158,7 @@ func first(parts []string, all string, claims ...claim) string {
 }
 
 var (
-	denialBefore = regexp.MustCompile(`(?:不|没|没有|无|无需|无须|免|零|0|从不|绝不|非|拒绝|杜绝|严禁|禁止|禁|谢绝|别|甭|勿|反对|打击|举报|投诉|不用|不要|不需要?|不收取?|不会|不存在|没人|不让|不许|不准)(?:你|您|他|谁|任何|各种|一切|什么|啥|再|先|自己|个人|工人|大家|收取?|交纳?|缴纳?|付|掏|出|要|扣|押|抵押|任|何|的|也|都|花|垫|拿|预|另|额外|一分|一毛|分|半|一|点|钱|块|有|用|需|经过|通过|找|走|、|和|或|及|压|办|留|看|管|问)*$`)
+	denialBefore = regexp.MustCompile(`(?:不|没|没有|无|无需|无须|免|零|\b0|从不|绝不|非|拒绝|杜绝|严禁|禁止|禁|谢绝|别|甭|勿|反对|打击|举报|投诉|不用|不要|不需要?|不收取?|不会|不存在|没人|不让|不许|不准)(?:你|您|他|谁|任何|各种|一切|什么|啥|再|先|自己|个人|工人|大家|收取?|交纳?|缴纳?|付|掏|出|要|扣|押|抵押|任|何|的|也|都|花|垫|拿|预|另|额外|一分|一毛|分|半|一|点|钱|块|有|用|需|经过|通过|找|走|、|和|或|及|压|办|留|看|管|问)*$`)
 	denialAfter  = regexp.MustCompile(`^(?:费|钱|金|等|啥的|什么的|之类|的?事|一概|一律|统统|全部?|都|也|、|[\p{Han}]{0,4}费|押金|保证金)*(?:不收|不用|不要(?:[^求]|$)|不需|不必|不交|免|没有|没|零|不存在|不扣|不押|不留|0元|0$|由?(?:厂|公司|老板|东家|我们|单位|雇主|店里|工地|合作社|俺|我)(?:里|方|家)?(?:来)?(?:出|付|掏|承担|包|报|垫|负责|管)|老板(?:出|付|掏|承担|包)|报销|全报|免费)`)
 	liarAfter    = regexp.MustCompile(`(?:都是|就是|是)(?:骗子|骗人|假的)|(?:打|拨|找)?(?:12333|12345|12315|110|96110|举报|投诉)|别信|不要信|勿信|当心|小心|谨防|警惕|绕道|免谈|勿扰|别来找|请勿联系`)
 	twiceDenied  = regexp.MustCompile(`^[^，]{0,5}，?(?:就|的|都|一律|可|你|人)*(?:不(?:让|给|能|准|许|安排|录|收人|派|用|发|上|行|算|要人|得|开工|干活)|别(?:来|想|干|进|上)|没(?:活|法|门|工)|免谈|走人|上不了|进不了|干不了|甭来|甭想|勿来)`)

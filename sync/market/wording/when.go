@@ -3,27 +3,21 @@ package wording
 import (
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
-
-	"yizhan/sync/market"
 )
 
 // moments is when the work is, as far as it was said: a day, a clock time or both for either end.
 type moments struct {
-	start, end   time.Time // days, at 00:00; zero: not said
-	from, to     int       // minutes since 00:00; -1: not said
-	days         int       // how many, 0: not said
-	fromSure     bool      // morning or afternoon was said
-	rest         string    // the line without what was read
-	hours        float64   // of a day's work, said as such: 8小时; 0: not said
-	nightStarted bool
+	start, end time.Time // days, at 00:00; zero: not said
+	from, to   int       // minutes since 00:00; -1: not said
+	days       int       // how many, 0: not said
+	rest       string    // the line without what was read
+	hours      float64   // of a day's work, said as such: 8小时; 0: not said
 }
 
 const (
 	smallNumber = `(?:\d{1,2}|[一二两三四五六七八九十廿]{1,3})`
-	partOfDay   = `大?清早|大早上?|一大早|早起|早上|早晨|早|上午|前晌|午前|凌晨|半夜|后半夜|中午|晌午|正午|下午|后晌|午后|晚上|傍晚|黑里|夜里|夜晚|夜间|今夜|晚`
-	clockTime   = `(` + partOfDay + `)? ?(?:(\d{1,2}):(\d{2})|(` + smallNumber + `) ?(?:点|时(?:[^间候薪])?)(?:钟|整)?(?:(半)|(一刻)|(三刻)|零?(\d{1,2}|[一二三四五]?十[一二三四五六七八九]?|零?[五])分?)?)`
-	between     = ` ?(?:到|至|-|~|—|开始?(?:干|上班)?[，到]?(?:干)?到|上班[，]?) ?`
 )
 
 var (
@@ -31,21 +25,14 @@ var (
 	weekday  = regexp.MustCompile(`(下下?个?|这个?|本|上)?(?:周|星期|礼拜)([一二三四五六日天末])(结|发|清|放|休|付)?`)
 	fullDate = regexp.MustCompile(`(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})[号日]?`)
 	monthDay = regexp.MustCompile(`(下个?|这个?|本|` + smallNumber + `)月(?:份)?(?:的)?(` + smallNumber + `)[号日]?`)
-	slashDay = regexp.MustCompile(`(?:^|[^\d.])(\d{1,2})[./](\d{1,2})[号日]`)
+	slashDay = regexp.MustCompile(`(?:^|[^\d.])(\d{1,2})(?:[./](\d{1,2})[号日]|/(\d{1,2})(?:，| |$))`)
+	holiday  = regexp.MustCompile(`(元旦)|(五一(?:节|劳动节|当天|那天)|劳动节)|(国庆(?:节|当天|那天))`)
 	dayOnly  = regexp.MustCompile(`(?:^|[^\d.])(\d{1,2}|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十一?|[一二三四五六七八九])[号日]([楼线棚库门地院厂仓机桥车工公店井站坑标院区房桌桥窑]|电)?`)
 	monthEnd = regexp.MustCompile(`(?:这个?|本)?月底(结|发|付|给|清|算)?`)
 	dayTo    = regexp.MustCompile(`^ ?(?:-|~|到|至|开始[，]?(?:干)?到|起[，]?(?:干)?到)+ ?(?:(` + smallNumber + `)月)?(` + smallNumber + `)[号日]`)
 	dayRange = regexp.MustCompile(`(?:(` + smallNumber + `)月(?:份)?)?(\d{1,2})(?:[号日])? ?(?:-|~|到|至) ?(?:(` + smallNumber + `)月)?(\d{1,2})[号日]`)
 	toDay    = regexp.MustCompile(`^ ?(?:-|~|到|至)+ ?(大后天|后天|后儿个?|明天|明儿个?|明日)`)
 	toWeek   = regexp.MustCompile(`^ ?(?:-|~|到|至)+ ?(下)?(?:周|星期|礼拜)?([一二三四五六日天])(?:[^\d点]|$)`)
-	duration = regexp.MustCompile(`(?:干|做|连干|连着|连|持续|得干|要干|活|工期|大概|大约|约|共|一共|预计|总共|得|要|用工|为期|能干|够干)(?:活|上|够|个|大概|大约|约|是|得|：| )*(` + number + `)(个?半)?(天|个?星期|周|个?礼拜|个月)`)
-	daysSaid = regexp.MustCompile(`(?:^|[， ])(?:活)?(` + number + `)天(?:的?活|左右|时间|完|能完|就完|干完|工期|[， ]|$)`)
-	spanTime = regexp.MustCompile(clockTime + between + clockTime)
-	oneTime  = regexp.MustCompile(clockTime)
-	bareSpan = regexp.MustCompile(`(早上?|上午|今早|明早) ?(` + smallNumber + `)(?:点)?(半)? ?(?:-|~|到|至|，)? ?(晚上?|下午|后晌|夜里|傍晚) ?(` + smallNumber + `)(?:点)?(半)?`)
-	dashTime = regexp.MustCompile(`(?:^|[^\d.月元块])(\d{1,2}) ?(?:-|~|到|至) ?(\d{1,2}) ?(?:点|时)`)
-	hoursDay = regexp.MustCompile(`(` + number + `) ?个?(?:半)?(?:小时|钟头)`)
-	nightRE  = regexp.MustCompile(`夜班|晚班|大夜`)
 )
 
 // blank takes a part out of a line, so that what was read is not read again.
@@ -62,8 +49,7 @@ func readTimes(s string, now time.Time) moments {
 }
 
 func small(s string) int {
-	s = regexp.MustCompile(`廿`).ReplaceAllString(s, "二十")
-	v, ok := numberOf(s)
+	v, ok := numberOf(strings.ReplaceAll(s, "廿", "二十"))
 	if !ok || !v.one() {
 		return 0
 	}
@@ -116,11 +102,16 @@ func (m *moments) readDay(today time.Time) {
 		return
 	}
 	for _, l := range lastAfterCorrection(s, slashDay) {
-		if month, day := small(sub(l, 1)), small(sub(l, 2)); month >= 1 && month <= 12 && day >= 1 && day <= 31 {
+		if month, day := small(sub(l, 1)), small(sub(l, 2)+sub(l, 3)); month >= 1 && month <= 12 && day >= 1 && day <= 31 {
 			m.start = m.dayOf(today, month, day)
 			m.tail(today, l[2], l[1])
 			return
 		}
+	}
+	for _, l := range lastAfterCorrection(s, holiday) {
+		m.start = m.dayOf(today, []int{1, 5, 10}[group(l)-1], 1)
+		m.tail(today, l[0], l[1])
+		return
 	}
 	if all := lastAfterCorrection(s, dayWord); len(all) > 0 {
 		l := all[0]
@@ -200,225 +191,7 @@ func (m *moments) tail(today time.Time, at, end int) {
 	m.take(at, end)
 }
 
-// relative is how many days from today a word says, and how many follow.
-func relative(word string) (first, more int) {
-	switch r := []rune(word); {
-	case r[0] == '大':
-		return 3, 0
-	case r[0] == '今' && len(r) > 1 && r[1] == '明':
-		return 0, 1
-	case r[0] == '明' && len(r) > 1 && r[1] == '后':
-		if len(r) > 2 {
-			return 1, 1
-		}
-		return 1, 0
-	case r[0] == '明', r[0] == '赶':
-		return 1, 0
-	case r[0] == '后':
-		return 2, 0
-	}
-	return 0, 0
-}
-
-// dayOf is the next such day: this month's, or the next month's when it is over; a month that
-// is over is next year's. month 0: not said.
-func (m *moments) dayOf(today time.Time, month, day int) time.Time {
-	if month > 0 {
-		d := time.Date(today.Year(), time.Month(month), day, 0, 0, 0, 0, today.Location())
-		if d.Before(today) {
-			d = d.AddDate(1, 0, 0)
-		}
-		return d
-	}
-	for first := today.AddDate(0, 0, 1-today.Day()); ; first = first.AddDate(0, 1, 0) {
-		d := first.AddDate(0, 0, day-1)
-		if d.Month() == first.Month() && !d.Before(today) {
-			return d
-		}
-	}
-}
-
-// after is the day of the month that follows start.
-func after(start time.Time, month, day int) time.Time {
-	if day < 1 || day > 31 {
-		return time.Time{}
-	}
-	if month > 0 {
-		d := time.Date(start.Year(), time.Month(month), day, 0, 0, 0, 0, start.Location())
-		if d.Before(start) {
-			d = d.AddDate(1, 0, 0)
-		}
-		return d
-	}
-	d := time.Date(start.Year(), start.Month(), day, 0, 0, 0, 0, start.Location())
-	if d.Before(start) {
-		d = d.AddDate(0, 1, 0)
-	}
-	return d
-}
-
-// week is the next such weekday after today; 下周三 is in the week after this one.
-func week(today time.Time, which, day string) time.Time {
-	n := map[string]int{"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "末": 6, "日": 7, "天": 7}[day]
-	own := (int(today.Weekday())+6)%7 + 1
-	switch {
-	case which == "下下" || which == "下下个":
-		return today.AddDate(0, 0, n-own+14)
-	case len(which) > 0 && []rune(which)[0] == '下':
-		return today.AddDate(0, 0, n-own+7)
-	case n > own:
-		return today.AddDate(0, 0, n-own)
-	}
-	return today.AddDate(0, 0, n-own+7)
-}
-
-// readClock finds the hours of the day.
-func (m *moments) readClock() {
-	s := m.rest
-	if l := spanTime.FindStringSubmatchIndex(s); l != nil {
-		from, part, ok := clockOf(s, l, 1)
-		to, toPart, ok2 := clockOf(s, l, 9)
-		if ok && ok2 {
-			m.setSpan(from, part, to, toPart)
-			m.take(l[0], l[1])
-			return
-		}
-	}
-	if l := bareSpan.FindStringSubmatchIndex(s); l != nil {
-		from := small(s[l[4]:l[5]]) * 60
-		to := small(s[l[10]:l[11]])*60 + 720
-		if l[6] >= 0 {
-			from += 30
-		}
-		if l[12] >= 0 {
-			to += 30
-		}
-		if from > 0 && from <= 720 && to <= 24*60 {
-			m.from, m.to = from, to
-			m.take(l[0], l[1])
-			return
-		}
-	}
-	if l := dashTime.FindStringSubmatchIndex(s); l != nil {
-		from, to := small(s[l[2]:l[3]])*60, small(s[l[4]:l[5]])*60
-		if from <= 24*60 && to <= 24*60 {
-			m.setSpan(from, "", to, "")
-			m.take(l[2], l[1])
-			return
-		}
-	}
-	for _, l := range lastAfterCorrection(s, oneTime) {
-		from, part, ok := clockOf(s, l, 1)
-		if !ok {
-			continue
-		}
-		if part == "" && from < 4*60 {
-			from += 12 * 60 // nobody begins at two in the night without saying so
-		}
-		m.from = from
-		m.take(l[0], l[1])
-		return
-	}
-}
-
-// setSpan settles a span of which one end or both did not say the part of the day.
-func (m *moments) setSpan(from int, part string, to int, toPart string) {
-	if part == "" && toPart != "" && afternoon(toPart) && from+12*60 < to && from < 6*60 {
-		from += 12 * 60 // 2点到晚上6点
-	}
-	if toPart == "" && to <= from && to <= 12*60 && !nightRE.MatchString(m.rest) && !evening(part) {
-		to += 12 * 60 // 8点到6点
-	}
-	if toPart == "" && part != "" && afternoon(part) && to < 12*60 && to+12*60 > from {
-		to += 12 * 60
-	}
-	m.from, m.to = from, to
-}
-
-func afternoon(part string) bool {
-	return regexp.MustCompile(`下午|后晌|午后|晚|傍|黑|夜`).MatchString(part)
-}
-func evening(part string) bool { return regexp.MustCompile(`晚|黑|夜`).MatchString(part) }
-
-// clockOf reads the clock time whose groups begin at first.
-func clockOf(s string, l []int, first int) (minutes int, part string, ok bool) {
-	sub := func(i int) string {
-		if l[2*(first+i)] < 0 {
-			return ""
-		}
-		return s[l[2*(first+i)]:l[2*(first+i)+1]]
-	}
-	part = sub(0)
-	var h, min int
-	switch {
-	case sub(1) != "":
-		h, min = small(sub(1)), small(sub(2))
-		if sub(1) == "0" || sub(1) == "00" {
-			h = 0
-		}
-	case sub(3) != "":
-		h = small(sub(3))
-		switch {
-		case sub(4) != "":
-			min = 30
-		case sub(5) != "":
-			min = 15
-		case sub(6) != "":
-			min = 45
-		case sub(7) != "":
-			min = small(regexp.MustCompile(`^零`).ReplaceAllString(sub(7), ""))
-		}
-	default:
-		return 0, "", false
-	}
-	if h > 24 || min > 59 {
-		return 0, "", false
-	}
-	switch {
-	case h < 12 && afternoon(part) && !(evening(part) && h < 5):
-		h += 12
-	case evening(part) && h == 12:
-		h = 24
-	case h <= 3 && regexp.MustCompile(`中午|晌午|正午`).MatchString(part):
-		h += 12
-	}
-	return h*60 + min, part, true
-}
-
-// readDuration finds how many days the work takes and how many hours a day.
-func (m *moments) readDuration() {
-	s := m.rest
-	l := duration.FindStringSubmatchIndex(s)
-	if l == nil {
-		l = daysSaid.FindStringSubmatchIndex(s)
-		if l != nil {
-			if v, ok := numberOf(s[l[2]:l[3]]); ok && v.hi < 50 && v.lo >= 1 {
-				m.days = int(v.hi)
-				m.take(l[2], l[3]+len("天"))
-			}
-		}
-	} else if v, ok := numberOf(s[l[2]:l[3]]); ok {
-		n := v.hi
-		switch unit := s[l[6]:l[7]]; {
-		case unit == "天":
-		case regexp.MustCompile(`月`).MatchString(unit):
-			n *= 30
-		default:
-			n *= 7
-		}
-		if n >= 1 && n <= market.MaxDays {
-			m.days = int(n)
-			m.take(l[2], l[1])
-		}
-	}
-	if l := hoursDay.FindStringSubmatchIndex(m.rest); l != nil {
-		if v, ok := numberOf(m.rest[l[2]:l[3]]); ok && v.hi >= 2 && v.hi <= 14 && v.hi == float64(int(v.hi)) {
-			m.hours = v.hi
-		}
-	}
-}
-
-// minutes writes both ends as the contract does: a day alone, or a day and a clock time.
+// written gives both ends as the contract does: a day alone, or a day and a clock time.
 func (m *moments) written() (start, end string) {
 	const day = "2006-01-02"
 	if m.start.IsZero() {
@@ -445,9 +218,4 @@ func (m *moments) written() (start, end string) {
 		last = last.AddDate(0, 0, 1) // a night shift ends on the next date
 	}
 	return start, last.Format(day) + clockText(m.to)
-}
-
-func clockText(minutes int) string {
-	h, min := minutes/60%24, minutes%60
-	return "T" + string([]byte{byte('0' + h/10), byte('0' + h%10), ':', byte('0' + min/10), byte('0' + min%10)})
 }

@@ -22,12 +22,19 @@ type gazetteer struct {
 	long  int // bytes of the longest name
 }
 
-func newGazetteer(areas *market.Areas) *gazetteer {
+// newGazetteer leaves out the short names that are also a trade: 保安 is a guard, 保安镇 a township.
+func newGazetteer(areas *market.Areas, trades *market.Trades) *gazetteer {
 	g := &gazetteer{areas: areas, names: map[string][]market.Area{}}
+	work := map[string]bool{}
+	for _, t := range trades.All() {
+		for _, w := range slices.Concat([]string{t.Short}, t.Aliases, t.Said) {
+			work[w] = true
+		}
+	}
 	add := func(a market.Area, names ...string) {
 		slices.Sort(names)
 		for _, n := range slices.Compact(names) {
-			if len(n) >= len("两字") {
+			if len(n) >= len("两字") && !work[n] {
 				g.names[n] = append(g.names[n], a)
 				g.long = max(g.long, len(n))
 			}
