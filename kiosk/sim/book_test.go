@@ -84,6 +84,9 @@ func (w *world) take(g *given) {
 		b.doubles[g.spot] = true
 	}
 	b.held[g.spot] = g
+	if g.by.withdrawn(g.id) && !w.bent {
+		w.broken("I2", "place %d of %s was given to %s at %s, where fewer heads had withdrawn it", g.place, g.posting, g.worker, g.by.name)
+	}
 	b.asks = slices.DeleteFunc(b.asks, func(a *ask) bool { return a.by.sameStation(g.by) && a.posting == g.posting && a.worker == g.worker })
 	if n := w.standing(g.posting); n > b.postings[g.posting].most && !w.bent {
 		w.broken("I2", "%d matches of %s stand, of %d heads at most", n, g.posting, b.postings[g.posting].most)

@@ -216,6 +216,19 @@ func (m *machine) odd() error {
 	return err
 }
 
+// withdrawn says whether the place of a match that was just made is one too many here.
+func (m *machine) withdrawn(id market.MatchID) (is bool) {
+	db, err := sqldb.Open(filepath.Join(m.dir, "station.db"))
+	m.w.must(err, "look at %s", m.name)
+	m.w.must(db.View(ctx, func(tx *sqldb.Tx) error {
+		l, err := rows(tx, `SELECT 1 FROM match m JOIN place p ON p.posting = m.posting AND p.n = m.place WHERE m.id = ? AND p.withdrawn <> 0`, string(id))
+		is = len(l) > 0
+		return err
+	}), "look at %s", m.name)
+	m.w.must(db.Close(), "look at %s", m.name)
+	return is
+}
+
 // client speaks to the county over the line, which does what faults say.
 func (m *machine) client(l http.RoundTripper) *uplink.Client {
 	id, err := m.store().Identity(ctx)

@@ -64,6 +64,14 @@ func (s *Store) KeepCerts(ctx context.Context, certs []wire.Cert) error {
 	}))
 }
 
+func hasCert(ctx context.Context, tx *sqldb.Tx, o market.Origin) (has bool, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM cert WHERE station = ? AND epoch = ?)`, o.Station, o.Epoch).Scan(&has)
+	if err != nil {
+		return false, fmt.Errorf("look for the certificate of %s: %w", o, err)
+	}
+	return has, nil
+}
+
 func keepCert(ctx context.Context, tx *sqldb.Tx, c *wire.Cert) error {
 	b, err := record.Marshal(c)
 	if err != nil {

@@ -71,8 +71,19 @@ func (s *Store) Journals(ctx context.Context) (out []replica.Journal, err error)
 			if err != nil {
 				return err
 			}
-			if o.lost && o.acked >= h.Seq {
-				continue
+			if o.lost {
+				if o.acked >= h.Seq {
+					continue
+				}
+				// A county that knows nothing of it takes it on its own certificate alone; without one it
+				// would refuse the round each time.
+				vouched, err := hasCert(ctx, tx, o.Origin)
+				if err != nil {
+					return err
+				}
+				if !vouched {
+					continue
+				}
 			}
 			out = append(out, replica.Journal{Name: o.String(), Head: h.Seq, Acked: o.acked, Current: o.current})
 		}
