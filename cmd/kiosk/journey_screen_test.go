@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -94,7 +95,21 @@ func (s *screen) open(binary, data string, args ...string) *exec.Cmd {
 	c := s.command(binary, append([]string{"-data", data, "-windowed", s.size, "-trace-ui", s.trace}, args...)...)
 	startProcess(s.t, c, nil)
 	s.page("home")
+	s.painted()
 	return c
+}
+
+// painted waits until the window is really on the screen: the trace is written before the first frame
+// is, and a finger that is faster than that touches nothing.
+func (s *screen) painted() {
+	s.t.Helper()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(100 * time.Millisecond) {
+		out, err := s.command("import", "-window", "root", "-format", "%k", "info:").Output()
+		if colours, _ := strconv.Atoi(strings.TrimSpace(string(out))); err == nil && colours > 50 {
+			return
+		}
+	}
+	s.t.Fatalf("%s: nothing is painted", s.name)
 }
 
 // state reads the newest trace.
@@ -196,7 +211,7 @@ func (s *screen) xdotool(args ...string) {
 // scan types a code as a scanner does: fast, and Enter at the end.
 func (s *screen) scan(code string) {
 	s.t.Helper()
-	s.xdotool("type", "--delay", "4", code)
+	s.xdotool("type", "--clearmodifiers", "--delay", "12", code)
 	s.xdotool("key", "Return")
 }
 
