@@ -19,6 +19,7 @@ type Keyboard struct {
 	now   func() time.Time
 	after func(d time.Duration, f func())
 	due   time.Time // when silence is asked for; zero while it is not
+	quiet bool      // it was silent when that was asked for last, and no rune came since
 	scans chan string
 	hand  func(text string) bool
 }
@@ -34,33 +35,45 @@ func (k *Keyboard) ByHand(f func(text string) bool) { k.hand = f }
 
 // Rune takes a rune that was typed.
 func (k *Keyboard) Rune(r rune) {
-	k.typed(k.wedge.Rune(r, k.now()))
+	k.wedge.Rune(r, k.now())
+	k.quiet = false
 	if k.due.IsZero() {
-		k.listen()
+		k.listen(WedgeSilence)
 	}
 }
 
 // Enter takes the Enter key, and gives whether it ended a scan.
-func (k *Keyboard) Enter() (scanned bool) { return k.typed(k.wedge.Enter(k.now())) }
+func (k *Keyboard) Enter() (scanned bool) { return k.typed(k.wedge.Enter()) }
 
 // listen asks for silence a little later.
-func (k *Keyboard) listen() {
-	k.due = k.now().Add(WedgeSilence)
-	k.after(WedgeSilence, k.quiet)
+func (k *Keyboard) listen(d time.Duration) {
+	k.due = k.now().Add(d)
+	k.after(d, k.ask)
 }
 
-// busy is how late a timer may be before the machine is taken to be busy: then runes may have come
-// that nobody had time to tell of, and the silence proves nothing yet.
-const busy = 50 * time.Millisecond
+// While a page is drawn, runes wait in the queue of the window, and a scan must not be cut in two by
+// that. So a timer that comes late proves no silence, and silence is asked for twice: what waited
+// behind the first timer has been told of by the second.
+const (
+	busy  = 50 * time.Millisecond // how late a timer may be
+	again = 20 * time.Millisecond // between the two
+)
 
-func (k *Keyboard) quiet() {
-	late := k.now().Sub(k.due) > busy
+func (k *Keyboard) ask() {
+	now := k.now()
+	late, next := now.Sub(k.due) > busy, WedgeSilence
 	k.due = time.Time{}
-	if !late {
-		k.typed(k.wedge.Silence(k.now()))
+	switch {
+	case late || !k.wedge.Silent(now):
+		k.quiet = false
+	case k.quiet:
+		k.quiet = false
+		k.typed(k.wedge.Silence(now))
+	default:
+		k.quiet, next = true, again
 	}
 	if k.wedge.Holds() {
-		k.listen()
+		k.listen(next)
 	}
 }
 

@@ -44,32 +44,28 @@ type Typed struct {
 	Text string
 }
 
-// Rune takes a rune that was typed at a time. It gives what was typed before when that had come to
-// its end by silence.
-func (w *Wedge) Rune(r rune, at time.Time) Typed {
-	before := w.Silence(at)
+// Rune takes a rune that was typed at a time. It belongs to what is held: whether it was silent before
+// is for Silence to say, because runes may have waited in a queue while nobody could ask.
+func (w *Wedge) Rune(r rune, at time.Time) {
 	if len(w.held) > 0 {
 		w.gaps = append(w.gaps, at.Sub(w.last))
 	}
 	w.held, w.last = append(w.held, r), at
-	return before
 }
 
 // Enter takes the key that ends a scan.
-func (w *Wedge) Enter(at time.Time) Typed {
-	if before := w.Silence(at); before != (Typed{}) {
-		return before
-	}
-	return w.end()
-}
+func (w *Wedge) Enter() Typed { return w.end() }
 
 // Silence gives what came to its end because nothing was typed for WedgeSilence until at.
 func (w *Wedge) Silence(at time.Time) Typed {
-	if len(w.held) == 0 || at.Sub(w.last) < WedgeSilence {
+	if !w.Silent(at) {
 		return Typed{}
 	}
 	return w.end()
 }
+
+// Silent says whether something is held and nothing was typed for WedgeSilence until at.
+func (w *Wedge) Silent(at time.Time) bool { return w.Holds() && at.Sub(w.last) >= WedgeSilence }
 
 // Holds says whether something is held back, so that Silence has to be asked again.
 func (w *Wedge) Holds() bool { return len(w.held) > 0 }

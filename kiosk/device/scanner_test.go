@@ -15,7 +15,8 @@ const slipText = "HTTPS://LS.EXAMPLE.CN/J/123456789"
 func typing(w *device.Wedge, at *time.Time, text string, gap time.Duration) (out device.Typed) {
 	for _, r := range text {
 		*at = at.Add(gap)
-		out = both(out, w.Rune(r, *at))
+		out = both(out, w.Silence(*at))
+		w.Rune(r, *at)
 	}
 	return out
 }
@@ -32,44 +33,44 @@ func TestWedge(t *testing.T) {
 		want device.Typed
 	}{
 		{"a scanner with Enter", func(w *device.Wedge, at *time.Time) device.Typed {
-			return both(typing(w, at, slipText, 4*ms), w.Enter(at.Add(4*ms)))
+			return both(typing(w, at, slipText, 4*ms), w.Enter())
 		}, device.Typed{Scan: slipText}},
 		{"a scanner without Enter", func(w *device.Wedge, at *time.Time) device.Typed {
 			typing(w, at, slipText, 4*ms)
 			return both(w.Silence(at.Add(99*ms)), w.Silence(at.Add(100*ms)))
 		}, device.Typed{Scan: slipText}},
 		{"small letters, the slowest scanner", func(w *device.Wedge, at *time.Time) device.Typed {
-			return both(typing(w, at, strings.ToLower(slipText), 30*ms), w.Enter(at.Add(30*ms)))
+			return both(typing(w, at, strings.ToLower(slipText), 30*ms), w.Enter())
 		}, device.Typed{Scan: strings.ToLower(slipText)}},
 		{"a scanner that stumbles once", func(w *device.Wedge, at *time.Time) device.Typed {
 			typing(w, at, slipText[:20], 4*ms)
 			*at = at.Add(90 * ms)
 			typing(w, at, slipText[20:], 4*ms)
-			return w.Enter(at.Add(4 * ms))
+			return w.Enter()
 		}, device.Typed{Scan: slipText}},
 		{"a person types the same", func(w *device.Wedge, at *time.Time) device.Typed {
-			return both(typing(w, at, slipText, 31*ms), w.Enter(at.Add(31*ms)))
+			return both(typing(w, at, slipText, 31*ms), w.Enter())
 		}, device.Typed{Text: slipText}},
 		{"a person who thinks between", func(w *device.Wedge, at *time.Time) device.Typed {
-			return both(typing(w, at, "HTTP", 100*ms), w.Enter(at.Add(10*ms)))
+			return both(typing(w, at, "HTTP", 100*ms), w.Enter())
 		}, device.Typed{Text: "HTTP"}},
 		{"eleven runes", func(w *device.Wedge, at *time.Time) device.Typed {
-			return both(typing(w, at, "HTTPS://A.B", 4*ms), w.Enter(at.Add(4*ms)))
+			return both(typing(w, at, "HTTPS://A.B", 4*ms), w.Enter())
 		}, device.Typed{Text: "HTTPS://A.B"}},
 		{"a bottle", func(w *device.Wedge, at *time.Time) device.Typed {
-			return both(typing(w, at, "6901234567892", 4*ms), w.Enter(at.Add(4*ms)))
+			return both(typing(w, at, "6901234567892", 4*ms), w.Enter())
 		}, device.Typed{Alien: "6901234567892"}},
 		{"two scans in a row", func(w *device.Wedge, at *time.Time) device.Typed {
-			first := both(typing(w, at, slipText, 4*ms), w.Enter(at.Add(4*ms)))
-			return both(first, both(typing(w, at, slipText, 4*ms), w.Enter(at.Add(4*ms))))
+			first := both(typing(w, at, slipText, 4*ms), w.Enter())
+			return both(first, both(typing(w, at, slipText, 4*ms), w.Enter()))
 		}, device.Typed{Scan: slipText + slipText}},
 		{"a scan without Enter, then another", func(w *device.Wedge, at *time.Time) device.Typed {
 			typing(w, at, slipText, 4*ms)
 			*at = at.Add(time.Second)
 			first := typing(w, at, slipText, 4*ms)
-			return both(first, w.Enter(at.Add(4*ms)))
+			return both(first, w.Enter())
 		}, device.Typed{Scan: slipText + slipText}},
-		{"Enter alone", func(w *device.Wedge, at *time.Time) device.Typed { return w.Enter(*at) }, device.Typed{}},
+		{"Enter alone", func(w *device.Wedge, at *time.Time) device.Typed { return w.Enter() }, device.Typed{}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w, at := device.NewWedge("https://", "http://"), time.Unix(1_800_000_000, 0)
@@ -119,7 +120,8 @@ func (b *keys) typed(text string) {
 // got serves until one scan has come.
 func (b *keys) got(t *testing.T) (text string) {
 	t.Helper()
-	ctx, cancel := context.WithCancel(t.Context())
+	ctx, cancel := context.WithTimeout(t.Context(), time.Second) // a code that is lost must not hang the test
+	defer cancel()
 	err := b.k.Serve(ctx, func(s string) {
 		text = s
 		cancel()
@@ -135,6 +137,7 @@ func TestKeyboardWithoutEnter(t *testing.T) {
 	b.typed(slipText)
 	b.ring(t, 0) // it began to wait with the first rune; the last is too fresh
 	b.ring(t, device.WedgeSilence)
+	b.ring(t, 20*time.Millisecond) // and once more
 	if got := b.got(t); got != slipText {
 		t.Errorf("scanned %q", got)
 	}
@@ -157,6 +160,25 @@ func TestKeyboardOnABusyMachine(t *testing.T) {
 	b.k.Enter()
 	if got := b.got(t); got != slipText {
 		t.Errorf("scanned %q", got)
+	}
+}
+
+// The window stands still while a page is drawn: a rune is told of late, before or after the timer.
+func TestKeyboardWhileAPageIsDrawn(t *testing.T) {
+	for name, still := range map[string]func(b *keys){
+		"runes first":             func(b *keys) { b.now = b.now.Add(300 * time.Millisecond) },
+		"the timer first":         func(b *keys) { b.ring(t, 400*time.Millisecond) },
+		"the timer hardly late":   func(b *keys) { b.ring(t, device.WedgeSilence) },
+		"the timer, twice silent": func(b *keys) { b.ring(t, device.WedgeSilence); b.ring(t, 400*time.Millisecond) },
+	} {
+		b := newKeys()
+		b.typed(slipText[:10])
+		still(b)
+		b.typed(slipText[10:])
+		b.k.Enter()
+		if got := b.got(t); got != slipText {
+			t.Errorf("%s: scanned %q", name, got)
+		}
 	}
 }
 
