@@ -19,7 +19,7 @@ type Keyboard struct {
 	now   func() time.Time
 	after func(d time.Duration, f func())
 	due   time.Time // when silence is asked for; zero while it is not
-	quiet bool      // it was silent when that was asked for last, and no rune came since
+	quiet bool      // it was silent when that was asked for last
 	scans chan string
 	hand  func(text string) bool
 }
@@ -36,7 +36,6 @@ func (k *Keyboard) ByHand(f func(text string) bool) { k.hand = f }
 // Rune takes a rune that was typed.
 func (k *Keyboard) Rune(r rune) {
 	k.wedge.Rune(r, k.now())
-	k.quiet = false
 	if k.due.IsZero() {
 		k.listen(WedgeSilence)
 	}
