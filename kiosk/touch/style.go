@@ -16,10 +16,11 @@ type Options struct {
 	// MMPerPixel is the panel's pitch; 0 means DefaultMMPerPixel. It raises the
 	// least size of pressable things so that they are 20 mm on the panel.
 	MMPerPixel float64
-	// Still leaves out movement (sheets that slide in, lists that glide on).
+	// Still is for pictures: it leaves out movement (sheets that slide in, lists that glide on)
+	// and, unless After is given, what would change by itself later.
 	Still bool
 	// After runs f on the main goroutine after d; nil means a timer and fyne.Do.
-	// Tests give their own.
+	// Tests give their own: without a window fyne.Do runs f beside the test.
 	After func(d time.Duration, f func())
 	// Guard runs what a finger sets off; nil runs it as it is.
 	Guard func(f func())
@@ -41,7 +42,11 @@ func NewStyle(o Options) *Style {
 	if o.MMPerPixel <= 0 {
 		o.MMPerPixel = DefaultMMPerPixel
 	}
-	if o.After == nil {
+	switch {
+	case o.After != nil:
+	case o.Still:
+		o.After = func(time.Duration, func()) {}
+	default:
 		o.After = func(d time.Duration, f func()) { time.AfterFunc(d, func() { fyne.Do(f) }) }
 	}
 	if o.Guard == nil {
