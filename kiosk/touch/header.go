@@ -77,7 +77,11 @@ func (h *Header) lying() fyne.CanvasObject {
 
 func (h *Header) standing() fyne.CanvasObject {
 	chips := append([]fyne.CanvasObject{Space()}, h.o.Extra...)
-	right := Column(8, Space(), Row(0, Space(), h.time()), Row(16, append(chips, h.chip)...), Space())
+	gap := float32(8)
+	if h.style.Large() { // the day beside the clock is as high as the chip
+		gap = 0
+	}
+	right := Column(gap, Space(), Row(0, Space(), h.time()), Row(16, append(chips, h.chip)...), Space())
 	return Row(24, newMarkTile(h.style, 96), Grow(1, h.titled()), right)
 }
 

@@ -51,13 +51,22 @@ func (v *View) buildDone(d *flow.Done) fyne.CanvasObject {
 	})
 }
 
+// roomyCard is a card, with less room in it where there is least.
+func (v *View) roomyCard(content fyne.CanvasObject) fyne.CanvasObject {
+	if v.smallest() {
+		return touch.NewSurface(v.style, touch.Card, touch.Hair, 20, touch.Pad(10, 28, 10, 28, content))
+	}
+	return touch.NewCardPanel(v.style, content)
+}
+
 // factCard is a card of facts, with less room around them on a small screen.
 func (v *View) factCard(facts []flow.Fact) fyne.CanvasObject {
 	rows := v.factRows(facts)
+	pad := float32(20)
 	if v.compact() {
-		return touch.NewSurface(v.style, touch.Card, touch.Hair, 20, touch.Pad(8, 28, 8, 28, rows))
+		pad = 8
 	}
-	return touch.NewCardPanel(v.style, rows)
+	return touch.NewSurface(v.style, touch.Card, touch.Hair, 20, touch.Pad(pad, 28, pad, 28, rows))
 }
 
 // brief leaves the notes of facts out where there is least room.

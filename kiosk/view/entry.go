@@ -42,7 +42,7 @@ func (v *View) buildEntry(e *flow.Entry) fyne.CanvasObject {
 		return true
 	}
 	main := v.entryMain(e, field, words, hand)
-	return v.screen(touch.ScreenParts{Main: main, Nav: v.helperNav(e.Restart), Note: v.entryHow(e), Actions: []fyne.CanvasObject{done}})
+	return v.helperScreen(e.Restart, touch.ScreenParts{Main: main, Note: v.entryHow(e), Actions: []fyne.CanvasObject{done}})
 }
 
 func (v *View) doneWord(e *flow.Entry) string {
@@ -200,8 +200,8 @@ func (v *View) buildSurname(p *flow.Surname) fyne.CanvasObject {
 	if v.wide() && !v.large {
 		how = touch.NewText(v.style, v.t("surname.how"), touch.Body, touch.Plain, touch.Ink2)
 	}
-	return v.screen(touch.ScreenParts{
-		Main: main, Nav: v.helperNav(p.Restart), Note: how,
+	return v.helperScreen(p.Restart, touch.ScreenParts{
+		Main: main, Note: how,
 		Actions: []fyne.CanvasObject{v.button(touch.PlainButton, "pencil", "surname.other", p.Other)},
 	})
 }
