@@ -12,7 +12,6 @@ package scene
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -29,15 +28,16 @@ type Scene struct {
 // Market is what a scene's station has on its board.
 type Market int
 
-// The markets: the sample, and nothing at all.
+// The markets: the sample, nothing at all, and the longest names and largest figures there are.
 const (
 	Sample Market = iota
 	Empty
+	Longest
 )
 
 // All are the scenes in the order in which people see their pages.
 func All() []Scene {
-	return slices.Concat(publicScenes, mineScenes, hireScenes, policyScenes, rightsScenes, stateScenes, staffScenes, mattersScenes, walkinScenes, writingScenes)
+	return slices.Concat(publicScenes, mineScenes, hireScenes, policyScenes, rightsScenes, stateScenes, staffScenes, mattersScenes, walkinScenes, writingScenes, longestScenes)
 }
 
 // Find gives the scene of a name.
@@ -52,17 +52,11 @@ func Find(name string) (Scene, bool) {
 
 // Set opens the station of the scene; the caller closes it.
 func (s Scene) Set(ctx context.Context) (*Stage, error) {
-	g, err := NewStage(ctx, Area)
+	files, err := stations[s.Market]()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("scene %s: %w", s.Name, err)
 	}
-	if s.Market == Sample {
-		err = g.Fill()
-	}
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("scene %s: %w", s.Name, err), g.Close())
-	}
-	return g, nil
+	return openStage(ctx, s.Market.place(), files)
 }
 
 // Play leads a fresh app on the stage to the scene.

@@ -44,23 +44,34 @@ const patience = 10 * time.Second
 
 // NewStage opens a station at area in a temporary folder, which Close takes away. Its market is empty.
 func NewStage(ctx context.Context, area market.AreaCode) (*Stage, error) {
+	g, err := openStage(ctx, area, nil)
+	if err != nil {
+		return nil, err
+	}
+	if err := enrol(ctx, g.Desk.Store(), area); err != nil {
+		return nil, errors.Join(fmt.Errorf("enrol stage: %w", err), g.Close())
+	}
+	return g, nil
+}
+
+// openStage opens a station on a copy of the files, in a temporary folder.
+func openStage(ctx context.Context, area market.AreaCode, files folder) (*Stage, error) {
 	dir, err := os.MkdirTemp("", "stage")
 	if err != nil {
 		return nil, fmt.Errorf("open stage: %w", err)
+	}
+	if err := files.write(dir); err != nil {
+		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
 	s, err := store.Open(ctx, dir, func() time.Time { return Morning })
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open stage: %w", err), os.RemoveAll(dir))
 	}
-	g := &Stage{
+	return &Stage{
 		Desk:  desk.New(s, assets.Areas(), assets.Trades()),
 		State: flow.SyncState{Online: true, LastGood: Morning},
 		ctx:   ctx, dir: dir, area: area, ui: make(chan func(), 64),
-	}
-	if err := enrol(ctx, s, area); err != nil {
-		return nil, errors.Join(fmt.Errorf("enrol stage: %w", err), g.Close())
-	}
-	return g, nil
+	}, nil
 }
 
 // Close ends the station and takes its folder away.

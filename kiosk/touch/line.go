@@ -131,6 +131,9 @@ func (l *Line) fitted(width float32) []Run {
 	return runs
 }
 
+// giveWay lets a figure become smaller where it is too wide; it is never shortened.
+func (l *Line) giveWay() { l.fixed, l.Shrink = false, shrinkDoor }
+
 // shrunk is the line in part of its size. Sizes are whole DIP: the advance of every character is
 // rounded up, so that a size in between can be wider than the next larger one.
 func (l *Line) shrunk(part float32) *Line {

@@ -82,6 +82,9 @@ func textsIn(o fyne.CanvasObject, y float32) []span {
 func breaks(lines []span, height, room float32) []float32 {
 	slices.SortFunc(lines, func(a, b span) int { return cmp.Compare(a.top, b.top) })
 	stops := []float32{0}
+	if room < 1 { // not laid out yet
+		return stops
+	}
 	for at := float32(0); height-at > room; {
 		next := at + room
 		for { // up to where no line is cut

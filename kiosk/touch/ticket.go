@@ -1,6 +1,8 @@
 package touch
 
 import (
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
@@ -67,6 +69,8 @@ func ticketFacts(s *Style, facts []Fact) fyne.CanvasObject {
 		case s.Form() == Compact && s.Large():
 			size = 22
 		case s.Form() == Compact:
+			size = 26
+		case utf8.RuneCountInString(f.Text) > longFact:
 			size = 26
 		}
 		objects := []fyne.CanvasObject{NewIcon(s, f.Icon, 36, GreenInk)}

@@ -22,7 +22,11 @@ func (v *View) buildDone(d *flow.Done) fyne.CanvasObject {
 	}
 	panel := touch.NewNumberPanel(v.style, number)
 	hello := touch.NewQuestion(v.style, v.t("done.hello", "who", d.Who, "meet", d.Meet))
-	facts := v.scrolling(v.factCard(v.brief(d.Facts)))
+	told := v.brief(d.Facts)
+	if v.compact() && longTitle(d.Card.Title) { // the panel shows its beginning only
+		told = append(slices.Clone(told), flow.Fact{Icon: d.Card.Icon, Label: v.t("fact.job"), Text: d.Card.Title})
+	}
+	facts := v.scrolling(v.factCard(told))
 	qr, height := float32(250), float32(270)
 	switch {
 	case v.smallest():

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 
 	"yizhan/kiosk/flow"
@@ -50,6 +52,9 @@ func (v *View) share(o fyne.CanvasObject) fyne.CanvasObject {
 func (v *View) messageHead(m *flow.Message) fyne.CanvasObject {
 	mood := moods[m.Mood]
 	words := []fyne.CanvasObject{touch.NewPara(v.style, 2, touch.Run{Text: m.Title, Size: 50, Weight: touch.Bold})}
+	if utf8.RuneCountInString(m.Title) > 30 { // it names a posting
+		words[0] = touch.NewPara(v.style, 0, touch.Run{Text: m.Title, Size: touch.Label, Weight: touch.Bold})
+	}
 	if m.Text != "" {
 		words = append(words, touch.NewPara(v.style, 3, touch.Run{Text: m.Text, Size: 28, Colour: touch.Ink2}))
 	}

@@ -64,7 +64,7 @@ func (v *View) scanGood(r *flow.ScanResult) fyne.CanvasObject {
 		glyph, title = 52, 34
 	}
 	head := touch.Row(24, touch.NewGlyph(v.style, r.Card.Icon, glyph, touch.GreenTint, touch.GreenInk),
-		touch.Grow(1, touch.NewText(v.style, r.Card.Title, title, touch.Bold, touch.Ink)))
+		touch.Grow(1, v.wholeTitle(r.Card.Title, title)))
 	rows := []fyne.CanvasObject{}
 	for i, f := range r.Facts {
 		if v.smallest() && i > 1 && f.Old == "" { // when, where and what has changed: the rest stands on the next page
@@ -86,7 +86,9 @@ func (v *View) scanGood(r *flow.ScanResult) fyne.CanvasObject {
 	if v.smallest() {
 		size, words = 48, 24
 	}
-	pay := touch.Column(4, touch.NewPara(v.style, 2, touch.Run{Text: r.PayWhen, Colour: touch.Ink2}),
+	when := touch.NewText(v.style, r.PayWhen, touch.Body, touch.Plain, touch.Ink2)
+	when.Shrink = touch.Least / touch.Body
+	pay := touch.Column(4, when,
 		touch.NewFigure(v.style, r.Card.Pay, size, r.Card.Unit, words, touch.Ink))
 	places := v.scanPlaces(r, size, words)
 	if v.upright() {
