@@ -151,7 +151,10 @@ func TestContrast(t *testing.T) {
 		{OnGreen, Green},
 		{OnGreen2, Green},
 		{AmberInk, AmberTint},
+		{AmberInk, Card},
+		{AmberInk, Panel},
 		{RedInk, RedTint},
+		{RedInk, Paper},
 		{RedInk, Card},
 		{DisInk, Dis},
 	}

@@ -56,13 +56,17 @@ func NewBoardRow(s *Style, p Posting, onTap func()) *PostingCard {
 	size, pad := float32(FigureM), float32(28)
 	glyph := float32(96)
 	where := whereLine(s, p)
+	title := NewText(s, p.Title, CardTitle, Bold, Ink)
+	title.Shrink = shrinkWord
 	lines := []fyne.CanvasObject{
-		NewText(s, p.Title, CardTitle, Bold, Ink), where, NewText(s, p.When, Body, Plain, Ink2),
+		title, where, NewText(s, p.When, Body, Plain, Ink2),
 	}
 	places := fyne.CanvasObject(linesOf(4, countOf(s, p), startOf(tallyOf(s, p, 40))))
 	if s.Form() == Compact {
 		size, pad, glyph = 60, 16, 72
-		lines = []fyne.CanvasObject{NewText(s, p.Title, 36, Bold, Ink), where}
+		title = NewText(s, p.Title, 36, Bold, Ink)
+		title.Shrink = shrinkWord
+		lines = []fyne.CanvasObject{title, where}
 		places = countOf(s, p)
 	}
 	money := NewFigure(s, p.Pay, size, p.Unit, Body, Ink)
@@ -136,7 +140,9 @@ func cardTitle(s *Style, p Posting, size float32) fyne.CanvasObject {
 	if p.Full != "" {
 		kind = cardTag
 	}
-	objects := []fyne.CanvasObject{NewText(s, p.Title, size, Bold, Ink)}
+	title := NewText(s, p.Title, size, Bold, Ink)
+	title.Shrink = shrinkWord
+	objects := []fyne.CanvasObject{title}
 	for _, tag := range p.Tags {
 		objects = append(objects, NewTag(s, kind, tag))
 	}

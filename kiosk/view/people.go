@@ -44,7 +44,7 @@ func (v *View) buildNotice(n *flow.Notice) fyne.CanvasObject {
 		icon, size, gap = 40, 28, 4
 	case v.compact():
 		icon, size, gap = 40, 30, 12
-	case v.large:
+	case v.large && !v.upright():
 		gap = 12
 	}
 	var rows []fyne.CanvasObject
