@@ -184,7 +184,8 @@ func (p *Printer) follow(ctx context.Context, name string, job int) error {
 		case jobCompleted:
 			return nil
 		case jobAborted, jobCanceled:
-			if p.ready(ctx) != nil {
+			begun := a.number("job-impressions-completed") > 0 || a.number("job-media-sheets-completed") > 0
+			if !begun && p.ready(ctx) != nil {
 				return out(errNeedsHands)
 			}
 			return fmt.Errorf("print %s: %w", name, errGivenUp)
