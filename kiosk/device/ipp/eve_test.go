@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"image/png"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -125,7 +126,10 @@ func (e *eve) trays(sheets int) {
 	if err != nil {
 		e.t.Fatal(err)
 	}
-	a.Body.Close()
+	defer a.Body.Close()
+	if _, err := io.Copy(io.Discard, a.Body); err != nil { // it reads the form while it answers
+		e.t.Fatal(err)
+	}
 }
 
 // sheets are the PDFs that came out, in order.
