@@ -7,14 +7,14 @@ type DeviceFault struct {
 }
 
 // StaffLinkWord is the chip of the staff's header: a device that wants somebody comes before the link.
-// Of several it names the first and counts the rest.
+// Of several it names the first and says how many.
 func (a *App) StaffLinkWord() LinkWord {
 	faults := a.Config.Back.Devices()
 	if len(faults) == 0 {
 		return a.LinkWord()
 	}
 	word := a.deviceWord(faults[0])
-	if n := len(faults) - 1; n > 0 {
+	if n := len(faults); n > 1 {
 		word = a.Words.T("device.and_more", "word", word, "n", n)
 	}
 	return LinkWord{DeviceOut, word}

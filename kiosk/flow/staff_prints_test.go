@@ -61,7 +61,7 @@ func TestDevicesInTheHeader(t *testing.T) {
 		t.Errorf("all is well: %+v", w)
 	}
 	h.devices = []DeviceFault{{"printer", "printer_out"}, {"reader", "device_gone"}, {"office", "device_silent"}}
-	if w := h.app.StaffLinkWord(); w.Link != DeviceOut || w.Word != "打印机缺纸或开盖，还有2处" {
+	if w := h.app.StaffLinkWord(); w.Link != DeviceOut || w.Word != "打印机缺纸 等3处" {
 		t.Errorf("%+v", w)
 	}
 	h.app.ShowStaffLink()

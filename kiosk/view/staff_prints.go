@@ -102,7 +102,7 @@ func (v *View) printButton(p *flow.StaffPrints, l flow.PrintLine) fyne.CanvasObj
 	case !l.Newest:
 		return nil
 	case l.Paper() == flow.PaperQueued:
-		return v.button(touch.SmallButton, "close", "staff.print.cancel", ask)
+		return v.button(touch.SmallButton, "", "staff.print.cancel", ask)
 	case l.Paper() == flow.PaperFailed:
 		return v.button(touch.PlainButton, "printer", "staff.print.again", ask)
 	case l.Paper() == flow.PaperUnsure:
@@ -122,11 +122,11 @@ func (v *View) printSheet(p *flow.StaffPrints) fyne.CanvasObject {
 	case paper == flow.PaperFailed:
 		key = "staff.print.ask_failed"
 		if l.MayCancel() {
-			answers = slices.Insert(answers, 1, fyne.CanvasObject(v.button(touch.PlainButton, "close", "staff.print.cancel", p.Cancel)))
+			answers = slices.Insert(answers, 1, fyne.CanvasObject(v.button(touch.PlainButton, "", "staff.print.cancel", p.Cancel)))
 		}
 	case paper == flow.PaperQueued:
 		key = "staff.print.ask_cancel"
-		answers[1] = v.button(touch.PrimaryButton, "close", "staff.print.cancel", p.Cancel)
+		answers[1] = v.button(touch.PrimaryButton, "", "staff.print.cancel", p.Cancel)
 	case paper == flow.PaperOut && l.Match == "" && l.Other() == "":
 		key = "staff.print.ask_more"
 	case paper == flow.PaperUnsure:
