@@ -293,6 +293,10 @@ func (s *station) Renew(_ context.Context, r uplink.Renewal) error {
 	s.sign, s.wrap, s.renew, s.restored = s.renew, s.renewWrap, nil, false
 	s.Origin, s.next, s.facts, s.acked, s.rev = market.Origin{Station: s.Station, Epoch: r.Epoch}, 0, nil, 0, 0
 	s.links = []record.Hash{record.Genesis(s.county, s.Origin)}
+	if r.Cert != nil {
+		s.certs = append(s.certs, *r.Cert)
+		r.Cert = nil // what is left can be compared
+	}
 	s.renewals = append(s.renewals, r)
 	for _, raw := range rest {
 		f, err := record.Decode(raw)

@@ -43,10 +43,11 @@ func (x *executor) renew(e replica.Renew) replica.Event {
 		Keys: wire.Enrol{Version: wire.Version, Code: o.String(), Sign: key.Public().(ed25519.PublicKey), Wrap: wrap},
 	}
 	wire.SignEnrol(&m.Keys, key)
-	if r.Epoch, err = x.c.NewEpoch(x.ctx, &m); err != nil {
+	opened, err := x.c.NewEpoch(x.ctx, &m)
+	if err != nil {
 		return x.failed(err)
 	}
-	if r.Epoch <= o.Epoch {
+	if r.Epoch, r.Cert = opened.Epoch, opened.Cert; r.Epoch <= o.Epoch {
 		return replica.Failed{Code: "bad_reply"}
 	}
 	if err := x.s.Renew(x.ctx, r); err != nil {

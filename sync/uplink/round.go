@@ -55,9 +55,10 @@ type Historian interface {
 // epoch is over.
 type Renewal struct {
 	Old    market.Origin
-	Common uint64 // both have the same links up to here
-	Why    string // as in record.Opened
-	Epoch  uint8  // the new one; 0 when Old is not the current journal
+	Common uint64     // both have the same links up to here
+	Why    string     // as in record.Opened
+	Epoch  uint8      // the new one; 0 when Old is not the current journal
+	Cert   *wire.Cert // of the new one, for a county that forgets it; nil from one that sends it later
 }
 
 // Result is what a round did.

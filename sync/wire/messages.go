@@ -95,9 +95,11 @@ type NewEpoch struct {
 	Keys   Enrol  `cbor:"3,keyasint"`
 }
 
-// EpochOpened is the answer. The same keys get the same epoch again.
+// EpochOpened is the answer. The same keys get the same epoch again. The certificate comes with it,
+// so that there is no moment at which a county that is put back knows nothing of the station.
 type EpochOpened struct {
 	Epoch uint8 `cbor:"1,keyasint"`
+	Cert  *Cert `cbor:"20,keyasint,omitempty"` // nil from a county that gives it with the next hello
 }
 
 // Batch is a run of one journal: facts First, First+1, …, with their maker's signature. Prev

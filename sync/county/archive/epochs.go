@@ -42,7 +42,7 @@ func (a *Archive) Compare(ctx context.Context, m *wire.Compare) (*wire.Compared,
 
 // NewEpoch ends the epoch of a station and gives it another under new keys. What was found is
 // noted for people, and every station learns the new key. The same keys get the same epoch
-// again. Refusals: bad_signature, bad_value, too_many when all numbers are used.
+// again, with its certificate. Refusals: bad_signature, bad_value, too_many when all numbers are used.
 func (a *Archive) NewEpoch(ctx context.Context, s Station, m *wire.NewEpoch) (*wire.EpochOpened, error) {
 	if m.Keys.Code != s.Origin.String() || !wire.VerifyEnrol(&m.Keys) {
 		return nil, market.Refuse("bad_signature")
@@ -52,8 +52,16 @@ func (a *Archive) NewEpoch(ctx context.Context, s Station, m *wire.NewEpoch) (*w
 	}
 	r := &wire.EpochOpened{}
 	return r, a.update(ctx, func(w *writer) (err error) {
-		r.Epoch, err = w.newEpoch(s, m)
-		return err
+		if r.Epoch, err = w.newEpoch(s, m); err != nil {
+			return err
+		}
+		next, err := station(w.ctx, w.tx, market.Origin{Station: s.Station, Epoch: r.Epoch})
+		if err != nil {
+			return err
+		}
+		c := a.cert(next, w.gen)
+		r.Cert = &c
+		return nil
 	})
 }
 
