@@ -217,7 +217,7 @@ func (p *past) opened(w *Writer) error {
 	}
 	for first := true; first || len(renamed) > 0; first = false {
 		n := min(len(renamed), record.MaxRenamed)
-		body := record.Opened{Old: p.r.Old.Epoch, Why: p.r.Why, Common: p.r.Common, Head: p.head.Seq, Hash: p.head.Hash, Renamed: renamed[:n]}
+		body := record.Opened{Old: p.r.Old.Epoch, Why: p.r.Why, Common: p.r.Common, Head: p.head.Seq, Hash: p.head.Hash, Renamed: renamed[:n], Replaced: p.r.Replaced}
 		if err := w.Put(record.EpochOpened, w.NewRef(), 0, body); err != nil {
 			return err
 		}

@@ -132,6 +132,8 @@ type station struct {
 	gen   uint32 // that it followed the county into
 	mark  []byte
 	certs []wire.Cert
+
+	replaced uint8 // it wrote as when it was put back
 }
 
 // newKeys makes what a station enrols with.
@@ -286,6 +288,8 @@ func (s *station) RenewKeys(context.Context, market.Origin) (ed25519.PrivateKey,
 	}
 	return s.renew, s.renewWrap.Public(), nil
 }
+
+func (s *station) Replaced(context.Context) (uint8, error) { return s.replaced, nil }
 
 // Renew starts a new journal with what the county does not have of the old one.
 func (s *station) Renew(_ context.Context, r uplink.Renewal) error {

@@ -38,8 +38,13 @@ func (x *executor) renew(e replica.Renew) replica.Event {
 	if err != nil {
 		return x.own(err)
 	}
+	if e.Why == record.WhyRestored {
+		if r.Replaced, err = x.s.Replaced(x.ctx); err != nil {
+			return x.own(err)
+		}
+	}
 	m := wire.NewEpoch{
-		Why: e.Why, Common: r.Common,
+		Why: e.Why, Common: r.Common, Replaced: r.Replaced,
 		Keys: wire.Enrol{Version: wire.Version, Code: o.String(), Sign: key.Public().(ed25519.PublicKey), Wrap: wrap},
 	}
 	wire.SignEnrol(&m.Keys, key)

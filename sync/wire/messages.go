@@ -93,6 +93,10 @@ type NewEpoch struct {
 	Why    string `cbor:"1,keyasint"` // as in record.Opened
 	Common uint64 `cbor:"2,keyasint"` // both have the same links up to here
 	Keys   Enrol  `cbor:"3,keyasint"`
+
+	// Replaced is the last epoch that a folder put back from a backup wrote as before, when it is after
+	// the one that ends. Its disk is gone as well.
+	Replaced uint8 `cbor:"4,keyasint,omitempty"`
 }
 
 // EpochOpened is the answer. The same keys get the same epoch again. The certificate comes with it,
