@@ -70,6 +70,9 @@ func NewTradeTile(s *Style, o TradeOptions) *TradeTile {
 func tileGlyph(s *Style) float32 {
 	switch s.Form() {
 	case Compact:
+		if s.Large() {
+			return 76
+		}
 		return 96
 	case Upright:
 		return 132

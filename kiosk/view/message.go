@@ -56,7 +56,7 @@ func (v *View) messageHead(m *flow.Message) fyne.CanvasObject {
 		words[0] = touch.NewPara(v.style, 0, touch.Run{Text: m.Title, Size: touch.Label, Weight: touch.Bold})
 	}
 	if m.Text != "" {
-		words = append(words, touch.NewPara(v.style, 3, touch.Run{Text: m.Text, Size: 28, Colour: touch.Ink2}))
+		words = append(words, touch.NewPara(v.style, 5, touch.Run{Text: m.Text, Size: 28, Colour: touch.Ink2}))
 	}
 	return touch.Row(28, touch.NewGlyph(v.style, m.Icon, 112, mood.ground, mood.ink), touch.Grow(1, touch.Column(4, words...)))
 }

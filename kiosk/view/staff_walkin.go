@@ -72,10 +72,14 @@ func (v *View) walkinTitle(p *flow.WalkinPage, title string, below bool) fyne.Ca
 
 // walkinNext is the button to the next question; mending an answer, it says so.
 func (v *View) walkinNext(p *flow.WalkinPage) *touch.Button {
+	icon, word := "chevron-right", "walkin.next"
 	if p.Mending && p.Step > flow.AskFirm && p.Step != flow.AskDay {
-		return v.button(touch.PrimaryButton, "check-bold", "walkin.mend", p.Next)
+		icon, word = "check-bold", "walkin.mend"
 	}
-	return v.button(touch.PrimaryButton, "chevron-right", "walkin.next", p.Next)
+	if v.smallest() { // page buttons may stand beside it
+		icon = ""
+	}
+	return v.button(touch.PrimaryButton, icon, word, p.Next)
 }
 
 func (v *View) walkinPhone(p *flow.WalkinPage) fyne.CanvasObject {
