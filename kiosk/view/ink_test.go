@@ -59,9 +59,9 @@ func (d *drawing) draw(o fyne.CanvasObject, x, y float32) {
 		if shown {
 			d.marks = append(d.marks, at)
 		}
-	case *touch.Sheet: // what lies below is not read
+	case *touch.Sheet, *touch.Countdown: // what lies below is not read
 		*d = drawing{}
-		d.children(o, x, y)
+		d.children(o.(fyne.Widget), x, y)
 	case *touch.List:
 		d.clip = &at
 		d.children(o, x, y)
