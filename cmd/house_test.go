@@ -75,10 +75,11 @@ var rooms = map[string]string{
 	"kiosk/sim": "",
 
 	// The screen.
-	"kiosk/flow":  "sync/market assets kiosk/ime kiosk/slip kiosk/store kiosk/board kiosk/desk kiosk/voice",
-	"kiosk/scene": "sync/market assets assets/sample sync/seal sync/record sync/wire kiosk/store kiosk/board kiosk/desk kiosk/command kiosk/ime kiosk/flow",
-	"kiosk/touch": "assets kiosk/ime",
-	"kiosk/view":  "sync/market assets kiosk/ime kiosk/slip kiosk/voice kiosk/flow kiosk/touch",
+	"kiosk/flow":           "sync/market assets kiosk/ime kiosk/slip kiosk/store kiosk/board kiosk/desk kiosk/voice",
+	"kiosk/scene":          "sync/market assets assets/sample sync/seal sync/record sync/wire kiosk/store kiosk/board kiosk/desk kiosk/command kiosk/ime kiosk/flow",
+	"kiosk/touch":          "assets kiosk/ime",
+	"kiosk/touch/contrast": "",
+	"kiosk/view":           "sync/market assets kiosk/ime kiosk/slip kiosk/voice kiosk/flow kiosk/touch",
 	"kiosk": "sync/market assets sync/seal sync/record sync/wire sync/uplink " +
 		"kiosk/ime kiosk/device kiosk/device/speaker kiosk/slip kiosk/store kiosk/board kiosk/desk kiosk/voice kiosk/flow kiosk/scene kiosk/touch kiosk/view",
 

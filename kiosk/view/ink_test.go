@@ -2,7 +2,6 @@ package view
 
 import (
 	"image/color"
-	"math"
 	"strings"
 	"testing"
 
@@ -11,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"yizhan/kiosk/touch"
+	"yizhan/kiosk/touch/contrast"
 )
 
 // drawing is what is painted on a page, in the order of painting: texts, and what they may not touch
@@ -120,7 +120,7 @@ func checkInk(t *testing.T, v *View) {
 			t.Errorf("%q at %v is cut by its window %v", a.Text.Text, a.ink, *a.list)
 		}
 		if a.ground != nil {
-			if got := contrast(a.Color, a.ground); got < 7 {
+			if got := contrast.Ratio(a.Color, a.ground); got < 7 {
 				t.Errorf("%q has contrast %.2f", a.Text.Text, got)
 			}
 		}
@@ -136,22 +136,4 @@ func (b box) cut(o box) box {
 // shrunk is the box without by DIP at each side.
 func (b box) shrunk(by float32) box {
 	return box{b.x + by, b.y + by, max(0, b.w-2*by), max(0, b.h-2*by)}
-}
-
-// contrast is that of WCAG 2.1, from 1 to 21.
-func contrast(a, b color.Color) float64 {
-	x, y := luminance(a)+0.05, luminance(b)+0.05
-	return max(x, y) / min(x, y)
-}
-
-func luminance(c color.Color) float64 {
-	channel := func(v uint32) float64 {
-		f := float64(v) / 0xffff
-		if f <= 0.04045 {
-			return f / 12.92
-		}
-		return math.Pow((f+0.055)/1.055, 2.4)
-	}
-	r, g, b, _ := c.RGBA()
-	return 0.2126*channel(r) + 0.7152*channel(g) + 0.0722*channel(b)
 }
