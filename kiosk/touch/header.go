@@ -122,6 +122,8 @@ const longMarket = 16
 func (h *Header) name() fyne.CanvasObject {
 	size := float32(38)
 	switch {
+	case h.style.Form() == Compact && h.style.Large() && h.o.Room != "": // two lines in a low header
+		size = 26
 	case h.style.Form() == Compact:
 		size = 30
 	case h.o.Room != "":
