@@ -15,6 +15,7 @@ type Sheet struct {
 	Copy           string // 补打 第 1 次
 	Title          string // 劳动监察转办单
 	Number         Figure // 投诉号 5206 1837
+	Big            Figure // 第 12 号, to be seen from afar
 	Lead           []Run  // one paragraph under the title
 	Code           string // what its QR holds: a worker's card
 	Rows           []Row
@@ -24,7 +25,7 @@ type Sheet struct {
 	Signs          []string // who signs, each on a line of their own
 	Foot           []Run    // one paragraph
 	Notes          []string
-	Large          bool // for a wall: on A4 everything is half as large again
+	Large          bool // for a wall: on A4 everything is twice as large
 }
 
 // List is lines under a word.
@@ -54,10 +55,10 @@ func RenderSheet(d Sheet, dots int) (*image.Paletted, error) {
 	return c.finish(), nil
 }
 
-// On A4 a length of 1 is so many dots: running text is 12 points high, or 18 on a wall.
+// On A4 a length of 1 is so many dots: running text is 12 points high, or 26 on a wall.
 const (
 	a4Unit    = 1.36
-	a4Larger  = 2.04
+	a4Larger  = 2.9
 	quietSide = 8.0 // what a slip's layout leaves at its upper edge
 )
 
@@ -89,6 +90,9 @@ func (c *canvas) sheet(d Sheet) error {
 	if d.Number.Big != "" {
 		c.skip(6)
 		c.ticket(d.Number)
+	}
+	if d.Big.Big != "" {
+		c.big(d.Big)
 	}
 	if len(d.Lead) > 0 {
 		c.skip(8)

@@ -14,6 +14,16 @@ func (c *canvas) rule() {
 	c.skip(5)
 }
 
+// big draws a figure that fills the paper, in the middle.
+func (c *canvas) big(f Figure) {
+	word := c.style(bold, 40)
+	size, _ := c.fit(f, word, c.inner(), 150, 120, 92, 64)
+	high := size.size / c.unit
+	c.need(c.scale(high))
+	c.figure(f, size, word, (c.dots-c.figureWidth(f, size, word))/2, c.y+c.scale(high*.9))
+	c.y += c.scale(high)
+}
+
 // entry draws its head with what stands at the right, below it where the two do not go side by side,
 // and its lines.
 func (c *canvas) entry(e Entry) {
@@ -29,7 +39,7 @@ func (c *canvas) entry(e Entry) {
 	room := c.dots - c.margin() - x
 	right := c.width(head, e.Right)
 	beside := room - right - c.scale(16)
-	if lines := c.wrap(head, beside, Run{Text: e.Head, Bold: true}); e.Right != "" && beside >= room/3 && len(lines) <= 2 {
+	if lines := c.wrap(head, beside, Run{Text: e.Head, Bold: true}); e.Right != "" && beside >= room/3 && len(lines) == 1 {
 		c.text(head, c.dots-c.margin()-right, c.baseline(head, 38), e.Right)
 		c.lines(head, x, 38, lines, false)
 	} else {
