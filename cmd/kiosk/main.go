@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -48,6 +49,7 @@ func run(ctx context.Context, args []string) error {
 		return err
 	}
 	plainScreen()
+	debug.SetGCPercent(garbage)
 	if *storybook != "" {
 		return kiosk.Storybook(ctx, *storybook, *only)
 	}
@@ -76,6 +78,10 @@ func run(ctx context.Context, args []string) error {
 	stop()
 	return errors.Join(err, <-done, k.Close())
 }
+
+// garbage is how much may be garbage beside 100 of what is in use. A market's PC has little memory, and
+// a screen leaves much behind: every page is built anew.
+const garbage = 40
 
 // plainScreen sets what the toolkit reads from the environment: one DIP is one pixel, since
 // sizes follow the panel's pitch, and Chinese is the language where none is set.
