@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"yizhan/sync/journal"
 	"yizhan/sync/market"
@@ -103,16 +104,14 @@ func (l *leaner) each(o market.Origin, seq uint64, do func(uint64, *record.Fact)
 }
 
 // dropLoose takes out what others said of things whose names are given up: the county, in a past that it
-// lost, or stations that had heard of them. What stands today is pulled again.
-func (p *past) dropLoose() error {
-	if len(p.made) == 0 {
-		return nil
-	}
+// lost, or stations that had heard of them; and what the county granted to journals that are left. What
+// stands today is pulled again. It says whether there was any.
+func (p *past) dropLoose() (dropped bool, err error) {
 	const page = 500
 	for after := int64(0); ; {
 		l, last, err := journal.Stored(p.ctx, p.tx, after, page)
 		if err != nil || len(l) == 0 {
-			return err
+			return dropped, err
 		}
 		after = last
 		for _, e := range l {
@@ -123,11 +122,24 @@ func (p *past) dropLoose() error {
 			if err != nil {
 				continue // it never had an effect
 			}
-			if f.Mentions(func(r market.Ref) bool { return p.made[r] }) {
-				if err := p.exec("drop what was said", `DELETE FROM fact WHERE station = ? AND epoch = ? AND seq = ?`, e.Origin.Station, e.Origin.Epoch, e.Seq); err != nil {
-					return err
-				}
+			if !p.grantedBefore(f) && !f.Mentions(func(r market.Ref) bool { return p.made[r] }) {
+				continue
+			}
+			dropped = true
+			if err := p.exec("drop what was said", `DELETE FROM fact WHERE station = ? AND epoch = ? AND seq = ?`, e.Origin.Station, e.Origin.Epoch, e.Seq); err != nil {
+				return false, err
 			}
 		}
 	}
+}
+
+// grantedBefore says whether the county granted places to a journal that is left with this past.
+func (p *past) grantedBefore(f *record.Fact) bool {
+	var b record.Moved
+	if f.Kind != record.PlaceGranted || record.Unmarshal(f.Body, &b) != nil {
+		return false
+	}
+	return slices.ContainsFunc(p.parts, func(c part) bool {
+		return c.why != record.WhyFrozen && c.Origin == market.Origin{Station: b.Station, Epoch: b.Epoch}
+	})
 }

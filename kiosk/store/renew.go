@@ -86,10 +86,11 @@ func (s *Store) Renew(ctx context.Context, r uplink.Renewal) error {
 				return err
 			}
 		}
-		if len(p.facts) > 0 {
-			if err := p.dropLoose(); err != nil {
-				return err
-			}
+		dropped, err := p.dropLoose()
+		if err != nil {
+			return err
+		}
+		if dropped || len(p.facts) > 0 {
 			if err := ledger.Rebuild(ctx, tx); err != nil {
 				return err
 			}
