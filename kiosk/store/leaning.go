@@ -107,6 +107,9 @@ func (l *leaner) each(o market.Origin, seq uint64, do func(uint64, *record.Fact)
 // lost, or stations that had heard of them; and what the county granted to journals that are left. What
 // stands today is pulled again. It says whether there was any.
 func (p *past) dropLoose() (dropped bool, err error) {
+	if len(p.made) == 0 && p.r.Why == record.WhyFrozen {
+		return false, nil
+	}
 	const page = 500
 	for after := int64(0); ; {
 		l, last, err := journal.Stored(p.ctx, p.tx, after, page)

@@ -62,9 +62,9 @@ func (s *Store) RenewKeys(ctx context.Context, o market.Origin) (sign ed25519.Pr
 }
 
 // Renew gives up what a journal says after r.Common, and others as r.Leaning says, in one transaction:
-// those facts are kept aside and written again, under the new epoch and with new names for what they made, because
-// the other copy may have given the old ones to somebody else. It pulls from the beginning then,
-// for the county may have facts of this station that this copy never had.
+// those facts are kept aside and written again, under the new epoch and with new names for what they
+// made, because the other copy may have given the old ones to somebody else. It pulls from the
+// beginning then, for the county may have facts of this station that this copy never had.
 func (s *Store) Renew(ctx context.Context, r uplink.Renewal) error {
 	var w *Writer
 	err := s.db.Update(ctx, func(tx *sqldb.Tx) error {
@@ -73,27 +73,8 @@ func (s *Store) Renew(ctx context.Context, r uplink.Renewal) error {
 			return err
 		}
 		p := &past{ctx: ctx, tx: tx, r: r, current: id.Origin, county: id.County, made: map[market.Ref]bool{}, names: map[market.Ref]market.Ref{}}
-		if err := p.cut(uplink.Kept{Origin: r.Old, Common: r.Common}, r.Why); err != nil {
+		if err := p.leave(); err != nil {
 			return err
-		}
-		for _, k := range r.Leaning {
-			if err := p.cut(k, record.WhyRenamed); err != nil {
-				return err
-			}
-		}
-		if r.Epoch != 0 {
-			if err := p.open(); err != nil {
-				return err
-			}
-		}
-		dropped, err := p.dropLoose()
-		if err != nil {
-			return err
-		}
-		if dropped || len(p.facts) > 0 {
-			if err := ledger.Rebuild(ctx, tx); err != nil {
-				return err
-			}
 		}
 		if w, err = write(ctx, tx, "self", s.now().UnixMilli(), nil, p.again); err != nil {
 			return err
@@ -126,6 +107,28 @@ type part struct {
 	why   string
 	head  journal.Head // where it ended
 	facts []*record.Fact
+}
+
+// leave cuts off what is given up, opens the epoch that there is to be, and makes the picture again.
+func (p *past) leave() error {
+	if err := p.cut(uplink.Kept{Origin: p.r.Old, Common: p.r.Common}, p.r.Why); err != nil {
+		return err
+	}
+	for _, k := range p.r.Leaning {
+		if err := p.cut(k, record.WhyRenamed); err != nil {
+			return err
+		}
+	}
+	if p.r.Epoch != 0 {
+		if err := p.open(); err != nil {
+			return err
+		}
+	}
+	dropped, err := p.dropLoose()
+	if err != nil || !dropped && len(p.facts) == 0 {
+		return err
+	}
+	return ledger.Rebuild(p.ctx, p.tx)
 }
 
 func (p *past) exec(what, query string, args ...any) error {
