@@ -56,6 +56,7 @@ type SyncState struct {
 	Online   bool      // the last round reached the county
 	LastGood time.Time // zero: never
 	Code     string    // refusal of the last round, "" when it went well
+	Disk     string    // refusal of the disk at the last round, "" when it took what the round wrote
 }
 
 // Backstage is what the pages need of the running kiosk beside the desk.
@@ -97,7 +98,8 @@ type App struct {
 
 	screen  store.Screen
 	toast   string
-	toasted int // seconds
+	toasted int    // seconds
+	stuck   string // refusal of the disk that somebody ran into, "" since it took something
 	crashes int
 	mending bool // home is being shown after a panic
 }

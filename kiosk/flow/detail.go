@@ -91,6 +91,6 @@ func (d *Detail) Tick() bool { return d.Paper.look(d.app) }
 // Take begins taking the job.
 func (d *Detail) Take() {
 	if d.Open && !d.Card.Full {
-		d.app.Show(newWho(d.app, toTake, &d.Card))
+		d.app.begin(func() { d.app.Show(newWho(d.app, toTake, &d.Card)) })
 	}
 }

@@ -219,7 +219,7 @@ func TestDiskFull(t *testing.T) {
 	v.worker.Name = "李师傅"
 	v.wait("wait.take")
 	v.taken(outcome{}, market.Refuse("disk_full"))
-	check(t, "sentence", h.message("fault").Text, h.app.Words.T("error.disk_full"))
+	check(t, "sentence", h.message("unsaved").Title, h.app.Words.T("unsaved.disk_full"))
 	if got, err := h.desk.Store().Posting(context.Background(), id); err != nil || got.Taken != 0 {
 		t.Errorf("posting: %+v, %v", got, err)
 	}
