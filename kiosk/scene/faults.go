@@ -23,10 +23,7 @@ var faultScenes = []Scene{
 	{Name: "full", play: func(g *Stage, app *flow.App) {
 		checkIn(g, app, "13800138000")
 		app.End()
-		findAll(g, app)
-		r := on[*flow.Results](g, app)
-		r.Open(r.Cards()[0].ID)
-		g.settle() // the slip for the screen
+		openDetail(g, app)
 		on[*flow.Detail](g, app).Take()
 		g.fill(on[*flow.Who](g, app).Job().ID)
 		dial(g, app, "13800138000")

@@ -151,8 +151,7 @@ func (v *View) detailActions(d *flow.Detail) []fyne.CanvasObject {
 		take.SetWord(v.t("detail.closed"))
 		take.SetEnabled(false)
 	case d.Card.Full:
-		take.SetWord(v.t("detail.full"))
-		take.SetEnabled(false)
+		take = v.button(touch.PrimaryButton, "account-clock", "detail.wait", d.Take)
 	}
 	return []fyne.CanvasObject{paper, take}
 }
