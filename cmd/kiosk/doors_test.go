@@ -335,8 +335,6 @@ func (h *doors) hire() {
 	h.lead("往下走", "hire.day")
 	h.tap("后天")
 	h.picture("hire-day")
-	h.lead("往下走", "hire.hours")
-	h.picture("hire-hours")
 	h.lead("往下走", "hire.where")
 	h.tap("马停")
 	h.picture("hire-where")

@@ -219,7 +219,9 @@ func (s *screen) swipe(x, y, way float64) {
 }
 
 // geometry is the place of a target in the words of ImageMagick.
-func geometry(at target) string { return fmt.Sprintf("%dx%d+%d+%d", int(at.W), int(at.H), int(at.X), int(at.Y)) }
+func geometry(at target) string {
+	return fmt.Sprintf("%dx%d+%d+%d", int(at.W), int(at.H), int(at.X), int(at.Y))
+}
 
 func (s *screen) xdotool(args ...string) {
 	s.t.Helper()

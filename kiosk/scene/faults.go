@@ -42,15 +42,9 @@ var faultScenes = []Scene{
 		on[*flow.Notice](g, app).Agree()
 	}},
 	{Name: "hire-day", play: func(g *Stage, app *flow.App) { hireToDay(g, app) }},
-	{Name: "hire-hours", play: func(g *Stage, app *flow.App) {
-		hireToDay(g, app)
-		on[*flow.WalkinPage](g, app).Next()
-	}},
 	{Name: "hire-where", play: func(g *Stage, app *flow.App) {
 		hireToDay(g, app)
-		for range 2 {
-			on[*flow.WalkinPage](g, app).Next()
-		}
+		on[*flow.WalkinPage](g, app).Next()
 		p := on[*flow.WalkinPage](g, app)
 		p.Where.Pick(p.Where.Shown()[0])
 	}},
