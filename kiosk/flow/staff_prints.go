@@ -29,7 +29,17 @@ type PrintLine struct {
 
 // WantsLook says that somebody has to look: it failed, or nobody knows whether it came out.
 func (l PrintLine) WantsLook() bool {
-	return l.Newest && (l.State == store.PrintFailed || l.State == store.Unconfirmed)
+	return l.Newest && (l.State == store.PrintFailed && !l.Cancelled() || l.State == store.Unconfirmed)
+}
+
+// Cancelled says that staff took it out of the queue.
+func (l PrintLine) Cancelled() bool {
+	return l.State == store.PrintFailed && l.Why == store.CancelledPrint
+}
+
+// MayCancel says whether it can be taken out of the queue: nothing of it is on paper.
+func (l PrintLine) MayCancel() bool {
+	return l.State == store.Queued || l.State == store.PrintFailed && !l.Cancelled()
 }
 
 // Other is which paper beside slips it is, "" for a slip.
@@ -190,7 +200,15 @@ func (p *StaffPrints) Dismiss() {
 func (p *StaffPrints) CameOut() {
 	l := p.Asking
 	p.run("staff.print.noted", func(ctx context.Context) error {
-		return p.app.Desk.Store().SetPrint(ctx, l.ID, store.Printed, "")
+		return p.app.Desk.Store().MovePrint(ctx, l.ID, store.Printed, "", store.Unconfirmed)
+	})
+}
+
+// Cancel takes the paper asked about out of the queue. One that is being sent by now is refused.
+func (p *StaffPrints) Cancel() {
+	l := p.Asking
+	p.run("staff.print.cancelled", func(ctx context.Context) error {
+		return p.app.Desk.Store().MovePrint(ctx, l.ID, store.PrintFailed, store.CancelledPrint, store.Queued, store.PrintFailed)
 	})
 }
 
@@ -201,7 +219,7 @@ func (p *StaffPrints) Again() {
 	p.run("staff.print_queued", func(ctx context.Context) error {
 		switch {
 		case l.State == store.PrintFailed:
-			return p.app.Desk.Store().SetPrint(ctx, l.ID, store.Queued, "")
+			return p.app.Desk.Store().MovePrint(ctx, l.ID, store.Queued, "", store.PrintFailed)
 		case l.PrintJob.Paper == store.Referral:
 			_, err := p.app.Desk.PrintReferral(ctx, by, market.ComplaintID(l.About))
 			return err

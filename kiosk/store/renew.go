@@ -16,6 +16,7 @@ import (
 	"yizhan/sync/seal"
 	"yizhan/sync/sqldb"
 	"yizhan/sync/uplink"
+	"yizhan/sync/wire"
 )
 
 // keys makes or finds the keys kept in the meta row name for prefix.
@@ -155,8 +156,19 @@ func (p *past) open() error {
 	return errors.Join(
 		p.exec("retire the epoch", `UPDATE origin SET current = 0, restored = 0`),
 		p.exec("open an epoch", `INSERT INTO origin (station, epoch, sign, current) VALUES (?, ?, ?, 1)`, to.Station, to.Epoch, seed),
+		p.vouched(),
 		setSecret(p.ctx, p.tx, "wrap_key", wrap),
 		setSecret(p.ctx, p.tx, "pending", nil))
+}
+
+// vouched keeps the county's certificate of the new epoch from its first moment: a county that is
+// put back to before it takes the station in by nothing else.
+func (p *past) vouched() error {
+	id, err := identity(p.ctx, p.tx)
+	if err != nil || p.r.Cert == nil || !wire.VerifyCert(id.County, p.r.Cert, id.CountySign) {
+		return err
+	}
+	return keepCert(p.ctx, p.tx, p.r.Cert)
 }
 
 // again writes the facts that were given up, those that can still be said.
@@ -205,7 +217,7 @@ func (p *past) opened(w *Writer) error {
 	}
 	for first := true; first || len(renamed) > 0; first = false {
 		n := min(len(renamed), record.MaxRenamed)
-		body := record.Opened{Old: p.r.Old.Epoch, Why: p.r.Why, Common: p.r.Common, Head: p.head.Seq, Hash: p.head.Hash, Renamed: renamed[:n]}
+		body := record.Opened{Old: p.r.Old.Epoch, Why: p.r.Why, Common: p.r.Common, Head: p.head.Seq, Hash: p.head.Hash, Renamed: renamed[:n], Replaced: p.r.Replaced}
 		if err := w.Put(record.EpochOpened, w.NewRef(), 0, body); err != nil {
 			return err
 		}

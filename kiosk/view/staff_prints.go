@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"yizhan/kiosk/flow"
@@ -44,6 +46,9 @@ var printTags = map[flow.PaperState]touch.TagKind{
 // printLine is one paper: its state, what it shows, when, and what can be done with it.
 func (v *View) printLine(p *flow.StaffPrints, l flow.PrintLine) fyne.CanvasObject {
 	tag := touch.NewTag(v.style, printTags[l.Paper()], v.t("staff.print."+string(l.Paper())))
+	if l.Cancelled() {
+		tag = touch.NewTag(v.style, touch.PlainTag, v.t("staff.print.away"))
+	}
 	width := v.style.Text(touch.Caption) * 7.2
 	size := touch.Body
 	if v.upright() && v.large {
@@ -96,6 +101,8 @@ func (v *View) printButton(p *flow.StaffPrints, l flow.PrintLine) fyne.CanvasObj
 	switch {
 	case !l.Newest:
 		return nil
+	case l.Paper() == flow.PaperQueued:
+		return v.button(touch.SmallButton, "", "staff.print.cancel", ask)
 	case l.Paper() == flow.PaperFailed:
 		return v.button(touch.PlainButton, "printer", "staff.print.again", ask)
 	case l.Paper() == flow.PaperUnsure:
@@ -114,6 +121,12 @@ func (v *View) printSheet(p *flow.StaffPrints) fyne.CanvasObject {
 	switch paper := l.Paper(); {
 	case paper == flow.PaperFailed:
 		key = "staff.print.ask_failed"
+		if l.MayCancel() {
+			answers = slices.Insert(answers, 1, fyne.CanvasObject(v.button(touch.PlainButton, "", "staff.print.cancel", p.Cancel)))
+		}
+	case paper == flow.PaperQueued:
+		key = "staff.print.ask_cancel"
+		answers[1] = v.button(touch.PrimaryButton, "", "staff.print.cancel", p.Cancel)
 	case paper == flow.PaperOut && l.Match == "" && l.Other() == "":
 		key = "staff.print.ask_more"
 	case paper == flow.PaperUnsure:

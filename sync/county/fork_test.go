@@ -100,7 +100,11 @@ func TestNewEpochOnce(t *testing.T) {
 		}
 		m := wire.NewEpoch{Why: record.WhyFork, Keys: wire.Enrol{Version: wire.Version, Code: old.String(), Sign: key.Public().(ed25519.PublicKey), Wrap: wrap}}
 		wire.SignEnrol(&m.Keys, key)
-		return s.client.NewEpoch(t.Context(), &m)
+		r, err := s.client.NewEpoch(t.Context(), &m)
+		if err == nil && (r.Cert == nil || r.Cert.Epoch != r.Epoch || !wire.VerifyCert(c.archive.County(), r.Cert, s.public)) {
+			t.Errorf("epoch %d came with %+v", r.Epoch, r.Cert)
+		}
+		return r.Epoch, err
 	}
 	for range 2 {
 		if n, err := ask(s, s.Origin); n != 2 || err != nil {

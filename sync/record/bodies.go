@@ -176,6 +176,8 @@ type Opened struct {
 	Head    uint64   `cbor:"4,keyasint"`
 	Hash    Hash     `cbor:"5,keyasint"`
 	Renamed []Rename `cbor:"6,keyasint,omitempty"` // at most MaxRenamed; further facts carry the rest
+
+	Replaced uint8 `cbor:"7,keyasint,omitempty"` // of WhyRestored: the folder wrote as this one, after Old, when it was put back
 }
 
 // Rename says that what Old named in the past that was given up is called New now. The other

@@ -38,15 +38,21 @@ func (x *executor) renew(e replica.Renew) replica.Event {
 	if err != nil {
 		return x.own(err)
 	}
+	if e.Why == record.WhyRestored {
+		if r.Replaced, err = x.s.Replaced(x.ctx); err != nil {
+			return x.own(err)
+		}
+	}
 	m := wire.NewEpoch{
-		Why: e.Why, Common: r.Common,
+		Why: e.Why, Common: r.Common, Replaced: r.Replaced,
 		Keys: wire.Enrol{Version: wire.Version, Code: o.String(), Sign: key.Public().(ed25519.PublicKey), Wrap: wrap},
 	}
 	wire.SignEnrol(&m.Keys, key)
-	if r.Epoch, err = x.c.NewEpoch(x.ctx, &m); err != nil {
+	opened, err := x.c.NewEpoch(x.ctx, &m)
+	if err != nil {
 		return x.failed(err)
 	}
-	if r.Epoch <= o.Epoch {
+	if r.Epoch, r.Cert = opened.Epoch, opened.Cert; r.Epoch <= o.Epoch {
 		return replica.Failed{Code: "bad_reply"}
 	}
 	if err := x.s.Renew(x.ctx, r); err != nil {

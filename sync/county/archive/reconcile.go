@@ -94,8 +94,7 @@ func (w *writer) succeeded(a ledger.Applied) error {
 		return err
 	}
 	if b.Why == record.WhyRestored {
-		_, err := w.fence(old.Origin)
-		return err
+		return w.fenceReplaced(old.Origin, b.Replaced)
 	}
 	return w.freeze(old.Origin)
 }
