@@ -118,18 +118,24 @@ func meet(t *testing.T, s scene.Scene) (*scene.Stage, *stranger) {
 	}
 	t.Cleanup(func() { _ = g.Close() })
 	m := &stranger{app: g.Open()}
-	m.view = New(m.app, Options{Still: true})
-	m.view.Content().Resize(fyne.NewSize(1366, 768))
-	m.app.OnRedraw(func(p flow.Page) {
-		if len(m.pages) == 0 || m.pages[len(m.pages)-1] != any(p) {
-			m.pages = append(m.pages, p)
-		}
-		m.view.show(p)
-	})
+	m.app.OnRedraw(m.see)
 	if err := s.PlayOn(g, m.app); err != nil {
 		t.Fatal(err)
 	}
+	m.view = New(m.app, Options{Still: true})
+	m.view.Content().Resize(fyne.NewSize(1366, 768))
+	m.app.OnRedraw(func(p flow.Page) {
+		m.see(p)
+		m.view.show(p)
+	})
 	return g, m
+}
+
+// see keeps a page that comes up.
+func (m *stranger) see(p flow.Page) {
+	if len(m.pages) == 0 || m.pages[len(m.pages)-1] != any(p) {
+		m.pages = append(m.pages, p)
+	}
 }
 
 // holds are the private things in the app, on screen, and in every page that was shown.
@@ -151,7 +157,7 @@ func (m *stranger) end() {
 
 func (m *stranger) idle() {
 	pulse := flow.NewPulse(m.app)
-	m.app.OnRedraw(func(p flow.Page) { m.pages = append(m.pages, p) }) // nobody looks on
+	m.app.OnRedraw(m.see) // nobody looks on
 	defer m.app.OnRedraw(m.view.show)
 	for range int((flow.Staff.Idle() + flow.Countdown).Seconds()) + 2 {
 		if m.app.Current().Name() == "home" {
