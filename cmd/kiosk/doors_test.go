@@ -30,8 +30,15 @@ func TestDoors(t *testing.T) {
 				name string
 				walk func()
 			}{
-				{"list", h.list}, {"policy", h.policy}, {"check-in", h.checkIn}, {"too young", h.tooYoung}, {"clash", h.clash},
-				{"waitlist", h.waitlist}, {"scan", h.scanDoor}, {"complaint", h.complaint}, {"hire", h.hire},
+				{"list", h.list},
+				{"policy", h.policy},
+				{"check-in", h.checkIn},
+				{"too young", h.tooYoung},
+				{"clash", h.clash},
+				{"waitlist", h.waitlist},
+				{"scan", h.scanDoor},
+				{"complaint", h.complaint},
+				{"hire", h.hire},
 			} {
 				passed := t.Run(door.name, func(t *testing.T) {
 					h.t = t

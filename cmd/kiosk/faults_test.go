@@ -105,7 +105,7 @@ func (h *doors) fullDisk() {
 	h.page("help")
 	empty()
 	h.lead("不用，我自己找", "number") // the same form, once there is room
-	h.text("赵师傅，签到好了")
+	h.text("今天签过到了")
 	h.tap("结束")
 	h.text("离线") // the chip is about the link again
 }

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	"yizhan/assets"
@@ -100,16 +101,18 @@ type App struct {
 
 	screen  store.Screen
 	toast   string
-	toasted int    // seconds
-	stuck   string // refusal of the disk that somebody ran into, "" since it took something
+	toasted int // seconds
+	stuck   stuck
 	crashes int
 	mending bool // home is being shown after a panic
+	saves   atomic.Int64
 }
 
 // NewApp makes the app; home makes a fresh home page.
 func NewApp(cfg Config, home func(*App) Page) *App {
 	a := &App{Config: cfg, redraw: func(Page) {}}
 	a.readScreen()
+	cfg.Desk.OnChange(func() { a.saves.Add(1) })
 	a.home = func() Page { return home(a) }
 	a.stack = []Page{a.home()}
 	return a

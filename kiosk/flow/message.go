@@ -82,7 +82,7 @@ func (a *App) understood() Way {
 // fault opens a sheet with the sentence for an error; nothing was done.
 func (a *App) fault(err error) {
 	if code := DiskCode(err); code != "" {
-		a.stuck = code
+		a.ranInto(code)
 		a.cannotSave()
 		return
 	}

@@ -14,11 +14,20 @@ func DiskCode(err error) string {
 	return ""
 }
 
+// stuck is the refusal of the disk that somebody ran into, and how often something had been stored
+// until then: when more has been since, it is over.
+type stuck struct {
+	code  string
+	saves int64
+}
+
+func (a *App) ranInto(code string) { a.stuck = stuck{code, a.saves.Load()} }
+
 // unsaved is why nothing can be stored, as far as is known: what somebody ran into here, or the sync
 // behind the screen. "" usually.
 func (a *App) unsaved() string {
-	if a.stuck != "" {
-		return a.stuck
+	if a.stuck.code != "" && a.stuck.saves == a.saves.Load() {
+		return a.stuck.code
 	}
 	return a.Config.Back.SyncState().Disk
 }
@@ -32,9 +41,10 @@ func (a *App) begin(task func()) {
 	}
 	here := a.Current()
 	a.Slow(func(ctx context.Context) error { return a.Desk.SetScreen(ctx, a.screen) }, func(err error) {
-		switch a.stuck = DiskCode(err); {
+		a.ranInto(DiskCode(err))
+		switch {
 		case a.Current() != here:
-		case a.stuck != "":
+		case a.stuck.code != "":
 			a.cannotSave()
 		default:
 			task()
@@ -44,8 +54,8 @@ func (a *App) begin(task func()) {
 
 // retry asks the disk again after somebody ran into it.
 func (a *App) retry() {
-	if a.stuck != "" {
-		a.Slow(func(ctx context.Context) error { return a.Desk.SetScreen(ctx, a.screen) }, func(err error) { a.stuck = DiskCode(err) })
+	if a.stuck.code != "" {
+		a.Slow(func(ctx context.Context) error { return a.Desk.SetScreen(ctx, a.screen) }, func(err error) { a.ranInto(DiskCode(err)) })
 	}
 }
 

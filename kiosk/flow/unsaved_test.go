@@ -91,4 +91,7 @@ func TestDiskIsAskedAgain(t *testing.T) {
 	}
 	h.settle()
 	check(t, "chip", h.app.LinkWord().Word, h.app.Words.T("link.sent"))
+	h.app.fault(market.Refuse("disk_full"))
+	h.worker("李师傅", "18900000301") // something is stored
+	check(t, "chip after that", h.app.LinkWord().Word, h.app.Words.T("link.sent"))
 }
