@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"syscall"
 	"testing"
@@ -29,7 +30,7 @@ func TestFaults(t *testing.T) {
 	data := filepath.Join(disk, "station")
 	furnish(t, data)
 	h := &doors{screen: newScreen(t, "faults", "1366x768", out), data: data}
-	h.open(filepath.Join(bin, "kiosk"), data)
+	run := h.open(filepath.Join(bin, "kiosk"), data)
 	for _, fault := range []struct {
 		name string
 		walk func()
@@ -46,6 +47,26 @@ func TestFaults(t *testing.T) {
 			t.FailNow()
 		}
 	}
+	if small {
+		t.Run("read-only from the start", func(t *testing.T) {
+			h.t = t
+			h.cannotBegin(run, filepath.Join(bin, "kiosk"), disk)
+		})
+	}
+}
+
+// cannotBegin ends the kiosk, and starts it on a disk that came up read-only.
+func (h *doors) cannotBegin(run *exec.Cmd, bin, disk string) {
+	if err := run.Process.Signal(os.Interrupt); err != nil {
+		h.t.Fatal(err)
+	}
+	again := func() error { return syscall.Mount("", disk, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, "") }
+	eventually(h.t, "the disk to be let go", func() bool { return again() == nil })
+	startProcess(h.t, h.command(bin, "-data", h.data, "-windowed", h.size, "-trace-ui", h.trace), nil)
+	h.page("sorry")
+	h.text("这台机器眼下打不开")
+	h.painted()
+	h.picture("sorry")
 }
 
 // printerOut takes a job while no paper comes: the place stands, with what to write down. With paper

@@ -84,6 +84,7 @@ func run(ctx context.Context, args []string) error {
 		Log: slog.New(slog.NewTextHandler(os.Stderr, nil)), URL: *county, Code: *code,
 	})
 	if err != nil {
+		kiosk.Sorry(ctx, w, err)
 		return err
 	}
 	serve, stop := context.WithCancel(ctx)
