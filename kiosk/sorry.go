@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"yizhan/assets"
+	"yizhan/kiosk/flow"
 	"yizhan/kiosk/touch"
 	"yizhan/kiosk/view"
 	"yizhan/sync/market"
@@ -16,11 +17,11 @@ import (
 // sorryFor is how long the word stays before the program ends and its supervisor tries again.
 const sorryFor = 30 * time.Second
 
-// Sorry shows for a while why New refused: a screen that stays black helps nobody. Only a kiosk that has
-// the folder already is left alone: that one is on the screen. It must be called on the program's main
-// goroutine.
+// Sorry shows for a while that the disk does not let New open the station: a screen that stays black helps
+// nobody. Any other refusal is for whoever installs the station, at a command line. It must be called on
+// the program's main goroutine.
 func Sorry(ctx context.Context, w Window, err error) {
-	if market.Code(err) == "busy" {
+	if market.Code(err) != "" && flow.DiskCode(err) == "" {
 		return
 	}
 	ctx, stop := context.WithTimeout(ctx, sorryFor)

@@ -23,7 +23,7 @@ func TestSorry(t *testing.T) {
 			want string
 		}{
 			{errors.New("open fatal.txt: read-only file system"), assets.Chinese.T("sorry.why")},
-			{market.Refuse("not_enrolled"), assets.Chinese.T("error.not_enrolled")},
+			{market.Refuse("disk_full"), assets.Chinese.T("error.disk_full")},
 		} {
 			content, theme := Sorry(assets.Chinese, c.err, Options{Still: true})
 			fyne.CurrentApp().Settings().SetTheme(theme)
