@@ -70,3 +70,45 @@ func TestDevicesInTheHeader(t *testing.T) {
 		t.Errorf("%+v", h.app.Current())
 	}
 }
+
+// The papers of the desk: for the wall from the queue, names and agreements from a posting.
+func TestPapersOfTheDesk(t *testing.T) {
+	r, menu := signedIn(t)
+	r.posted("李师傅", "孙师傅")
+	menu.PrintQueue()
+	prints := at[*StaffPrints](r)
+	for _, paper := range prints.WallPapers() {
+		prints.ChoosePaper()
+		prints.PrintWall(paper)
+		r.settle()
+		if l := prints.Lines[0]; l.Other() != paper || l.State != store.Queued || prints.Choosing || prints.Done == "" {
+			t.Errorf("%s gives %+v", paper, l)
+		}
+	}
+	r.app.Back()
+	menu.Postings()
+	list := at[*StaffPostings](r)
+	list.Open(list.Shown()[0])
+	p := at[*StaffPosting](r)
+	p.AskPaper()
+	if !p.Printing || p.MayAgree() {
+		t.Errorf("nobody is chosen: %+v", p)
+	}
+	p.PrintNames()
+	r.settle()
+	p.Choose(p.Matches[1].ID)
+	p.AskPaper()
+	if !p.MayAgree() {
+		t.Error("no agreement for somebody who comes")
+	}
+	p.PrintAgreement()
+	r.settle()
+	jobs, err := r.desk.Store().PrintJobs(t.Context(), 3)
+	if err != nil || jobs[0].Paper != store.Agreement || jobs[1].Paper != store.Agreement || jobs[0].About != string(p.Matches[1].ID) ||
+		jobs[2].Paper != store.EmployerSheet || jobs[2].About != string(p.Row.ID) {
+		t.Errorf("%+v, %v", jobs, err)
+	}
+	if p.Printing || p.Fault != "" || p.Done == "" {
+		t.Errorf("%v %q %q", p.Printing, p.Fault, p.Done)
+	}
+}

@@ -29,12 +29,16 @@ func (v *View) buildStaffPrints(p *flow.StaffPrints) fyne.CanvasObject {
 		list = touch.Grid(1, rows, v.gap(), lines...)
 	}
 	screen := v.staffScreen(p.Clerk, p.Restart, touch.ScreenParts{
-		Main: v.headed(title, v.pager(&p.Pager, p.Turn), v.told(p.Done, p.Fault), touch.Grow(1, list)),
+		Main:    v.headed(title, v.pager(&p.Pager, p.Turn), v.told(p.Done, p.Fault), touch.Grow(1, list)),
+		Actions: []fyne.CanvasObject{v.button(touch.PlainButton, "printer", "papers.wall", p.ChoosePaper)},
 	})
-	if p.Asking == nil {
-		return screen
+	switch {
+	case p.Asking != nil:
+		return touch.Layers(screen, v.printSheet(p))
+	case p.Choosing:
+		return touch.Layers(screen, v.wallSheet(p))
 	}
-	return touch.Layers(screen, v.printSheet(p))
+	return screen
 }
 
 // printTags are how the states look; the words are staff.print.<state>.

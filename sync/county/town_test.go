@@ -289,6 +289,10 @@ func (s *station) RenewKeys(context.Context, market.Origin) (ed25519.PrivateKey,
 	return s.renew, s.renewWrap.Public(), nil
 }
 
+func (s *station) Leaning(context.Context, market.Origin, uint64) ([]uplink.Kept, error) {
+	return nil, nil
+}
+
 func (s *station) Replaced(context.Context) (uint8, error) { return s.replaced, nil }
 
 // Renew starts a new journal with what the county does not have of the old one.

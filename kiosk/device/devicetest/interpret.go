@@ -15,10 +15,13 @@ type wire struct {
 }
 
 func (w *wire) next(n int) ([]byte, bool) {
-	b := make([]byte, n)
+	b, set := make([]byte, n), w.p.Trouble()
+	if set.HangUpAt == nil {
+		_, err := io.ReadFull(w.in, b)
+		return b, err == nil
+	}
 	for i := range b {
-		set := w.p.Trouble()
-		if set.HangUpAt != nil && set.HangUpAt(w.got) {
+		if set.HangUpAt(w.got) {
 			return nil, false
 		}
 		if _, err := io.ReadFull(w.in, b[i:i+1]); err != nil {

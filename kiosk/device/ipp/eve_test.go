@@ -13,10 +13,12 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"yizhan/kiosk/device/devicetest"
 	"yizhan/kiosk/device/ipp"
+	"yizhan/kiosk/slip"
 	"yizhan/sync/market"
 )
 
@@ -229,5 +231,37 @@ func (e *eve) goOn() {
 	e.t.Helper()
 	if err := os.WriteFile(e.file("go"), []byte("go\n"), 0o600); err != nil {
 		e.t.Fatal(err)
+	}
+}
+
+// A sheet made for A4 arrives as it is, and its Chinese can be found in it.
+func TestSheetsArrive(t *testing.T) {
+	e := newEve(t)
+	sheet := slip.Sheet{
+		Market: "董周乡零工市场", Title: "来人名单", Lead: slip.Bolded("一共 **2** 个人来。"),
+		Entries: []slip.Entry{{Head: "第1号 李师傅", Right: "18900000300", Box: true}, {Head: "第2号 欧阳师傅", Right: "18900000301", Box: true}},
+	}
+	a4 := page
+	a4.Sheet = func() ([]byte, error) { return slip.SheetPDF(sheet) }
+	if err := (&ipp.Printer{URL: e.url(), Dots: 576}).Print(t.Context(), a4); err != nil {
+		t.Fatal(err)
+	}
+	sheets := e.sheets()
+	if len(sheets) != 1 {
+		t.Fatalf("%d sheets came out", len(sheets))
+	}
+	out, err := exec.Command(needs(t, "pdftotext", "poppler-utils"), "-raw", sheets[0], "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Join(strings.Fields(string(out)), "")
+	for _, want := range []string{"董周乡零工市场", "来人名单", "一共2个人来", "第1号李师傅", "欧阳师傅", "18900000301"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the sheet lacks %q:\n%s", want, out)
+		}
+	}
+	size, err := exec.Command(needs(t, "pdfinfo", "poppler-utils"), sheets[0]).Output()
+	if err != nil || !strings.Contains(string(size), "(A4)") {
+		t.Errorf("%v, %s", err, size)
 	}
 }

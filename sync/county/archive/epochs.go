@@ -104,6 +104,9 @@ func (w *writer) newEpoch(s Station, m *wire.NewEpoch) (uint8, error) {
 		return next.Epoch, w.fork(s.Origin, m.Common+1)
 	case record.WhyRestored:
 		return next.Epoch, w.fenceReplaced(s.Origin, m.Replaced)
+	case record.WhyRenamed:
+		_, err := w.fence(s.Origin) // nobody writes it any more
+		return next.Epoch, err
 	}
 	return next.Epoch, w.freeze(s.Origin)
 }

@@ -93,8 +93,12 @@ func (w *writer) succeeded(a ledger.Applied) error {
 	if err != nil {
 		return err
 	}
-	if b.Why == record.WhyRestored {
+	switch b.Why {
+	case record.WhyRestored:
 		return w.fenceReplaced(old.Origin, b.Replaced)
+	case record.WhyRenamed:
+		_, err := w.fence(old.Origin)
+		return err
 	}
 	return w.freeze(old.Origin)
 }
