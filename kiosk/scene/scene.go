@@ -37,7 +37,7 @@ const (
 
 // All are the scenes in the order in which people see their pages.
 func All() []Scene {
-	return slices.Concat(publicScenes, mineScenes, hireScenes, policyScenes, rightsScenes, stateScenes, staffScenes, mattersScenes, walkinScenes, writingScenes, longestScenes)
+	return slices.Concat(publicScenes, mineScenes, hireScenes, policyScenes, rightsScenes, stateScenes, faultScenes, staffScenes, mattersScenes, walkinScenes, writingScenes, longestScenes)
 }
 
 // Find gives the scene of a name.
@@ -52,11 +52,21 @@ func Find(name string) (Scene, bool) {
 
 // Set opens the station of the scene; the caller closes it.
 func (s Scene) Set(ctx context.Context) (*Stage, error) {
-	files, err := stations[s.Market]()
+	g, err := s.set(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("scene %s: %w", s.Name, err)
 	}
-	return openStage(ctx, s.Market.place(), files)
+	return g, nil
+}
+
+func (s Scene) set(ctx context.Context) (*Stage, error) {
+	switch s.Market {
+	case Sample:
+		return openFilled(ctx, Area, sampleMarket)
+	case Longest:
+		return openFilled(ctx, longestStation(), longestMarket)
+	}
+	return NewStage(ctx, Area)
 }
 
 // Play leads a fresh app on the stage to the scene.

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"yizhan/assets"
@@ -56,14 +57,14 @@ func NewStage(ctx context.Context, area market.AreaCode) (*Stage, error) {
 	return g, nil
 }
 
-// openStage opens a station on a copy of the files, in a temporary folder.
-func openStage(ctx context.Context, area market.AreaCode, files folder) (*Stage, error) {
+// openStage opens a station in a temporary folder, with files of another by their names, or none.
+func openStage(ctx context.Context, area market.AreaCode, files map[string][]byte) (*Stage, error) {
 	dir, err := os.MkdirTemp("", "stage")
+	for name, data := range files {
+		err = errors.Join(err, os.WriteFile(filepath.Join(dir, name), data, 0o600))
+	}
 	if err != nil {
 		return nil, fmt.Errorf("open stage: %w", err)
-	}
-	if err := files.write(dir); err != nil {
-		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
 	s, err := store.Open(ctx, dir, func() time.Time { return Morning })
 	if err != nil {
@@ -74,6 +75,21 @@ func openStage(ctx context.Context, area market.AreaCode, files folder) (*Stage,
 		State: flow.SyncState{Online: true, LastGood: Morning},
 		ctx:   ctx, dir: dir, area: area, ui: make(chan func(), 64),
 	}, nil
+}
+
+// folder ends the station and gives the files of its folder by their names.
+func (g *Stage) folder() (map[string][]byte, error) {
+	if err := g.Desk.Store().Close(); err != nil {
+		return nil, errors.Join(fmt.Errorf("close stage: %w", err), os.RemoveAll(g.dir))
+	}
+	list, err := os.ReadDir(g.dir)
+	files := map[string][]byte{}
+	for _, f := range list {
+		if err == nil && f.Type().IsRegular() {
+			files[f.Name()], err = os.ReadFile(filepath.Join(g.dir, f.Name()))
+		}
+	}
+	return files, errors.Join(err, os.RemoveAll(g.dir))
 }
 
 // Close ends the station and takes its folder away.
