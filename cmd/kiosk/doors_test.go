@@ -16,7 +16,8 @@ import (
 // through all of them; what does not depend on the form is walked in the smallest alone, which is the
 // quickest to paint.
 func TestDoors(t *testing.T) {
-	bin, out := programs(t), pictures(t)
+	t.Parallel()
+	bin, out := build(t, "yizhan/cmd/kiosk"), pictures(t)
 	for name, size := range map[string]string{"wide": "1920x1080", "compact": "1366x768", "upright": "1080x1920"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -245,11 +246,8 @@ func (h *doors) job(trade string) {
 // waitlist finds no place here, is told so, and stands in line.
 func (h *doors) waitlist() {
 	h.job(jobAway)
-	h.phone("18900000304", "notice")
-	h.tap("同意")
-	h.tap("王")
-	h.page("birth")
-	h.phone("1970", "kept")
+	h.scan(h.card)
+	h.page("kept")
 	h.text("本站名额发完了，还没接到活")
 	h.picture("kept")
 	h.lead("排候补", "waiting")
@@ -258,7 +256,7 @@ func (h *doors) waitlist() {
 	h.tap("知道了")
 	h.page("home")
 	h.onStore(func(ctx context.Context, s *store.Store) error {
-		l, err := s.WaitsOf(ctx, h.workers("18900000304")[0].ID)
+		l, err := s.WaitsOf(ctx, h.workers("18900000302")[0].ID)
 		check(h.t, "lines stood in", len(l), 1)
 		return err
 	})
