@@ -76,7 +76,7 @@ func openJob(t *testing.T, d *desk.Desk, trade market.TradeID, hours [2]string, 
 func give(t *testing.T, s *store.Store, d *desk.Desk) {
 	t.Helper()
 	ctx := context.Background()
-	id := openJob(t, d, "harvest", [2]string{"06:00", "12:00"}, 9, "county")
+	id := openJob(t, d, "harvest", [2]string{"14:00", "18:00"}, 9, "county")
 	if _, _, err := s.Prepare(ctx); err != nil {
 		t.Fatal(err)
 	}
