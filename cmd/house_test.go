@@ -23,6 +23,9 @@ var rooms = map[string]string{
 	// What people say about work, read by machine.
 	"sync/market/wording": "sync/market",
 
+	// Who goes well with which work.
+	"sync/market/rank": "sync/market",
+
 	// Facts and where they are kept.
 	"sync/sqldb":   "sync/market",
 	"sync/seal":    "sync/market",
