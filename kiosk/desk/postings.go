@@ -21,6 +21,9 @@ func (d *Desk) RegisterEmployer(ctx context.Context, by string, e market.Employe
 	}
 	var id market.EmployerID
 	err := d.store.Write(ctx, by, func(w *store.Writer) (err error) {
+		if err := may(w, Publish); err != nil {
+			return err
+		}
 		id, err = registerEmployer(w, e)
 		return err
 	})
@@ -87,6 +90,9 @@ func (d *Desk) OpenPosting(ctx context.Context, by string, p market.Posting) (ma
 		return "", err
 	}
 	err := d.store.Write(ctx, by, func(w *store.Writer) error {
+		if err := may(w, Publish); err != nil {
+			return err
+		}
 		return openPosting(w, &p)
 	})
 	if err != nil {
@@ -111,6 +117,9 @@ func openPosting(w *store.Writer, p *market.Posting) error {
 // asked for: whoever numbers the places executes it at a later sync, and asked is true.
 func (d *Desk) RevisePosting(ctx context.Context, by string, id market.PostingID, change func(*market.Posting)) (asked bool, err error) {
 	err = d.store.Write(ctx, by, func(w *store.Writer) error {
+		if err := may(w, Publish); err != nil {
+			return err
+		}
 		old, err := w.Posting(id)
 		if err != nil {
 			return err
@@ -183,6 +192,9 @@ func validateRevision(old, p *market.Posting, d *Desk) error {
 // ClosePosting ends giving. A take by a holder that had not heard of it stands.
 func (d *Desk) ClosePosting(ctx context.Context, by string, id market.PostingID, reason string) error {
 	err := d.store.Write(ctx, by, func(w *store.Writer) error {
+		if err := may(w, Publish); err != nil {
+			return err
+		}
 		p, err := w.Posting(id)
 		if err != nil {
 			return err

@@ -149,6 +149,9 @@ func (d *Desk) ReturnProposal(ctx context.Context, by string, id market.Proposal
 // onProposal does something about a proposal that waits.
 func (d *Desk) onProposal(ctx context.Context, by string, id market.ProposalID, f func(*store.Writer, store.ProposalRow, market.Ref) error) error {
 	err := d.store.Write(ctx, by, func(w *store.Writer) error {
+		if err := may(w, Publish); err != nil {
+			return err
+		}
 		p, err := w.Proposal(id)
 		if err != nil {
 			return err

@@ -14,18 +14,21 @@ type weighed struct{ points, person, job int }
 func (h *Hall) Candidates(j Job, most int) []Pair {
 	var out []Pair
 	task := h.task(&j)
-	for _, w := range h.best(task, 0, most) {
+	for _, w := range h.best(task, 0, most, nil) {
 		out = append(out, h.show(w.person, task))
 	}
 	return out
 }
 
-// best weighs everybody for a job and keeps the first most.
-func (h *Hall) best(j *task, job, most int) []weighed {
+// best weighs everybody but those of except for a job and keeps the first most.
+func (h *Hall) best(j *task, job, most int, except []market.WorkerID) []weighed {
+	if most < 1 {
+		return nil
+	}
 	var top []weighed
 	var t tally
 	for i := range h.people {
-		if !h.pair(i, j, &t) {
+		if slices.Contains(except, h.people[i].ID) || !h.pair(i, j, &t) {
 			continue
 		}
 		w := weighed{t.points, i, job}
@@ -45,15 +48,15 @@ func (h *Hall) best(j *task, job, most int) []weighed {
 }
 
 // Pairs suggests who goes where, the best pair first, at most most of them: nobody twice, and no job
-// more often than it has places.
-func (h *Hall) Pairs(jobs []Job, most int) []Pair {
+// more often than it has places. Those of except have something else in view.
+func (h *Hall) Pairs(jobs []Job, most int, except ...market.WorkerID) []Pair {
 	var all []weighed
 	tasks := make([]*task, len(jobs))
 	for i := range jobs {
 		if jobs[i].Left > 0 {
 			tasks[i] = h.task(&jobs[i])
 			// Others take at most most-1 of these, so nobody further down can come up.
-			all = append(all, h.best(tasks[i], i, most)...)
+			all = append(all, h.best(tasks[i], i, most, except)...)
 		}
 	}
 	slices.SortFunc(all, func(a, b weighed) int { return cmp.Or(before(a, b, h.people), cmp.Compare(a.job, b.job)) })
