@@ -171,7 +171,7 @@ func (h *Hall) Pairs(most int) []rank.Pair {
 		if i < 0 || o.Left(h.now) == 0 || slices.Contains(has, o.Worker) || len(kept) == most {
 			continue
 		}
-		if pair, ok := h.rank.Weigh(o.Worker, h.job(&h.Jobs[i])); ok {
+		if pair, bar := h.rank.Weigh(o.Worker, h.job(&h.Jobs[i])); bar == rank.NoBar {
 			kept, has = append(kept, pair), append(has, o.Worker)
 		}
 	}
@@ -201,7 +201,28 @@ func (h *Hall) DrawOf(id market.PostingID) (store.Draw, bool) {
 	return h.Draws[i], true
 }
 
-// Weigh gives one pair with its reasons, and false where the two must not be brought together.
-func (h *Hall) Weigh(worker market.WorkerID, p *store.PostingRow) (rank.Pair, bool) {
+// Weigh gives one pair with its reasons, or what is in the way.
+func (h *Hall) Weigh(worker market.WorkerID, p *store.PostingRow) (rank.Pair, rank.Bar) {
 	return h.rank.Weigh(worker, h.job(p))
+}
+
+// Of lists the work that goes with somebody, best first, at most most.
+func (h *Hall) Of(worker market.WorkerID, most int) []rank.Pair {
+	var out []rank.Pair
+	for i := range h.Jobs {
+		if pair, bar := h.Weigh(worker, &h.Jobs[i]); bar == rank.NoBar {
+			out = append(out, pair)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b rank.Pair) int { return cmp.Compare(b.Points, a.Points) })
+	return out[:min(len(out), most)]
+}
+
+// Job gives a posting of the hall, and false where no place of it may be given now.
+func (h *Hall) Job(id market.PostingID) (*store.PostingRow, bool) {
+	i := slices.IndexFunc(h.Jobs, func(p store.PostingRow) bool { return p.ID == id })
+	if i < 0 {
+		return nil, false
+	}
+	return &h.Jobs[i], true
 }

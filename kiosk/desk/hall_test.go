@@ -184,9 +184,9 @@ func TestHallSuggests(t *testing.T) {
 	f.wants("", f.Rate(t.Context(), aClerk, m, market.OfWorker, market.Good)) // they made it up
 	r := row(t, f.Desk, again)
 	r.Employer = e
-	pair, ok := f.hall().Weigh(a, &r)
-	if !ok || !slices.ContainsFunc(pair.Reasons, func(r rank.Reason) bool { return r.Code == rank.ByPraise }) {
-		t.Errorf("%+v, %v", pair, ok)
+	pair, bar := f.hall().Weigh(a, &r)
+	if bar != rank.NoBar || !slices.ContainsFunc(pair.Reasons, func(r rank.Reason) bool { return r.Code == rank.ByPraise }) {
+		t.Errorf("%+v, %q", pair, bar)
 	}
 }
 

@@ -45,7 +45,7 @@ func (h *Hall) Drawn(j Job, order []int) []Pair {
 	var in []one
 	task := h.task(&j)
 	for i := range h.people {
-		if lot := at[h.people[i].Number]; lot > 0 && h.pair(i, task, &tally{}) {
+		if lot := at[h.people[i].Number]; lot > 0 && h.pair(i, task, &tally{}) == NoBar {
 			in = append(in, one{i, lot})
 		}
 	}

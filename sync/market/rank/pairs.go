@@ -28,7 +28,7 @@ func (h *Hall) best(j *task, job, most int, except []market.WorkerID) []weighed 
 	var top []weighed
 	var t tally
 	for i := range h.people {
-		if slices.Contains(except, h.people[i].ID) || !h.pair(i, j, &t) {
+		if slices.Contains(except, h.people[i].ID) || h.pair(i, j, &t) != NoBar {
 			continue
 		}
 		w := weighed{t.points, i, job}
@@ -76,17 +76,18 @@ func (h *Hall) Pairs(jobs []Job, most int, except ...market.WorkerID) []Pair {
 	return out
 }
 
-// Weigh gives one pair with its reasons, and false where the two must not be brought together.
-func (h *Hall) Weigh(person market.WorkerID, j Job) (Pair, bool) {
+// Weigh gives one pair with its reasons, or what is in the way. Somebody who is not in the hall is
+// Unable.
+func (h *Hall) Weigh(person market.WorkerID, j Job) (Pair, Bar) {
 	i := slices.IndexFunc(h.people, func(p Person) bool { return p.ID == person })
 	if i < 0 {
-		return Pair{}, false
+		return Pair{}, Unable
 	}
 	task := h.task(&j)
-	if !h.pair(i, task, &tally{}) {
-		return Pair{}, false
+	if bar := h.pair(i, task, &tally{}); bar != NoBar {
+		return Pair{}, bar
 	}
-	return h.show(i, task), true
+	return h.show(i, task), NoBar
 }
 
 // show weighs a pair again, to say why.

@@ -165,23 +165,37 @@ func (t *tally) count(code string, points, n int) {
 
 func (t *tally) counts(code string) { t.count(code, points[code], 0) }
 
-// pair weighs the i-th person for a job, and says false where they must not or cannot be brought
-// together: one of them wants no more of the other, the person has work then, cannot do it, or it
-// lies farther than they go.
-func (h *Hall) pair(i int, j *task, t *tally) (ok bool) {
+// Bar is why two are not brought together; "" when nothing is in the way. Its words are
+// "rank.bar_<Bar>".
+type Bar string
+
+// The bars. Never stands before all others.
+const (
+	NoBar  Bar = ""
+	Never  Bar = "never"  // one of them wants no more of the other
+	Busy   Bar = "busy"   // the person has work then
+	Unable Bar = "unable" // does other work, or the work asks for papers
+	TooFar Bar = "far"    // farther than the person goes
+)
+
+// pair weighs the i-th person for a job, or says what is in the way.
+func (h *Hall) pair(i int, j *task, t *tally) Bar {
 	p := &h.people[i]
 	*t = tally{}
+	if p.Never[j.Employer] {
+		return Never
+	}
 	how, may := h.able(i, j)
-	if !may || p.Never[j.Employer] {
-		return false
+	if !may {
+		return Unable
 	}
 	far := j.far[h.home[i]]
 	if !within(p.Reach, far) {
-		return false
+		return TooFar
 	}
 	for _, s := range p.Busy {
 		if s.Clashes(j.Shift) {
-			return false
+			return Busy
 		}
 	}
 	if how != "" {
@@ -216,7 +230,7 @@ func (h *Hall) pair(i int, j *task, t *tally) (ok bool) {
 	if n := min(p.NoShows, noShowsMost); n > 0 {
 		t.count(ByNoShow, n*points[ByNoShow], p.NoShows)
 	}
-	return true
+	return NoBar
 }
 
 func (t *tally) grade(p *Person) {

@@ -121,7 +121,7 @@ func TestNeverAppears(t *testing.T) {
 		for _, j := range jobs {
 			lists = append(lists, h.Candidates(j, 100), h.Drawn(j, rank.Lottery(make([]byte, 16), numbers)))
 			for _, p := range all {
-				if pair, ok := h.Weigh(p.ID, j); ok {
+				if pair, bar := h.Weigh(p.ID, j); bar == rank.NoBar {
 					lists = append(lists, []rank.Pair{pair})
 				}
 			}
@@ -196,8 +196,8 @@ func TestReasonsAreWhatCounted(t *testing.T) {
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		p, j := anyPerson(t, 1), anyJob(t)
-		pair, ok := hall(p).Weigh(p.ID, j)
-		if !ok {
+		pair, bar := hall(p).Weigh(p.ID, j)
+		if bar != rank.NoBar {
 			return
 		}
 		sum, said := 0, map[string]bool{}
@@ -209,8 +209,8 @@ func TestReasonsAreWhatCounted(t *testing.T) {
 			said[r.Code] = true
 			fewer, job := p, j
 			without[r.Code](&fewer, &job)
-			again, ok := hall(fewer).Weigh(p.ID, job)
-			if !ok {
+			again, bar := hall(fewer).Weigh(p.ID, job)
+			if bar != rank.NoBar {
 				continue // no papers for it
 			}
 			if again.Points != pair.Points-r.Points {
@@ -266,5 +266,37 @@ func TestLotteryIsFair(t *testing.T) {
 	}
 	if chi > 150 {
 		t.Errorf("chi-square %.0f: %v", chi, first)
+	}
+}
+
+// What is in the way is said, and that one wants no more of the other before all else.
+func TestBars(t *testing.T) {
+	shift := market.Shift{First: "2026-11-23", Days: 1, From: 480, To: 1020}
+	job := rank.Job{ID: "12-1-1000", Employer: "e1", Trade: "mason", Area: other, Pay: 150_00, Unit: "day", Shift: shift, Left: 1}
+	for name, c := range map[string]struct {
+		change func(*rank.Person, *rank.Job)
+		want   rank.Bar
+	}{
+		"nothing": {func(*rank.Person, *rank.Job) {}, rank.NoBar},
+		"no more": {func(p *rank.Person, _ *rank.Job) {
+			p.Never, p.Busy = map[market.EmployerID]bool{"e1": true}, []market.Shift{shift}
+		}, rank.Never},
+		"of another":     {func(p *rank.Person, _ *rank.Job) { p.Never = map[market.EmployerID]bool{"e2": true} }, rank.NoBar},
+		"has work":       {func(p *rank.Person, _ *rank.Job) { p.Busy = []market.Shift{shift} }, rank.Busy},
+		"another trade":  {func(p *rank.Person, _ *rank.Job) { p.Trades = []market.TradeID{"sewing"} }, rank.Unable},
+		"the same kind":  {func(p *rank.Person, _ *rank.Job) { p.Trades = []market.TradeID{"general"} }, rank.NoBar},
+		"without papers": {func(p *rank.Person, j *rank.Job) { p.Trades, j.Trade = nil, "scaffold" }, rank.Unable},
+		"no trade said":  {func(p *rank.Person, _ *rank.Job) { p.Trades = nil }, rank.NoBar},
+		"too far":        {func(p *rank.Person, _ *rank.Job) { p.Reach = "township" }, rank.TooFar},
+		"far enough":     {func(p *rank.Person, _ *rank.Job) { p.Reach = "county" }, rank.NoBar},
+		"home not known": {func(p *rank.Person, _ *rank.Job) { p.Home, p.Reach = "", "village" }, rank.NoBar},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, j := rank.Person{ID: "12-1-1", Number: 1, Trades: []market.TradeID{"mason"}, Home: village}, job
+			c.change(&p, &j)
+			if _, got := hall(p).Weigh(p.ID, j); got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
 	}
 }
