@@ -2,6 +2,7 @@ package ime
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -30,13 +31,21 @@ const (
 // beam is what is kept at one position, best first.
 type beam struct{ kept []hypothesis }
 
+// limit is the cost from which on nothing more is taken in.
+func (b *beam) limit() int {
+	switch n := len(b.kept); n {
+	case 0:
+		return math.MaxInt
+	case width:
+		return min(b.kept[n-1].cost, b.kept[0].cost+behind+1)
+	default:
+		return b.kept[0].cost + behind + 1
+	}
+}
+
 // offer takes a hypothesis in unless it is too dear or its text stands there cheaper.
 func (b *beam) offer(h hypothesis) {
-	n := len(b.kept)
-	if n == width && h.cost >= b.kept[n-1].cost {
-		return
-	}
-	if n > 0 && h.cost > b.kept[0].cost+behind {
+	if h.cost >= b.limit() {
 		return
 	}
 	for i := range b.kept {
@@ -66,9 +75,13 @@ type search struct {
 
 func (s *search) run() {
 	s.beams = make([]beam, len(s.lat.text)+1)
-	s.beams[0].kept = []hypothesis{{
+	room := make([]hypothesis, len(s.beams)*width)
+	for i := range s.beams {
+		s.beams[i].kept = room[i*width : i*width : (i+1)*width]
+	}
+	s.beams[0].offer(hypothesis{
 		word: lexicon.None, class: lexicon.Start, after: s.engine.lex.After(lexicon.None), hash: 14695981039346656037,
-	}}
+	})
 	for i := range s.lat.text {
 		if len(s.beams[i].kept) == 0 {
 			continue
@@ -110,8 +123,12 @@ func (s *search) extend(i int, sp span) {
 			break
 		}
 		var after lexicon.Row
+		limit := target.limit()
 		for k := range kept {
 			h := &kept[k]
+			if h.cost+base >= limit {
+				break // what follows is dearer, and no step costs less than nothing
+			}
 			follow := lex.CostClass(h.class, class)
 			known, seen := 0, false
 			if !h.after.Empty() {
@@ -124,7 +141,7 @@ func (s *search) extend(i int, sp span) {
 				known = own + follow
 			}
 			cost := h.cost + base + known
-			if n := len(target.kept); n == width && cost >= target.kept[n-1].cost {
+			if cost >= limit {
 				continue
 			}
 			if after == (lexicon.Row{}) {
@@ -133,6 +150,7 @@ func (s *search) extend(i int, sp span) {
 			target.offer(hypothesis{
 				cost: cost, hash: hashText(h.hash, lex.Runes(w)), word: w, class: class, after: after, from: i, back: k,
 			})
+			limit = target.limit()
 		}
 	}
 }

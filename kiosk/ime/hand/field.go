@@ -36,29 +36,34 @@ func fieldOf(k ink) field {
 	}
 	// The root evens out long and short, dense and loose; the whole has one length.
 	norm := 0.0
-	for i := range sums {
-		norm += sums[i]
-		sums[i] = math.Sqrt(sums[i])
+	for _, v := range sums {
+		norm += v
 	}
 	var f field
 	if norm == 0 {
 		return f
 	}
-	for i := range sums {
-		f[i] = uint8(min(255, math.Round(sums[i]/math.Sqrt(norm)*1000)))
+	for i, v := range sums {
+		f[i] = uint8(min(255, math.Sqrt(v/norm)*1000+0.5))
 	}
 	return f
 }
 
-// blur gives what a point at a place counts in the cell before its own, its own and the two
-// after.
-func blur(at float64) (w [4]float64) {
-	for i := range w {
-		e := float64(int(at)-1+i) - at
-		w[i] = math.Exp(-e * e / (2 * 0.75 * 0.75))
+// blur gives what a point at a place, which is not negative, counts in the cell before its own,
+// its own and the two after.
+func blur(at float64) [4]float64 { return blurs[int((at-math.Floor(at))*float64(len(blurs)))] }
+
+// blurs is the bell of blur by the place within a cell.
+var blurs = func() (table [256][4]float64) {
+	for i := range table {
+		within := (float64(i) + 0.5) / float64(len(table))
+		for n := range table[i] {
+			e := float64(n-1) - within
+			table[i][n] = math.Exp(-e * e / (2 * 0.75 * 0.75))
+		}
 	}
-	return w
-}
+	return table
+}()
 
 // distance is the sum of squared differences, or anything from limit on once it is that much.
 func (f *field) distance(g *field, limit int) int {

@@ -33,6 +33,7 @@ func normalise(strokes []Stroke) ink {
 	if len(usable) == 0 {
 		return k
 	}
+	k.points = make([]inkPoint, 0, 128) // of a character with many strokes
 	for _, s := range usable {
 		k.trace(s, size*spacing/2.6)
 	}
@@ -63,10 +64,11 @@ func normalise(strokes []Stroke) ink {
 
 // clean leaves out what is no number and what is too much.
 func clean(strokes []Stroke) []Stroke {
-	var out []Stroke
+	strokes = strokes[:min(len(strokes), maxStrokes)]
+	out := make([]Stroke, 0, len(strokes))
 	left := maxPoints
-	for _, s := range strokes[:min(len(strokes), maxStrokes)] {
-		var kept Stroke
+	for _, s := range strokes {
+		kept := make(Stroke, 0, min(len(s), left))
 		for _, p := range s {
 			if left > 0 && math.Abs(p.X) < 1e7 && math.Abs(p.Y) < 1e7 { // NaN is not less
 				kept = append(kept, p)
