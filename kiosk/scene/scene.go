@@ -15,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"yizhan/kiosk/flow"
 )
@@ -37,8 +38,11 @@ const (
 
 // All are the scenes in the order in which people see their pages.
 func All() []Scene {
-	return slices.Concat(publicScenes, mineScenes, hireScenes, policyScenes, rightsScenes, stateScenes, staffScenes, mattersScenes, walkinScenes, writingScenes)
+	return slices.Concat(publicScenes, mineScenes, hireScenes, policyScenes, rightsScenes, stateScenes, staffScenes, hallScenes, mattersScenes, walkinScenes, writingScenes)
 }
+
+// early is how long before Morning the sample market was opened.
+const early = 3 * time.Hour
 
 // Find gives the scene of a name.
 func Find(name string) (Scene, bool) {
@@ -57,7 +61,9 @@ func (s Scene) Set(ctx context.Context) (*Stage, error) {
 		return nil, err
 	}
 	if s.Market == Sample {
+		g.now = Morning.Add(-early) // what happens later is of before Morning too
 		err = g.Fill()
+		g.now = Morning
 	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("scene %s: %w", s.Name, err), g.Close())

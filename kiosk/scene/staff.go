@@ -67,11 +67,14 @@ var staffScenes = []Scene{
 	}},
 }
 
-const stagePIN = "204817"
+const (
+	stagePIN     = "204817"
+	stageAccount = "z-001"
+)
 
 // employ brings a staff account as a pull from the county would.
 func (g *Stage) employ() {
-	body, err := record.Marshal(record.Staff{Account: "z-001", Title: "值班站长", Role: "supervisor", PIN: seal.HashPIN(stagePIN), Station: 12})
+	body, err := record.Marshal(record.Staff{Account: stageAccount, Title: "值班站长", Role: "supervisor", PIN: seal.HashPIN(stagePIN), Station: 12})
 	if err != nil {
 		g.fail(err)
 	}

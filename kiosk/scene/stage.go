@@ -28,6 +28,7 @@ type Stage struct {
 	Paper string         // what the printer answers; "" is the queue's own word
 
 	ctx  context.Context
+	now  time.Time // Morning, but while somebody comes who came earlier
 	dir  string
 	area market.AreaCode
 	ui   chan func()
@@ -48,15 +49,15 @@ func NewStage(ctx context.Context, area market.AreaCode) (*Stage, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open stage: %w", err)
 	}
-	s, err := store.Open(ctx, dir, func() time.Time { return Morning })
+	g := &Stage{
+		State: flow.SyncState{Online: true, LastGood: Morning},
+		ctx:   ctx, now: Morning, dir: dir, area: area, ui: make(chan func(), 64),
+	}
+	s, err := store.Open(ctx, dir, func() time.Time { return g.now })
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open stage: %w", err), os.RemoveAll(dir))
 	}
-	g := &Stage{
-		Desk:  desk.New(s, assets.Areas(), assets.Trades()),
-		State: flow.SyncState{Online: true, LastGood: Morning},
-		ctx:   ctx, dir: dir, area: area, ui: make(chan func(), 64),
-	}
+	g.Desk = desk.New(s, assets.Areas(), assets.Trades())
 	if err := enrol(ctx, s, area); err != nil {
 		return nil, errors.Join(fmt.Errorf("enrol stage: %w", err), g.Close())
 	}

@@ -58,6 +58,11 @@ func (s *Store) HallOf(ctx context.Context, day string) ([]Waiting, error) {
 	return out, nil
 }
 
+// CountWaiting counts who waits on a day.
+func (s *Store) CountWaiting(ctx context.Context, day string) (int, error) {
+	return s.count(ctx, `SELECT COUNT(*) FROM check_in c WHERE `+stillWaits, day)
+}
+
 func scanWaiting(tx *sqldb.Tx, rows *sql.Rows) (Waiting, error) {
 	var w Waiting
 	var trades string

@@ -189,19 +189,29 @@ func (v *View) buildStaffMenu(m *flow.StaffMenu) fyne.CanvasObject {
 	if m.Waiting > 0 {
 		matters = v.t("matters.some", "n", m.Waiting)
 	}
+	hall, results := v.t("hall.door_none"), v.t("outcome.door_none")
+	if m.InHall > 0 {
+		hall = v.t("hall.door_second", "n", m.InHall, "m", m.Wanted)
+	}
+	if m.Unsettled > 0 {
+		results = v.t("outcome.door_second", "n", m.Unsettled)
+	}
 	others := []fyne.CanvasObject{
+		door(touch.SecondaryDoor, "account-group", "hall.door", hall, m.Room),
+		door(touch.SecondaryDoor, "check-circle", "outcome.door", results, m.Results),
+		door(touch.SecondaryDoor, "hand-heart", "aid.door", v.t("aid.door_second"), m.Help),
 		door(touch.SecondaryDoor, "shield-check", "matters.door", matters, m.Matters),
 		door(touch.SecondaryDoor, "clipboard-list", "staff.postings", postings, m.Postings),
 		door(touch.SecondaryDoor, "credit-card-outline", "staff.worker", v.t("staff.worker_second"), m.Register),
 		door(touch.SecondaryDoor, "printer", "staff.prints", prints, m.PrintQueue),
 		door(touch.SecondaryDoor, "store-marker", "staff.station", v.t("staff.station_second"), m.Station),
 	}
-	var doors fyne.CanvasObject = touch.RowFill(40, touch.Grow(1, first), touch.Grow(1, touch.Grid(1, 5, 16, others...)))
+	var doors fyne.CanvasObject = touch.RowFill(40, touch.Grow(1, first), touch.Grow(1.6, touch.Grid(2, 4, 16, others...)))
 	switch {
 	case v.upright():
-		doors = touch.Column(24, touch.Grow(1.4, first), touch.Grow(4, touch.Grid(1, 5, 20, others...)))
+		doors = touch.Column(24, touch.Grow(1.4, first), touch.Grow(4, touch.Grid(2, 4, 20, others...)))
 	case v.compact():
-		doors = touch.RowFill(24, touch.Grow(1, first), touch.Grow(1, touch.Grid(1, 5, 12, others...)))
+		doors = touch.RowFill(24, touch.Grow(1, first), touch.Grow(1.9, touch.Grid(2, 4, 12, others...)))
 	}
 	title := touch.NewQuestion(v.style, v.t("staff.title", "who", m.Account.Title))
 	return v.staffScreen(m.Clerk, m.Again, touch.ScreenParts{Main: v.headed(title, nil, v.told("", m.Fault), touch.Grow(1, doors))})
