@@ -34,8 +34,14 @@ func (d *Desk) RegisterEmployer(ctx context.Context, by string, e market.Employe
 	return id, nil
 }
 
-// registerEmployer writes an employer that is good.
+// registerEmployer writes an employer that is good. It refuses with red_listed a firm, or a number,
+// that the county has put on its red list under another registration.
 func registerEmployer(w *store.Writer, e market.Employer) (market.EmployerID, error) {
+	if _, listed, err := w.RedListed("", e.USCC, e.Phone); err != nil {
+		return "", err
+	} else if listed {
+		return "", market.Refuse("red_listed")
+	}
 	called := e.Contact
 	if called == "" {
 		called = calledOf(e.Name, e.Kind)
@@ -107,6 +113,9 @@ func openPosting(w *store.Writer, p *market.Posting) error {
 	if _, err := w.Employer(p.Employer); err != nil {
 		return err
 	}
+	if err := unlisted(w, p.Employer); err != nil {
+		return err
+	}
 	ref := w.NewRef()
 	p.ID = market.PostingID(ref.String())
 	return w.Put(record.PostingOpened, ref, 0, ledger.PostingBody(p))
@@ -137,6 +146,9 @@ func (d *Desk) RevisePosting(ctx context.Context, by string, id market.PostingID
 			return err
 		}
 		if _, err := w.Employer(p.Employer); err != nil {
+			return err
+		}
+		if err := unlisted(w, p.Employer); err != nil {
 			return err
 		}
 		if asked = p.Headcount != old.Headcount && old.Opener != w.Identity().Origin; asked {

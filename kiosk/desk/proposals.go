@@ -46,9 +46,17 @@ func (d *Desk) Propose(ctx context.Context, by string, p market.Proposal) (Propo
 			if err != nil {
 				return err
 			}
+			if err := unlisted(w, e.ID); err != nil {
+				return err
+			}
 			who = record.Proposer{Called: known.Contact, Phone: known.Phone}
 			firm = record.Employer{Name: known.Name, Kind: known.Kind, Licence: known.Licence}
-		} else if personal(e.Kind) && e.USCC == "" {
+		} else if _, listed, err := w.RedListed("", e.USCC, e.Phone); err != nil {
+			return err
+		} else if listed {
+			return market.Refuse("red_listed")
+		}
+		if e.ID == "" && personal(e.Kind) && e.USCC == "" {
 			firm.Name, who.Name = "", e.Name
 		}
 		box, err := w.Seal(who, false)

@@ -43,10 +43,13 @@ func (p *StaffHall) person(r *desk.HallRow) HallPerson {
 	return h
 }
 
+// mostNames is how many trades are named in one line; five, which one may have, are longer than a row.
+const mostNames = 3
+
 // tradeNames lists trades by their short names.
 func (a *App) tradeNames(ids []market.TradeID) string {
 	var names []string
-	for _, id := range ids {
+	for _, id := range ids[:min(len(ids), mostNames)] {
 		if t, ok := a.Desk.Trades().Get(id); ok {
 			names = append(names, t.Short)
 		}
@@ -70,11 +73,12 @@ type HallJob struct {
 	Card   Card
 	Here   int    // places that may be given now
 	Kept   string // 1 个名额留着, "" for none
+	Begins string // 今天 19:30
 	Chosen bool
 }
 
 func (p *StaffHall) job(r *store.PostingRow) HallJob {
-	j := HallJob{Card: p.app.card(r), Here: min(r.PlacesHere, r.Left()), Chosen: r.ID == p.Job}
+	j := HallJob{Card: p.app.card(r), Here: min(r.PlacesHere, r.Left()), Begins: p.app.dayWord(r.Start.Date()) + " " + r.Start.Clock(), Chosen: r.ID == p.Job}
 	kept := 0
 	for _, o := range p.Hall.Offers {
 		if o.Posting == r.ID && o.Left(p.app.Now()) > 0 {
@@ -94,12 +98,12 @@ type HallTrade struct {
 	On   bool
 }
 
-// Trades are all, and the most trades of those who wait; the chosen one is always among them.
+// Trades are the most trades of those who wait, at most most of them; the chosen one is among them.
 func (p *StaffHall) Trades(most int) []HallTrade {
 	t := p.app.Words.T
-	out := []HallTrade{{Word: t("hall.all"), On: p.Trade == ""}}
-	if p.Hall == nil {
-		return out
+	var out []HallTrade
+	if p.Hall == nil || most == 0 {
+		return nil
 	}
 	count := map[market.TradeID]int{}
 	for _, r := range p.Hall.Rows {

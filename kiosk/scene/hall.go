@@ -50,7 +50,11 @@ var hallScenes = []Scene{
 	}},
 	{Name: "hall-drawn", play: func(g *Stage, app *flow.App) {
 		p := enterHall(g, app)
-		p.ChooseJob(p.Hall.Pairs(1)[0].Job)
+		for i := range p.Hall.Jobs {
+			if job := &p.Hall.Jobs[i]; len(p.Hall.For(job, 10)) > 1 {
+				p.ChooseJob(job.ID)
+			}
+		}
 		p.Draw()
 		g.settle()
 		if p.Drawn == nil {

@@ -106,7 +106,7 @@ func (v *View) floorList(pager *flow.Pager, turn func(by int), high float32, hea
 				top = touch.Row(gap, touch.Grow(1, top), t)
 			}
 		} else {
-			turner = v.pager(pager, turn)
+			turner = v.shortPager(pager, turn)
 		}
 		list := touch.Column(0, touch.Fixed(0, float32(rows)*high+float32(rows-1)*gap, touch.Grid(1, rows, gap, items...)), touch.Space())
 		if turner == nil {
@@ -114,6 +114,19 @@ func (v *View) floorList(pager *flow.Pager, turn func(by int), high float32, hea
 		}
 		return touch.Column(gap, top, touch.Grow(1, list), turner)
 	})
+}
+
+// shortPager is the pair of page buttons with 1/3 between them; nil for one page.
+func (v *View) shortPager(p *flow.Pager, turn func(by int)) fyne.CanvasObject {
+	page, pages := p.Page()
+	if pages == 1 {
+		return nil
+	}
+	words := v.pageWords()
+	words.Of = func(page, pages int) string { return v.t("hall.page", "n", page, "all", pages) }
+	b := touch.NewPages(v.style, words, true, turn)
+	b.SetPage(page, pages)
+	return b
 }
 
 // floorTitle is the title of a list with its count, and chips beside it as far as there is room.
@@ -134,20 +147,16 @@ func (v *View) hallPeople(p *flow.StaffHall) fyne.CanvasObject {
 		switch {
 		case v.large && !v.upright(), v.smallest():
 			most = 0
-		case v.compact():
+		case v.compact() || v.large:
 			most = 1
 		}
 		var chips []fyne.CanvasObject
-		for _, t := range p.Trades(max(most, 1)) {
-			if most > 0 {
-				chips = append(chips, touch.NewChip(v.style, "", t.Word, t.On, func() { p.OfTrade(t.ID) }))
+		for _, t := range p.Trades(most) {
+			to := t.ID
+			if t.On { // tapped again, all are shown
+				to = ""
 			}
-		}
-		if v.compact() && len(chips) > 1 && p.People.Count > p.People.Size {
-			chips = chips[1:]
-			if p.Trade != "" {
-				chips = []fyne.CanvasObject{touch.NewChip(v.style, "", v.t("hall.all"), false, func() { p.OfTrade("") })}
-			}
+			chips = append(chips, touch.NewChip(v.style, "", t.Word, t.On, func() { p.OfTrade(to) }))
 		}
 		return v.floorTitle(v.t("hall.waiting"), p.People.Count, chips...)
 	}
@@ -166,7 +175,7 @@ func (v *View) stripHigh() float32 {
 	if v.compact() {
 		return 72
 	}
-	return 98
+	return 94
 }
 
 // gradeLooks are the tiles of the grades.
@@ -250,7 +259,7 @@ func (v *View) jobStrip(j flow.HallJob, onTap func()) fyne.CanvasObject {
 		o.Title = append(o.Title, touch.Run{Text: c.Pay + c.Unit, Colour: touch.Ink})
 	}
 	if !v.compact() {
-		o.Second = c.Place + " " + c.When
+		o.Second = c.Place + " " + j.Begins
 		if j.Kept != "" {
 			o.Second = j.Kept + v.t("rank.and") + o.Second
 		}

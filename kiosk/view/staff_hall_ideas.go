@@ -100,18 +100,19 @@ func (v *View) chosenPair(p *flow.StaffHall) fyne.CanvasObject {
 // oneIdea is a single suggestion in a bar, where there is room for no more.
 func (v *View) oneIdea(p *flow.StaffHall) fyne.CanvasObject {
 	line := func(i flow.Idea, why string, end fyne.CanvasObject) fyne.CanvasObject {
-		words := []fyne.CanvasObject{v.ideaTitle(i, 28)}
-		if !v.tight() || v.upright() {
-			words = append(words, touch.NewPara(v.style, 1, touch.Run{Text: why, Size: 24, Colour: touch.Ink2}))
+		because := touch.NewText(v.style, why, 24, touch.Plain, touch.Ink2)
+		because.Shrink = 0.85
+		objects := []fyne.CanvasObject{touch.Grow(1, touch.Column(0, v.ideaTitle(i, 28), because))}
+		if v.smallest() {
+			objects = []fyne.CanvasObject{touch.Grow(1, v.ideaTitle(i, 28))}
 		}
-		objects := []fyne.CanvasObject{touch.Grow(1, touch.Column(0, words...))}
 		if i.Kept != "" && !v.large {
 			objects = append(objects, touch.NewTag(v.style, touch.WarnTag, i.Kept))
 		}
 		if end != nil {
 			objects = append(objects, end)
 		}
-		return touch.NewSurface(v.style, touch.Panel, touch.Clear, 20, touch.Pad(6, 14, 6, 20, touch.Row(14, objects...)))
+		return touch.NewSurface(v.style, touch.Panel, touch.Clear, 20, touch.Pad(2, 14, 2, 20, touch.Row(14, objects...)))
 	}
 	if i, bar, ok := p.Pair(); ok {
 		why := i.Why

@@ -25,12 +25,16 @@ func (v *View) staffTabs(c *flow.Clerk, here flow.Room) fyne.CanvasObject {
 		if !v.wide() || v.large {
 			icon = ""
 		}
+		word := v.t("room." + string(r.Room))
+		if r.Room == flow.WalkinRoom && icon == "" {
+			word = v.t("room.walkin_short")
+		}
 		badge := ""
 		if r.Waiting > 0 {
 			badge = figure(r.Waiting)
 		}
 		tabs = append(tabs, touch.Grow(1, touch.NewTab(v.style, touch.TabOptions{
-			Icon: icon, Word: v.t("room." + string(r.Room)), Badge: badge, Flat: true, Selected: r.Room == here, OnTap: r.Open,
+			Icon: icon, Word: word, Badge: badge, Flat: true, Selected: r.Room == here, OnTap: r.Open,
 		})))
 	}
 	return touch.RowFill(12, tabs...)
