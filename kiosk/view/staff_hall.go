@@ -32,9 +32,10 @@ func (v *View) buildHall(p *flow.StaffHall) fyne.CanvasObject {
 	default:
 		ideas := touch.NewSurface(v.style, touch.Panel, touch.Clear, 20, touch.Pad(4, 16, 16, 16, v.hallIdeas(p)))
 		body := touch.RowFill(32, touch.Grow(1, people), touch.Grow(1.03, jobs), touch.Grow(0.98, ideas))
-		parts.Main = touch.Column(14, withSome([]fyne.CanvasObject{touch.Grow(1, body)}, told)...)
-		if !v.large {
-			parts.Note = v.chosenPair(p)
+		parts.Main = body
+		parts.Note = v.chosenPair(p)
+		if told != nil {
+			parts.Note = touch.Fixed(620, 0, told)
 		}
 	}
 	screen := v.staffScreen(p.Clerk, p.Restart, parts)
@@ -64,13 +65,16 @@ func (v *View) hallActions(p *flow.StaffHall) []fyne.CanvasObject {
 	case p.Person != "" && p.MayKeep():
 		add(touch.PlainButton, "clock", "hall.keep", p.Keep)
 	case p.Person != "":
+		if p.MayHelp() && p.Job == "" && !v.smallest() {
+			add(touch.PlainButton, "hand-heart", "hall.help", p.Help)
+		}
 		add(touch.PlainButton, "exit-to-app", "hall.left", p.Gone)
 	case p.MayDraw():
 		add(touch.PlainButton, "dice-5", "hall.draw", p.Draw)
 	case p.MayClear() && p.Job == "":
 		add(touch.PlainButton, "exit-to-app", "hall.clear", p.AskClear)
 	}
-	if !v.wide() && p.Person == "" && p.Job == "" && p.Ideas.Count > 1 {
+	if !v.wide() && !v.smallest() && p.Person == "" && p.Job == "" && p.Ideas.Count > 1 {
 		add(touch.PlainButton, "swap-horizontal", "hall.next_idea", p.NextIdea)
 	}
 	send := v.button(touch.PrimaryButton, "check-bold", "hall.send_chosen", p.SendChosen)
@@ -102,7 +106,7 @@ func (v *View) floorList(pager *flow.Pager, turn func(by int), high float32, hea
 		}
 		var turner fyne.CanvasObject
 		if beside {
-			if t := v.turner(pager, turn); t != nil {
+			if t := v.headTurner(pager, turn); t != nil {
 				top = touch.Row(gap, touch.Grow(1, top), t)
 			}
 		} else {
@@ -114,6 +118,20 @@ func (v *View) floorList(pager *flow.Pager, turn func(by int), high float32, hea
 		}
 		return touch.Column(gap, top, touch.Grow(1, list), turner)
 	})
+}
+
+// headTurner are the page buttons beside a title; where there is least room, one that begins again
+// after the last page.
+func (v *View) headTurner(p *flow.Pager, turn func(by int)) fyne.CanvasObject {
+	page, pages := p.Page()
+	if !v.smallest() || pages == 1 {
+		return v.turner(p, turn)
+	}
+	by := 1
+	if page == pages {
+		by = 1 - pages
+	}
+	return v.button(touch.SmallButton, "chevron-right", "pages.next", func() { turn(by) })
 }
 
 // shortPager is the pair of page buttons with 1/3 between them; nil for one page.
@@ -145,9 +163,9 @@ func (v *View) hallPeople(p *flow.StaffHall) fyne.CanvasObject {
 	head := func() fyne.CanvasObject {
 		most := 2
 		switch {
-		case v.large && !v.upright(), v.smallest():
+		case v.large && !v.upright(), v.compact():
 			most = 0
-		case v.compact() || v.large:
+		case v.large:
 			most = 1
 		}
 		var chips []fyne.CanvasObject
@@ -260,6 +278,9 @@ func (v *View) jobStrip(j flow.HallJob, onTap func()) fyne.CanvasObject {
 	}
 	if !v.compact() {
 		o.Second = c.Place + " " + j.Begins
+		if v.large && v.wide() {
+			o.Second = j.Begins
+		}
 		if j.Kept != "" {
 			o.Second = j.Kept + v.t("rank.and") + o.Second
 		}

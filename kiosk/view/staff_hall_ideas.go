@@ -28,9 +28,10 @@ func (v *View) hallIdeas(p *flow.StaffHall) fyne.CanvasObject {
 	}
 	empty := v.quiet("swap-horizontal", v.t("hall.no_ideas"), v.t("hall.no_ideas_second"))
 	if i, bar, ok := p.Pair(); ok {
-		return touch.Column(12, v.floorTitle(v.t("hall.idea"), 1), touch.Grow(1, v.chosenCard(i, bar)))
+		return touch.Column(12, touch.Fixed(0, v.style.Target(72), touch.NewText(v.style, v.t("hall.chosen"), 36, touch.Bold, touch.Ink)),
+			touch.Grow(1, v.chosenCard(i, bar)))
 	}
-	return v.floorList(&p.Ideas, func(by int) { p.Turn(&p.Ideas, by) }, 150, head, empty, func() []fyne.CanvasObject {
+	return v.floorList(&p.Ideas, func(by int) { p.Turn(&p.Ideas, by) }, 160, head, empty, func() []fyne.CanvasObject {
 		var rows []fyne.CanvasObject
 		for _, i := range p.ShownIdeas() {
 			rows = append(rows, v.ideaCard(p, i))
@@ -50,11 +51,7 @@ func (v *View) ideaTitle(i flow.Idea, size float32) fyne.CanvasObject {
 // ideaCard is one suggestion; its button is the second of the two taps.
 func (v *View) ideaCard(p *flow.StaffHall, i flow.Idea) fyne.CanvasObject {
 	words := []fyne.CanvasObject{v.ideaTitle(i, 30)}
-	lines := 2
-	if i.Kept != "" {
-		lines = 1
-	}
-	words = append(words, touch.NewPara(v.style, lines, touch.Run{Text: i.Why, Size: 24, Colour: touch.Ink}))
+	words = append(words, touch.NewPara(v.style, 2, touch.Run{Text: i.Why, Size: 24, Colour: touch.Ink}))
 	if i.Kept != "" {
 		words = append(words, touch.Row(0, touch.NewTag(v.style, touch.WarnTag, i.Kept), touch.Space()))
 	}
@@ -63,8 +60,8 @@ func (v *View) ideaCard(p *flow.StaffHall, i flow.Idea) fyne.CanvasObject {
 	if i.Kept != "" {
 		edge = touch.AmberEdge
 	}
-	body := touch.Row(14, touch.Grow(1, touch.Column(2, words...)), send)
-	return touch.NewSurface(v.style, touch.Card, edge, 20, touch.Pad(8, 16, 8, 20, body))
+	body := touch.Row(14, touch.Grow(1, touch.Column(0, words...)), send)
+	return touch.NewSurface(v.style, touch.Card, edge, 20, touch.Pad(4, 16, 4, 20, body))
 }
 
 // chosenCard is who and what staff have chosen themselves, with why, or with what is in the way.
@@ -90,7 +87,7 @@ func (v *View) chosenCard(i flow.Idea, bar string) fyne.CanvasObject {
 // chosenPair is who and what are chosen, in one line of the footer; nil for nobody.
 func (v *View) chosenPair(p *flow.StaffHall) fyne.CanvasObject {
 	i, _, ok := p.Pair()
-	if !ok {
+	if !ok || v.large {
 		return nil
 	}
 	return touch.Row(12, touch.NewText(v.style, i.Who, 32, touch.Bold, touch.Ink), touch.NewIcon(v.style, "chevron-right", 28, touch.GreenInk),
@@ -100,8 +97,11 @@ func (v *View) chosenPair(p *flow.StaffHall) fyne.CanvasObject {
 // oneIdea is a single suggestion in a bar, where there is room for no more.
 func (v *View) oneIdea(p *flow.StaffHall) fyne.CanvasObject {
 	line := func(i flow.Idea, why string, end fyne.CanvasObject) fyne.CanvasObject {
-		because := touch.NewText(v.style, why, 24, touch.Plain, touch.Ink2)
-		because.Shrink = 0.85
+		lines := 1
+		if v.upright() {
+			lines = 2
+		}
+		because := touch.NewPara(v.style, lines, touch.Run{Text: why, Size: 24, Colour: touch.Ink2})
 		objects := []fyne.CanvasObject{touch.Grow(1, touch.Column(0, v.ideaTitle(i, 28), because))}
 		if v.smallest() {
 			objects = []fyne.CanvasObject{touch.Grow(1, v.ideaTitle(i, 28))}

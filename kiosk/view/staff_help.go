@@ -26,10 +26,7 @@ func (v *View) buildHelp(p *flow.StaffHelp) fyne.CanvasObject {
 			parts.Main = v.sides(640, 520, 900, v.helpList(p), side)
 		}
 	case v.upright():
-		rows := []fyne.CanvasObject{v.helpGrade(p, h), v.helpTicks(p), touch.Grow(1, v.helpJobs(p))}
-		if !v.large {
-			rows = append([]fyne.CanvasObject{touch.Fixed(0, 420, v.helpList(p))}, rows...)
-		}
+		rows := []fyne.CanvasObject{v.helpGrade(p, h), v.helpTicks(p), touch.Grow(1, v.helpJobs(p))} // 重来 leads to the list
 		parts.Main = touch.Column(18, withSome(rows, told)...)
 		told = nil
 	case v.smallest():
@@ -41,7 +38,10 @@ func (v *View) buildHelp(p *flow.StaffHelp) fyne.CanvasObject {
 		middle := touch.Column(20, v.helpGrade(p, h), touch.Grow(1, v.helpJobs(p)))
 		parts.Main = touch.RowFill(28, touch.Grow(1, v.helpList(p)), touch.Grow(1.1, middle), touch.Grow(0.85, v.helpTicks(p)))
 	}
-	if told != nil {
+	switch {
+	case told != nil && !v.large:
+		parts.Note = touch.Fixed(500, 0, told)
+	case told != nil:
 		parts.Main = touch.Column(14, touch.Grow(1, parts.Main), told)
 	}
 	if open {
@@ -143,7 +143,7 @@ func (v *View) helpJobs(p *flow.StaffHelp) fyne.CanvasObject {
 		}
 		jobs := p.Jobs(6)
 		for _, i := range jobs {
-			if !add(v.helpJob(p, i), max(104*text, v.style.Target(72)+24)) {
+			if !add(v.helpJob(p, i), max(120*text, v.style.Target(72)+24)) {
 				break
 			}
 		}
@@ -156,7 +156,7 @@ func (v *View) helpJobs(p *flow.StaffHelp) fyne.CanvasObject {
 
 // keptCard is a place that is kept, with how long still.
 func (v *View) keptCard(p *flow.StaffHelp, o flow.HelpOffer) fyne.CanvasObject {
-	words := touch.Column(0, touch.NewText(v.style, v.t("aid.kept", "title", o.Title), 28, touch.Bold, touch.AmberInk),
+	words := touch.Column(0, touch.NewText(v.style, o.Title, 28, touch.Bold, touch.AmberInk),
 		touch.NewText(v.style, v.t("aid.kept_left", "n", o.Minutes), touch.Body, touch.Plain, touch.AmberInk))
 	no := v.button(touch.SmallButton, "", "aid.release", func() { p.Release(o.ID) })
 	return touch.NewSurface(v.style, touch.AmberTint, touch.AmberEdge, 20, touch.Pad(8, 14, 8, 20, touch.Row(14,
@@ -166,7 +166,7 @@ func (v *View) keptCard(p *flow.StaffHelp, o flow.HelpOffer) fyne.CanvasObject {
 func (v *View) helpJob(p *flow.StaffHelp, i flow.Idea) fyne.CanvasObject {
 	title := touch.NewText(v.style, i.What, 30, touch.Bold, touch.Ink)
 	title.Shrink = 0.75
-	words := touch.Column(0, title, touch.NewPara(v.style, 1, touch.Run{Text: i.Why, Size: 24, Colour: touch.Ink2}))
+	words := touch.Column(0, title, touch.NewPara(v.style, 2, touch.Run{Text: i.Why, Size: 24, Colour: touch.Ink2}))
 	objects := []fyne.CanvasObject{touch.Grow(1, words)}
 	if p.MayKeep() && i.Kept == "" && !v.large {
 		objects = append(objects, v.button(touch.SmallButton, "", "aid.keep", func() { p.Keep(i) }))

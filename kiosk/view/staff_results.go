@@ -27,6 +27,9 @@ func (v *View) buildHallRooms(p flow.Page) fyne.CanvasObject {
 // that is chosen. The next stage is the only green one.
 func (v *View) buildResultsRoom(p *flow.StaffResults) fyne.CanvasObject {
 	list, panel := v.resultList(p), v.resultPanel(p)
+	if told := v.told(p.Done, p.Fault); told != nil { // beside the panel, which needs its height
+		list = touch.Column(12, touch.Grow(1, list), told)
+	}
 	var body fyne.CanvasObject
 	switch {
 	case v.upright():
@@ -41,8 +44,7 @@ func (v *View) buildResultsRoom(p *flow.StaffResults) fyne.CanvasObject {
 	default:
 		body = touch.RowFill(32, touch.Grow(1.33, list), touch.Grow(1, panel))
 	}
-	main := touch.Column(14, withSome([]fyne.CanvasObject{touch.Grow(1, body)}, v.told(p.Done, p.Fault))...)
-	return v.staffScreen(p.Clerk, p.Restart, touch.ScreenParts{Tabs: v.staffTabs(p.Clerk, flow.ResultsRoom), Main: main})
+	return v.staffScreen(p.Clerk, p.Restart, touch.ScreenParts{Tabs: v.staffTabs(p.Clerk, flow.ResultsRoom), Main: body})
 }
 
 // resultFilters are the chips above the list.
@@ -54,8 +56,8 @@ var resultFilters = []struct {
 func (v *View) resultList(p *flow.StaffResults) fyne.CanvasObject {
 	head := func() fyne.CanvasObject {
 		var chips []fyne.CanvasObject
-		for i, f := range resultFilters {
-			if v.large && !v.upright() || v.compact() && i != 1 {
+		for _, f := range resultFilters {
+			if v.tight() {
 				continue
 			}
 			on := p.Filter == f.filter
@@ -85,7 +87,7 @@ func (v *View) resultList(p *flow.StaffResults) fyne.CanvasObject {
 }
 
 // stages are the words of the track, in their order.
-var stages = []string{"staff.result.contacted", "staff.result.arrived", "staff.result.finished", "staff.result.paid"}
+var stages = []string{"outcome.stage_contacted", "outcome.stage_arrived", "outcome.stage_finished", "outcome.stage_paid"}
 
 func (v *View) resultStrip(p *flow.StaffResults, l flow.ResultLine) fyne.CanvasObject {
 	o := touch.StripOptions{
@@ -130,13 +132,17 @@ func (v *View) resultPanel(p *flow.StaffResults) fyne.CanvasObject {
 	case l.State == market.Finished:
 		rows = append(rows, v.payDeeds(p, l)...)
 	default:
-		rows = append(rows, touch.Grow(1, touch.Grid(2, 2, 12, v.stageButton(p, l, 0, "phone-check", p.Contact),
+		high := max(v.style.Target(72), 92*v.style.Text(touch.Body)/touch.Body)
+		if v.compact() {
+			high = v.style.Target(72)
+		}
+		rows = append(rows, touch.Fixed(0, 2*high+12, touch.Grid(2, 2, 12, v.stageButton(p, l, 0, "phone-check", p.Contact),
 			v.stageButton(p, l, 1, "map-marker-check", p.Arrive), v.stageButton(p, l, 2, "hammer", p.Finish), v.stageButton(p, l, 3, "cash-check", nil))))
 	}
 	if l.Running() && p.MaySettle() {
 		var why []fyne.CanvasObject
 		for _, r := range market.CancelReasons {
-			why = append(why, touch.Grow(1, touch.NewChip(v.style, "", v.t("cancel."+r), false, func() { p.Fail(r) })))
+			why = append(why, touch.Grow(1, touch.NewChip(v.style, "", v.t("outcome.fail_"+r), false, func() { p.Fail(r) })))
 		}
 		if !v.tight() {
 			rows = append(rows, touch.Row(10, touch.NewIcon(v.style, "close-thick", 28, touch.Ink), touch.NewText(v.style, v.t("staff.why"), 28, touch.Bold, touch.Ink), touch.Space()))
@@ -147,7 +153,7 @@ func (v *View) resultPanel(p *flow.StaffResults) fyne.CanvasObject {
 			rows = append(rows, touch.Grid(2, 2, 12, why...))
 		}
 	}
-	if p.MayRate() && (!v.tight() || !l.Running()) {
+	if p.MayRate() && (!v.tight() || !l.Running() && (l.State == market.Cancelled || l.Reached() == 4)) {
 		rows = append(rows, touch.NewTearAcross(v.style), v.rating(p, l, market.OfWorker), v.rating(p, l, market.OfEmployer))
 	}
 	rows = append(rows, touch.Space())
@@ -161,8 +167,10 @@ func (v *View) stageButton(p *flow.StaffResults, l *flow.ResultLine, no int, ico
 	next := no == reached || no == 1 && reached == 0 || no == 2 && reached > 0 && reached < 3
 	switch {
 	case reached > no && (no > 0 || l.Contacted):
-		c := touch.NewChoice(v.style, touch.ChoiceOptions{Icon: icon, Word: v.t(key), Selected: true})
-		return c
+		if v.tight() || v.large {
+			return touch.NewChip(v.style, "", v.t(key), true, nil)
+		}
+		return touch.NewChoice(v.style, touch.ChoiceOptions{Icon: icon, Word: v.t(key), Selected: true})
 	case deed == nil || no == 2 && !p.MaySettle() || !next:
 		b := touch.NewButton(v.style, touch.PlainButton, icon, v.t(key), nil)
 		b.SetEnabled(false)
@@ -204,14 +212,15 @@ func (v *View) rating(p *flow.StaffResults, l *flow.ResultLine, of market.Side) 
 	if of == market.OfEmployer {
 		had = l.OfEmployer
 	}
-	row := []fyne.CanvasObject{touch.Grow(1, touch.NewText(v.style, v.t("outcome.of_"+string(of)), 26, touch.Bold, touch.Ink))}
+	who := touch.NewText(v.style, v.t("outcome.of_"+string(of)), 26, touch.Bold, touch.Ink)
+	row := []fyne.CanvasObject{touch.Grow(1, who)}
 	for _, m := range market.Marks {
 		row = append(row, touch.NewChip(v.style, "", v.t("outcome.mark_"+string(m)), had == m, func() { p.Rate(of, m) }))
 	}
 	if v.tight() || v.upright() && v.large {
-		return touch.Column(4, row[0], touch.Row(10, row[1:]...))
+		return touch.Column(2, who, touch.Row(12, row[1:]...))
 	}
-	return touch.Row(10, row...)
+	return touch.Row(12, row...)
 }
 
 // buildPaidSum asks how much was handed over.
