@@ -209,7 +209,7 @@ func (v *View) buildStaffMenu(m *flow.StaffMenu) fyne.CanvasObject {
 	var doors fyne.CanvasObject = touch.RowFill(40, touch.Grow(1, first), touch.Grow(1.6, touch.Grid(2, 4, 16, others...)))
 	switch {
 	case v.upright():
-		doors = touch.Column(24, touch.Grow(1.4, first), touch.Grow(4, touch.Grid(2, 4, 20, others...)))
+		doors = touch.Column(20, touch.Grow(1.2, first), touch.Grow(6, touch.Grid(1, 8, 14, others...)))
 	case v.compact():
 		doors = touch.RowFill(24, touch.Grow(1, first), touch.Grow(1.9, touch.Grid(2, 4, 12, others...)))
 	}

@@ -141,7 +141,9 @@ func (v *View) shortPager(p *flow.Pager, turn func(by int)) fyne.CanvasObject {
 		return nil
 	}
 	words := v.pageWords()
-	words.Of = func(page, pages int) string { return v.t("hall.page", "n", page, "all", pages) }
+	if words.Of = nil; !v.large {
+		words.Of = func(page, pages int) string { return v.t("hall.page", "n", page, "all", pages) }
+	}
 	b := touch.NewPages(v.style, words, true, turn)
 	b.SetPage(page, pages)
 	return b
@@ -233,6 +235,9 @@ func (v *View) personStrip(h flow.HallPerson, onTap func()) fyne.CanvasObject {
 		fallthrough
 	default:
 		o.Second = second
+	}
+	if h.Chosen && v.large && v.wide() { // the tick takes the room
+		o.Second = ""
 	}
 	wait := touch.NewText(v.style, h.Waited, 28, touch.Bold, touch.Ink)
 	wait.Align = fyne.TextAlignTrailing

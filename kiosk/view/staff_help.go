@@ -44,7 +44,7 @@ func (v *View) buildHelp(p *flow.StaffHelp) fyne.CanvasObject {
 	case told != nil:
 		parts.Main = touch.Column(14, touch.Grow(1, parts.Main), told)
 	}
-	if open {
+	if open && (told == nil || p.Changed() || !v.compact()) { // where both have no room, what was done is said
 		yes := v.button(touch.PrimaryButton, "check-bold", "aid.confirm", p.Write)
 		yes.SetEnabled(p.Changed())
 		parts.Actions = []fyne.CanvasObject{yes}
@@ -156,8 +156,12 @@ func (v *View) helpJobs(p *flow.StaffHelp) fyne.CanvasObject {
 
 // keptCard is a place that is kept, with how long still.
 func (v *View) keptCard(p *flow.StaffHelp, o flow.HelpOffer) fyne.CanvasObject {
+	left := "aid.kept_left"
+	if v.tight() {
+		left = "aid.kept_short"
+	}
 	words := touch.Column(0, touch.NewText(v.style, o.Title, 28, touch.Bold, touch.AmberInk),
-		touch.NewText(v.style, v.t("aid.kept_left", "n", o.Minutes), touch.Body, touch.Plain, touch.AmberInk))
+		touch.NewText(v.style, v.t(left, "n", o.Minutes), touch.Body, touch.Plain, touch.AmberInk))
 	no := v.button(touch.SmallButton, "", "aid.release", func() { p.Release(o.ID) })
 	return touch.NewSurface(v.style, touch.AmberTint, touch.AmberEdge, 20, touch.Pad(8, 14, 8, 20, touch.Row(14,
 		touch.NewIcon(v.style, "clock", 44, touch.AmberInk), touch.Grow(1, words), no)))

@@ -48,7 +48,7 @@ func (v *View) buildStaffMatter(m *flow.StaffMatter) fyne.CanvasObject {
 	var facts []touch.Fact
 	for _, f := range m.Facts {
 		note := f.Note
-		if v.large && f.Icon == "account-hard-hat" { // the place of the job is long
+		if v.large && (f.Icon == "account-hard-hat" || f.Icon == "shield-check") { // the place of the job is long, and who looked
 			note = ""
 		}
 		facts = append(facts, touch.Fact{Icon: f.Icon, Label: f.Label, Text: f.Text, Note: note})

@@ -120,8 +120,12 @@ func (v *View) resultPanel(p *flow.StaffResults) fyne.CanvasObject {
 		return touch.NewPanel(v.style, v.quiet("gesture-tap", v.t("outcome.pick"), v.t("outcome.pick_second")))
 	}
 	var rows []fyne.CanvasObject
+	place := v.t("outcome.place", "title", l.Card.Title, "n", l.Place)
+	if v.large {
+		place = l.Card.Title
+	}
 	head := []fyne.CanvasObject{touch.Grow(1, touch.NewLine(v.style, 14, touch.Run{Text: l.Who, Size: 36, Weight: touch.Bold},
-		touch.Run{Text: v.t("outcome.place", "title", l.Card.Title, "n", l.Place), Size: 28, Colour: touch.Ink2}))}
+		touch.Run{Text: place, Size: 28, Colour: touch.Ink2}))}
 	if l.Phone != "" && !v.compact() {
 		head = append(head, touch.NewIcon(v.style, "phone", 30, touch.Ink2), touch.NewText(v.style, l.Phone, touch.Body, touch.Bold, touch.Ink))
 	}
