@@ -93,11 +93,11 @@ func (c *courier) changed() {
 
 // count reads how many facts wait.
 func (c *courier) count(ctx context.Context) error {
-	n, err := c.desk.Store().Counts(ctx)
+	n, err := c.desk.Store().Unsent(ctx)
 	if err != nil {
 		return err
 	}
-	c.set(func(s *flow.SyncState) { s.Unsent = n.Unsent })
+	c.set(func(s *flow.SyncState) { s.Unsent = n })
 	return nil
 }
 

@@ -30,8 +30,14 @@ type Config struct {
 	Log  *slog.Logger
 	URL  string // of the county, to enrol with Code first; both empty on an enrolled station
 	Code string
+	// Printer prints slips; nil where none is attached: then they are pictures in the folder.
+	Printer device.Printer
+	// Office prints A4 papers; nil where none is attached: then Printer prints them.
+	Office device.Printer
 	// Reader reads identity cards; nil where none is attached.
 	Reader device.IDReader
+	// Scanner reads codes, beside one that types; nil where none is attached.
+	Scanner device.Scanner
 }
 
 // Kiosk is a running station.
@@ -44,8 +50,10 @@ type Kiosk struct {
 	crashes *crashes
 	sounds  *sounds
 	courier *courier
-	spool   *spool
+	spools  []*spool
+	watch   *watch
 	reader  device.IDReader
+	scanner device.Scanner
 	log     *slog.Logger
 	words   *words
 }
@@ -62,7 +70,7 @@ func New(ctx context.Context, cfg Config) (*Kiosk, error) {
 		release()
 		return nil, err
 	}
-	k := &Kiosk{Desk: desk.New(s, assets.Areas(), assets.Trades()), release: release, reader: cfg.Reader, log: cfg.Log}
+	k := &Kiosk{Desk: desk.New(s, assets.Areas(), assets.Trades()), release: release, reader: cfg.Reader, scanner: cfg.Scanner, log: cfg.Log}
 	k.sounds = newSounds(cfg.Dir, cfg.Log)
 	if k.crashes, err = openCrashes(cfg.Dir, cfg.Now); err != nil {
 		return nil, errors.Join(err, k.Close())
@@ -72,10 +80,16 @@ func New(ctx context.Context, cfg Config) (*Kiosk, error) {
 	}
 	k.board = board.New(board.Config{Store: s, Areas: k.Desk.Areas(), Trades: k.Desk.Trades(), At: k.id.Area})
 	k.courier = newCourier(k.Desk, cfg.Log)
-	k.spool = newSpool(k.Desk, device.Folder{Dir: filepath.Join(cfg.Dir, "slips"), Dots: slip.Dots58}, cfg.Log)
+	if cfg.Printer == nil {
+		cfg.Printer = device.Folder{Dir: filepath.Join(cfg.Dir, "slips"), Dots: slip.Dots58}
+	}
+	k.spools = newSpools(k.Desk, cfg.Printer, cfg.Office, cfg.Log)
+	k.watch = newWatch(cfg)
 	k.words = newWords(cfg.Dir, cfg.Log)
 	k.Desk.OnChange(k.courier.changed)
-	k.Desk.OnChange(k.spool.wake)
+	for _, s := range k.spools {
+		k.Desk.OnChange(s.wake)
+	}
 	return k, k.courier.load(ctx)
 }
 
@@ -103,15 +117,23 @@ func (k *Kiosk) Name() string { return market.MarketName(k.Desk.Areas(), k.id.Ar
 // Area is where the station stands.
 func (k *Kiosk) Area() market.AreaCode { return k.id.Area }
 
-// Serve fills the board, syncs and prints until ctx ends.
+// Serve fills the board, syncs, prints and looks after the devices until ctx ends. Papers that a stop
+// cut off while they were sent are unconfirmed: nobody knows whether they came out, so a person decides.
 func (k *Kiosk) Serve(ctx context.Context) error {
+	if err := k.Desk.Store().RecoverPrints(ctx); err != nil {
+		return err
+	}
+	parts := []func(context.Context) error{k.board.Serve, k.courier.serve, k.watch.serve}
+	for _, s := range k.spools {
+		parts = append(parts, s.serve)
+	}
 	var all sync.WaitGroup
-	errs := make(chan error, 3)
-	for _, serve := range []func(context.Context) error{k.board.Serve, k.courier.serve, k.spool.serve} {
-		all.Go(func() { errs <- serve(ctx) })
+	errs := make([]error, len(parts))
+	for i, serve := range parts {
+		all.Go(func() { errs[i] = serve(ctx) })
 	}
 	all.Wait()
-	return errors.Join(<-errs, <-errs, <-errs)
+	return errors.Join(errs...)
 }
 
 // SyncState implements flow.Backstage.
@@ -128,3 +150,6 @@ func (k *Kiosk) PrintState(ctx context.Context, job int64) (string, error) {
 	j, err := k.Desk.Store().PrintJob(ctx, job)
 	return string(j.State), err
 }
+
+// Devices implements flow.Backstage.
+func (k *Kiosk) Devices() []flow.DeviceFault { return k.watch.faults() }

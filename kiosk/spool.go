@@ -7,18 +7,27 @@ import (
 
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/device"
+	"yizhan/kiosk/store"
 )
 
-// spool prints the jobs of the queue, one after the other.
+// spool prints the jobs of the queue that are for its printer, one after the other.
 type spool struct {
 	desk    *desk.Desk
 	printer device.Printer
+	papers  store.Papers
 	log     *slog.Logger
 	due     chan struct{}
 }
 
-func newSpool(d *desk.Desk, p device.Printer, log *slog.Logger) *spool {
-	return &spool{desk: d, printer: p, log: log, due: make(chan struct{}, 1)}
+// newSpools makes one for each printer, so that no slip waits for a poster. office may be nil.
+func newSpools(d *desk.Desk, slips, office device.Printer, log *slog.Logger) []*spool {
+	one := func(p device.Printer, papers store.Papers) *spool {
+		return &spool{desk: d, printer: p, papers: papers, log: log, due: make(chan struct{}, 1)}
+	}
+	if office == nil {
+		return []*spool{one(slips, store.AllPapers)}
+	}
+	return []*spool{one(slips, store.Slips), one(office, store.Sheets)}
 }
 
 // wake lets it look at the queue.
@@ -33,12 +42,8 @@ func (s *spool) wake() {
 // tells nobody.
 const look = time.Second
 
-// serve prints until ctx ends. What a stop cut off while it was sent is unconfirmed: nobody
-// knows whether it came out, so a person decides.
+// serve prints until ctx ends.
 func (s *spool) serve(ctx context.Context) error {
-	if err := s.desk.Store().RecoverPrints(ctx); err != nil {
-		return err
-	}
 	for {
 		if err := s.drain(ctx); err != nil && ctx.Err() == nil {
 			s.log.Error("print queue not served", "err", err)
@@ -55,13 +60,13 @@ func (s *spool) serve(ctx context.Context) error {
 // drain prints until the queue is empty.
 func (s *spool) drain(ctx context.Context) error {
 	for ctx.Err() == nil {
-		job, ok, err := s.desk.Store().NextPrint(ctx)
+		job, ok, err := s.desk.Store().NextPrint(ctx, s.papers)
 		if err != nil || !ok {
 			return err
 		}
 		_, why, err := s.desk.Print(ctx, s.printer, job)
 		if why != nil {
-			s.log.Warn("slip not printed", "job", job.ID, "err", why)
+			s.log.Warn("paper not printed", "job", job.ID, "err", why)
 		}
 		if err != nil {
 			return err

@@ -52,6 +52,9 @@ func (k *Kiosk) Show(ctx context.Context, w Window) error {
 	}
 	k.animate(ctx, a, pages, v)
 	go k.scan(ctx, scanner, pages)
+	if k.scanner != nil {
+		go k.scan(ctx, k.scanner, pages)
+	}
 	win.ShowAndRun()
 	if traceErr != nil {
 		return fmt.Errorf("write trace of the screen: %w", traceErr)
@@ -72,6 +75,7 @@ func (k *Kiosk) animate(ctx context.Context, a fyne.App, pages *flow.App, v *vie
 	k.Desk.OnChange(wake)
 	k.board.OnChange(wake)
 	k.courier.listen(wake)
+	k.watch.listen(wake)
 	go func() {
 		beat := time.NewTicker(time.Second)
 		defer beat.Stop()

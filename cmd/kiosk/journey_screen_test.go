@@ -22,6 +22,7 @@ type screen struct {
 	trace   string
 	out     string
 	shot    int
+	taps    int
 	size    string
 }
 
@@ -85,7 +86,7 @@ const bare = `<openbox_config xmlns="http://openbox.org/3.4/rc"><applications><a
 
 func (s *screen) command(name string, args ...string) *exec.Cmd {
 	c := exec.Command(name, args...)
-	c.Env = append(os.Environ(), "DISPLAY="+s.display, "LANG=zh_CN.UTF-8", "FYNE_SCALE=1", "WAYLAND_DISPLAY=")
+	c.Env = append(os.Environ(), "DISPLAY="+s.display, "LANG=zh_CN.UTF-8", "FYNE_SCALE=1", "FYNE_CACHE=20s", "WAYLAND_DISPLAY=")
 	return c
 }
 
@@ -190,6 +191,7 @@ func (s *screen) tap(label string) {
 func (s *screen) touch(x, y float64) {
 	s.t.Helper()
 	before, _ := os.ReadFile(s.trace)
+	s.taps++
 	s.xdotool("mousemove", fmt.Sprint(int(x)), fmt.Sprint(int(y)), "mousedown", "1",
 		"mousemove_relative", "--", "5", "-4", "mouseup", "1")
 	// The next step reads the trace; give the tap a moment to change it, if it changes it.

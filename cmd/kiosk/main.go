@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 
 	"yizhan/assets"
 	"yizhan/kiosk"
+	"yizhan/kiosk/device/plugged"
 	"yizhan/sync/market"
 )
 
@@ -40,6 +42,11 @@ func run(ctx context.Context, args []string) error {
 	code := f.String("code", "", "one-time code from the county desk")
 	dark := f.Bool("dark", false, "dark theme, for rooms in full sun")
 	pitch := f.Float64("mm-per-pixel", 0, "the panel's pitch in millimetres; 0 is a 21.5 inch panel of 1920x1080")
+	var said plugged.Settings
+	f.StringVar(&said.Printer, "printer", "", "printer of slips, such as tcp://192.168.1.50:9100?profile=80; pictures in the station's folder without")
+	f.StringVar(&said.Office, "office", "", "printer of A4 papers, such as ipp://192.168.1.60/ipp/print; the printer of slips without")
+	f.StringVar(&said.Reader, "reader", "", "reader of identity cards, such as serial:/dev/ttyUSB0")
+	f.StringVar(&said.Scanner, "scanner", "", "scanner at a serial line, such as serial:/dev/ttyACM0; one that types needs nothing")
 	offset := f.Duration("clock-offset", 0, "added to the wall clock")
 	trace := f.String("trace-ui", "", "file for what can be pressed on the current page, for tests")
 	storybook := f.String("storybook", "", "folder for a picture of every page in every state, drawn without a display or a station")
@@ -48,6 +55,7 @@ func run(ctx context.Context, args []string) error {
 		return err
 	}
 	plainScreen()
+	debug.SetGCPercent(garbage)
 	if *storybook != "" {
 		return kiosk.Storybook(ctx, *storybook, *only)
 	}
@@ -62,7 +70,16 @@ func run(ctx context.Context, args []string) error {
 		}
 		w.Size = fyne.NewSize(float32(x), float32(y))
 	}
+	settings, err := plugged.Load(*data)
+	if err != nil {
+		return err
+	}
+	devices, err := settings.Over(said).Open()
+	if err != nil {
+		return err
+	}
 	k, err := kiosk.New(ctx, kiosk.Config{
+		Printer: devices.Printer, Office: devices.Office, Reader: devices.Reader, Scanner: devices.Scanner,
 		Dir: *data, Now: func() time.Time { return time.Now().Add(*offset) },
 		Log: slog.New(slog.NewTextHandler(os.Stderr, nil)), URL: *county, Code: *code,
 	})
@@ -76,6 +93,10 @@ func run(ctx context.Context, args []string) error {
 	stop()
 	return errors.Join(err, <-done, k.Close())
 }
+
+// garbage is how much may be garbage beside 100 of what is in use. A market's PC has little memory, and
+// a screen leaves much behind: every page is built anew.
+const garbage = 40
 
 // plainScreen sets what the toolkit reads from the environment: one DIP is one pixel, since
 // sizes follow the panel's pitch, and Chinese is the language where none is set.

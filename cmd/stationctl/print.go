@@ -23,7 +23,11 @@ func printPaper(ctx context.Context, c *line.Call) error {
 	if len(words) != 2 || words[0] != "slip" {
 		return market.Refuse("unknown_do")
 	}
-	printer, err := plugged.Printer(*to)
+	settings, err := plugged.Load(c.Data)
+	if err != nil {
+		return err
+	}
+	printer, err := settings.PrinterAt(*to)
 	if err != nil {
 		return err
 	}

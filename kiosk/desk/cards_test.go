@@ -54,11 +54,11 @@ func TestCardIsForgottenOncePrinted(t *testing.T) {
 	if err != nil || job.Code != i.Code {
 		t.Fatalf("%+v, %v", job, err)
 	}
-	draw, err := d.Page(t.Context(), job)
+	page, err := d.Page(t.Context(), job)
 	if err != nil {
 		t.Fatal(err)
 	}
-	img, err := draw(384)
+	img, err := page.Draw(384)
 	if err != nil || img.Bounds().Dx() != 384 {
 		t.Fatalf("%v", err)
 	}

@@ -52,7 +52,7 @@ var steps = []struct {
 		return err
 	}},
 	{"next print", func(s *shift) (err error) {
-		s.job, _, err = s.desk.Store().NextPrint(s.t.Context())
+		s.job, _, err = s.desk.Store().NextPrint(s.t.Context(), store.AllPapers)
 		return err
 	}},
 	{"printed", func(s *shift) error {

@@ -12,7 +12,7 @@ import (
 // Paper lays out the slip of a print job in words: the job from the slip's own number, made
 // fuller by what is known of the posting here.
 func (d *Desk) Paper(ctx context.Context, job store.PrintJob) (slip.Doc, error) {
-	id, err := d.store.Identity(ctx)
+	st, _, err := d.station(ctx)
 	if err != nil {
 		return slip.Doc{}, err
 	}
@@ -24,7 +24,7 @@ func (d *Desk) Paper(ctx context.Context, job store.PrintJob) (slip.Doc, error) 
 	if err != nil {
 		return slip.Doc{}, err
 	}
-	f := slip.Facts{Slip: s, URL: job.Code, Match: job.Match, Station: slip.Station{Area: id.Area, Name: id.Name}}
+	f := slip.Facts{Slip: s, URL: job.Code, Match: job.Match, Station: st}
 	if job.Copy {
 		if f.Copy, err = d.store.CopyNumber(ctx, job); err != nil {
 			return slip.Doc{}, err

@@ -240,7 +240,7 @@ func (s *site) sync(name string) error {
 func (d *day) print(name string) {
 	d.t.Helper()
 	at := d.desks[name].Store()
-	job, ok, err := at.NextPrint(d.t.Context())
+	job, ok, err := at.NextPrint(d.t.Context(), store.AllPapers)
 	d.do(err)
 	if !ok {
 		d.t.Fatal("nothing waits to be printed")

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"yizhan/kiosk/device"
 	"yizhan/kiosk/store"
@@ -25,17 +26,19 @@ func (d *Desk) Print(ctx context.Context, printer device.Printer, job store.Prin
 }
 
 func (d *Desk) print(ctx context.Context, printer device.Printer, job store.PrintJob) error {
-	draw, err := d.Page(ctx, job)
+	page, err := d.Page(ctx, job)
 	if err != nil {
-		return fmt.Errorf("%w: lay out slip: %w", market.Refuse("internal"), err)
+		return fmt.Errorf("%w: lay out paper: %w", market.Refuse("internal"), err)
 	}
-	return printer.Print(ctx, device.Page{Name: fmt.Sprintf("%06d-%s", job.ID, paperName(job)), Draw: draw})
+	return printer.Print(ctx, page)
 }
 
 func paperName(job store.PrintJob) string {
 	switch {
+	case job.Paper != "" && job.About == "":
+		return strings.ReplaceAll(string(job.Paper), "_", "-")
 	case job.About != "":
-		return string(job.Paper) + "-" + job.About
+		return strings.ReplaceAll(string(job.Paper), "_", "-") + "-" + job.About
 	case job.Match != "":
 		return string(job.Match)
 	}

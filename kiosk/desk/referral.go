@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"fmt"
-	"image"
 	"time"
 
 	"yizhan/assets"
@@ -11,22 +10,6 @@ import (
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
 )
-
-// Page gives how to draw the paper of a print job on a printer of so many dots a line.
-func (d *Desk) Page(ctx context.Context, job store.PrintJob) (draw func(dots int) (image.Image, error), err error) {
-	switch job.Paper {
-	case "":
-		doc, err := d.Paper(ctx, job)
-		return func(dots int) (image.Image, error) { return slip.Render(doc, dots) }, err
-	case store.Referral:
-		sheet, err := d.referral(ctx, job)
-		return func(dots int) (image.Image, error) { return slip.RenderSheet(sheet, dots) }, err
-	case store.CardPaper:
-		sheet, err := d.cardSheet(ctx, job)
-		return func(dots int) (image.Image, error) { return slip.RenderSheet(sheet, dots) }, err
-	}
-	return nil, fmt.Errorf("lay out paper %d: %q is no kind of paper", job.ID, job.Paper)
-}
 
 // referral lays out what somebody who complained takes to labour inspection. It holds nothing
 // of the person: whoever finds it learns that somebody complained of a job, and no more.

@@ -149,6 +149,16 @@ func TestWitness(t *testing.T) {
 		t.Error("no new epoch")
 	}
 
+	// The same file once more, which is of an epoch before that one.
+	putBack()
+	if _, err := a.Take(ctx, desk.Self, p, worker(t, a.Desk, 4)); market.Code(err) != "no_place_here" {
+		t.Errorf("a database of an older epoch gives a place: %v", err)
+	}
+	round(t, a.Desk)
+	if got := a.origin(t); got.Epoch != 3 {
+		t.Errorf("the folder goes on as %s, want the third epoch", got)
+	}
+
 	// Without a witness the county finds it all the same.
 	keep()
 	worker(t, a.Desk, 3)

@@ -19,13 +19,24 @@ type Folder struct {
 }
 
 // Print implements Printer. A folder that cannot be written is a printer without paper.
-func (f Folder) Print(_ context.Context, p Page) error {
+func (f Folder) Print(ctx context.Context, p Page) error {
 	img, err := p.Draw(f.Dots)
 	if err != nil {
 		return fmt.Errorf("draw %s: %w", p.Name, err)
 	}
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("%w: %w", market.Refuse("printer_out"), err)
+	}
 	if err := f.write(p.Name, func(out *os.File) error { return png.Encode(out, img) }); err != nil {
 		return fmt.Errorf("%w: %w", market.Refuse("printer_out"), err)
+	}
+	return nil
+}
+
+// Probe implements Prober.
+func (f Folder) Probe(context.Context) error {
+	if err := os.MkdirAll(f.Dir, 0o755); err != nil {
+		return fmt.Errorf("%w: %w", market.Refuse("device_gone"), err)
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"yizhan/kiosk/device"
+	"yizhan/kiosk/device/devicetest"
 	"yizhan/sync/market"
 )
 
@@ -42,4 +43,14 @@ func TestTray(t *testing.T) {
 	if _, err := reader.Read(ctx); !errors.Is(err, context.Canceled) {
 		t.Errorf("after its end: %v", err)
 	}
+}
+
+func TestTrayIsAReader(t *testing.T) {
+	devicetest.Reader(t, func(*testing.T) devicetest.ReaderBench {
+		tray := device.NewTray()
+		return devicetest.ReaderBench{
+			Reader: tray, Lay: tray.Lay, Lift: func() {}, Unplug: tray.Unplug, Plug: func() {},
+			LayBad: func() { tray.Lay(market.IDCard{Name: "李建国", Number: "110105194912310021"}) },
+		}
+	})
 }

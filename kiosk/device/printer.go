@@ -3,7 +3,8 @@
 // like a keyboard, and the ID-card reader with a simulated one.
 //
 // Begin at Printer, Scanner and IDReader. The drivers of real printers stand in escpos and ipp, of card
-// readers in samv; plugged finds the one for an address.
+// readers in samv; plugged finds the one for an address. A driver that can say how its device is
+// without using it is a Prober. Package devicetest holds what every implementation must pass.
 package device
 
 import (
@@ -17,6 +18,9 @@ type Page struct {
 	// Draw makes the picture for a head of this many dots a line, exactly that wide, in black
 	// and white.
 	Draw func(dots int) (image.Image, error)
+	// Sheet makes the same page as a PDF of A4 sheets with real text, for printers that take whole
+	// sheets. Where it is nil they get the picture on one.
+	Sheet func() ([]byte, error)
 }
 
 // Printer puts pages on paper, one at a time.
@@ -25,4 +29,13 @@ type Printer interface {
 	// printer_out when nothing came out and a person has to do something (paper, cover, plug),
 	// and gives any other error when nobody can say whether it came out.
 	Print(ctx context.Context, p Page) error
+}
+
+// Prober is a device that can say how it is without doing anything.
+type Prober interface {
+	// Probe gives nil when the device would work now. It refuses with device_gone when it is not
+	// there, device_silent when it is and does not answer, printer_out when it answers that somebody
+	// has to do something (paper, cover). While the device is at work it gives what was seen last,
+	// at once.
+	Probe(ctx context.Context) error
 }

@@ -66,6 +66,8 @@ type Backstage interface {
 	SyncNow(ctx context.Context) (code string, err error)
 	// PrintState is the state of a print job: queued, sending, unconfirmed, printed, failed.
 	PrintState(ctx context.Context, job int64) (string, error)
+	// Devices are those that want somebody now, at once.
+	Devices() []DeviceFault
 }
 
 // Config is what an App is made of.

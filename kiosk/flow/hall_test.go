@@ -25,6 +25,8 @@ type hall struct {
 	ui    chan func()
 	now   time.Time
 	shown []Page // every page that was ever on screen
+
+	devices []DeviceFault
 }
 
 func newHall(t *testing.T) *hall {
@@ -65,6 +67,9 @@ func (h *hall) PrintState(ctx context.Context, job int64) (string, error) {
 	}
 	return string(j.State), err
 }
+
+// Devices implements Backstage.
+func (h *hall) Devices() []DeviceFault { return h.devices }
 
 // employer registers an employer.
 func (h *hall) employer() market.EmployerID {

@@ -13,6 +13,7 @@ const (
 	AllSent Link = iota
 	SomeWait
 	NoLink
+	DeviceOut // in the staff's header alone
 )
 
 // LinkWord is the chip of the header: its form and its word.

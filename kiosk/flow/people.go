@@ -75,15 +75,20 @@ func (n *Notice) Lines() []Line {
 	return out
 }
 
-// Agree goes on to the name, which an identity card has told already.
+// Agree goes on to the name, which an identity card on the reader has told already, and to what
+// its number does not tell.
 func (n *Notice) Agree() {
 	n.worker.Notice = market.NoticeVersion
-	if n.worker.IDNumber != "" {
+	if n.worker.Name != "" {
 		n.app.Replace(&Contact{visit: n.visit})
 		return
 	}
 	n.app.Replace(NewSurname(n.app, n.app.Words.T("name.title"), func(name string) {
 		n.worker.Name = name
+		if n.worker.IDNumber != "" {
+			n.app.Show(&Contact{visit: n.visit})
+			return
+		}
 		n.app.Show(&Birth{visit: n.visit})
 	}))
 }

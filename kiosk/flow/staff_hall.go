@@ -32,8 +32,10 @@ type StaffHall struct {
 
 	People, Jobs, Ideas Pager
 
-	busy   bool
-	minute int // of the clock, when it was drawn
+	busy           bool // a deed is under way
+	loading, again bool // the hall is being read; something changed meanwhile
+	begun, shown   int  // readings of the hall, and which of them is shown
+	minute         int  // of the clock, when it was drawn
 }
 
 // ideasMost is how many suggestions are worked out.
@@ -88,16 +90,45 @@ func (p *StaffHall) Tick() bool {
 }
 
 // load reads the hall anew.
-func (p *StaffHall) load() { p.run(func(context.Context) error { return nil }, nil) }
+func (p *StaffHall) load() {
+	if p.loading { // what changes meanwhile is read after it
+		p.again = true
+		return
+	}
+	p.loading = true
+	p.read(func(context.Context) error { return nil }, func(error) {
+		p.loading = false
+		if p.again {
+			p.again = false
+			p.load()
+		}
+	})
+}
 
-// run does a deed beside the screen and reads the hall anew after it; done is told when the deed
-// went well.
+// run does a deed beside the screen, once, and reads the hall anew after it; done is told when the
+// deed went well.
 func (p *StaffHall) run(deed func(ctx context.Context) error, done func()) {
 	if p.busy {
 		return
 	}
 	p.busy = true
-	by := p.by()
+	p.read(deed, func(refused error) {
+		p.busy = false
+		if refused != nil {
+			p.Fault, p.Done = p.app.Sentence(refused), ""
+			return
+		}
+		p.Fault = ""
+		done()
+		p.recount()
+	})
+	p.app.Changed()
+}
+
+// read does a deed, reads the hall and shows it, unless one that was read later is shown already.
+func (p *StaffHall) read(deed func(ctx context.Context) error, then func(refused error)) {
+	p.begun++
+	turn, by := p.begun, p.by()
 	var hall *desk.Hall
 	var refused error
 	p.app.Slow(func(ctx context.Context) (err error) {
@@ -105,23 +136,19 @@ func (p *StaffHall) run(deed func(ctx context.Context) error, done func()) {
 		hall, err = p.app.Desk.Hall(ctx, by)
 		return err
 	}, func(err error) {
-		p.busy = false
-		if err != nil {
-			p.Fault, p.Done = p.app.Sentence(err), ""
-			return
-		}
-		p.Hall = hall
-		p.keepChoices()
 		switch {
-		case refused != nil:
-			p.Fault, p.Done = p.app.Sentence(refused), ""
-		case done != nil:
-			p.Fault = ""
-			done()
+		case err != nil:
+			p.Fault, p.Done = p.app.Sentence(err), ""
+		case turn > p.shown:
+			p.shown, p.Hall = turn, hall
+			p.keepChoices()
+			p.recount()
 		}
-		p.recount()
+		if refused == nil {
+			refused = err
+		}
+		then(refused)
 	})
-	p.app.Changed()
 }
 
 // keepChoices lets go of who and what is not there any more.

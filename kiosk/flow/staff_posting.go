@@ -33,6 +33,8 @@ type StaffPosting struct {
 	Chosen market.MatchID
 	// Closing says that the page asks whether the posting is really to be closed.
 	Closing bool
+	// Printing says that the page asks which paper is to be printed.
+	Printing bool
 	// Done is what was noted last, in words; Fault why something was not.
 	Done, Fault string
 
@@ -64,7 +66,7 @@ func (p *StaffPosting) Forget() {
 
 // Restart begins again with nobody chosen.
 func (p *StaffPosting) Restart() {
-	p.Chosen, p.Done, p.Fault, p.Closing = "", "", "", false
+	p.Chosen, p.Done, p.Fault, p.Closing, p.Printing = "", "", "", false, false
 	p.Reload()
 	p.app.Changed()
 }
@@ -222,6 +224,7 @@ func (p *StaffPosting) run(deed func(ctx context.Context) error, done string) {
 
 // Print queues the posting's slip for anyone to take home.
 func (p *StaffPosting) Print() {
+	p.Printing = false
 	id, by := p.Row.ID, p.by()
 	p.run(func(ctx context.Context) error {
 		_, _, err := p.app.Desk.PrintPosting(ctx, by, id)

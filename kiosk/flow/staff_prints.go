@@ -29,7 +29,17 @@ type PrintLine struct {
 
 // WantsLook says that somebody has to look: it failed, or nobody knows whether it came out.
 func (l PrintLine) WantsLook() bool {
-	return l.Newest && (l.State == store.PrintFailed || l.State == store.Unconfirmed)
+	return l.Newest && (l.State == store.PrintFailed && !l.Cancelled() || l.State == store.Unconfirmed)
+}
+
+// Cancelled says that staff took it out of the queue.
+func (l PrintLine) Cancelled() bool {
+	return l.State == store.PrintFailed && l.Why == store.CancelledPrint
+}
+
+// MayCancel says whether it can be taken out of the queue: nothing of it is on paper.
+func (l PrintLine) MayCancel() bool {
+	return l.State == store.Queued || l.State == store.PrintFailed && !l.Cancelled()
 }
 
 // Other is which paper beside slips it is, "" for a slip.
@@ -49,6 +59,8 @@ type StaffPrints struct {
 	Pager Pager
 	// Asking is the paper that the page asks about; nil while it does not.
 	Asking *PrintLine
+	// Choosing says that the page asks which of the papers for walls and hands is to be printed.
+	Choosing bool
 	// Done is what was done last, in words; Fault why something was not.
 	Done, Fault string
 
@@ -72,7 +84,7 @@ func (p *StaffPrints) Forget() { p.Lines, p.Asking, p.Done, p.Fault = nil, nil, 
 
 // Restart takes a question back and shows the newest papers.
 func (p *StaffPrints) Restart() {
-	p.Asking, p.Done, p.Fault = nil, "", ""
+	p.Asking, p.Choosing, p.Done, p.Fault = nil, false, "", ""
 	p.Pager.Show(0)
 	p.Reload()
 	p.app.Changed()
@@ -182,7 +194,7 @@ func (p *StaffPrints) Ask(l PrintLine) {
 
 // Dismiss takes the question back.
 func (p *StaffPrints) Dismiss() {
-	p.Asking = nil
+	p.Asking, p.Choosing = nil, false
 	p.app.Changed()
 }
 
@@ -190,7 +202,15 @@ func (p *StaffPrints) Dismiss() {
 func (p *StaffPrints) CameOut() {
 	l := p.Asking
 	p.run("staff.print.noted", func(ctx context.Context) error {
-		return p.app.Desk.Store().SetPrint(ctx, l.ID, store.Printed, "")
+		return p.app.Desk.Store().MovePrint(ctx, l.ID, store.Printed, "", store.Unconfirmed)
+	})
+}
+
+// Cancel takes the paper asked about out of the queue. One that is being sent by now is refused.
+func (p *StaffPrints) Cancel() {
+	l := p.Asking
+	p.run("staff.print.cancelled", func(ctx context.Context) error {
+		return p.app.Desk.Store().MovePrint(ctx, l.ID, store.PrintFailed, store.CancelledPrint, store.Queued, store.PrintFailed)
 	})
 }
 
@@ -199,30 +219,48 @@ func (p *StaffPrints) CameOut() {
 func (p *StaffPrints) Again() {
 	l, by := p.Asking, p.by()
 	p.run("staff.print_queued", func(ctx context.Context) error {
-		switch {
-		case l.State == store.PrintFailed:
-			return p.app.Desk.Store().SetPrint(ctx, l.ID, store.Queued, "")
-		case l.PrintJob.Paper == store.Referral:
-			_, err := p.app.Desk.PrintReferral(ctx, by, market.ComplaintID(l.About))
-			return err
-		case l.PrintJob.Paper == store.CardPaper: // the one that may lie somewhere is void then
-			_, err := p.app.Desk.IssueCard(ctx, by, market.WorkerID(l.About))
-			return err
-		case l.Match == "":
-			_, _, err := p.app.Desk.PrintPosting(ctx, by, l.Posting)
-			return err
+		if l.State == store.PrintFailed {
+			return p.app.Desk.Store().MovePrint(ctx, l.ID, store.Queued, "", store.PrintFailed)
 		}
-		_, err := p.app.Desk.Reprint(ctx, by, l.Match)
+		_, err := p.app.Desk.PrintAgain(ctx, by, l.PrintJob)
+		return err
+	})
+}
+
+// WallPapers are the papers that show what the station knows; the words are "paper.<name>".
+func (p *StaffPrints) WallPapers() []store.Paper {
+	return []store.Paper{store.DaySheet, store.Poster, store.Leaflet}
+}
+
+// ChoosePaper asks which of them is to be printed; Dismiss takes that back.
+func (p *StaffPrints) ChoosePaper() {
+	p.Choosing, p.Done, p.Fault = true, "", ""
+	p.app.Changed()
+}
+
+// PrintWall queues one of them.
+func (p *StaffPrints) PrintWall(paper store.Paper) {
+	by := p.by()
+	p.Choosing = false
+	p.deed("papers.queued", func(ctx context.Context) error {
+		_, err := p.app.Desk.PrintSheet(ctx, by, paper)
 		return err
 	})
 }
 
 // run does a deed about the paper asked about, once, and reads the queue anew.
 func (p *StaffPrints) run(done string, deed func(ctx context.Context) error) {
-	if p.Asking == nil || p.busy {
+	if p.Asking != nil {
+		p.Asking = nil
+		p.deed(done, deed)
+	}
+}
+
+func (p *StaffPrints) deed(done string, deed func(ctx context.Context) error) {
+	if p.busy {
 		return
 	}
-	p.Asking, p.busy, p.Done, p.Fault = nil, true, "", ""
+	p.busy, p.Done, p.Fault = true, "", ""
 	p.app.Slow(deed, func(err error) {
 		p.busy = false
 		if err != nil {

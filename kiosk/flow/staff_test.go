@@ -46,6 +46,8 @@ func (b *quietBack) PrintState(ctx context.Context, job int64) (string, error) {
 	return string(j.State), err
 }
 
+func (b *quietBack) Devices() []DeviceFault { return nil }
+
 const (
 	staffPIN  = "204817"
 	staffArea = market.AreaCode("410423212000") // a township of the gazetteer

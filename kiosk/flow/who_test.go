@@ -246,3 +246,57 @@ func TestStaffRegisterWithoutAPhone(t *testing.T) {
 	n.Mine()
 	check(t, "history", on[*Who](h).Name(), "scan")
 }
+
+// Without a reader staff type the number: twice the same person, and only what the card does not say is
+// asked. The public screen has no such way.
+func TestStaffTypeAnIdentityNumber(t *testing.T) {
+	h := newHall(t)
+	on[*Home](h).CheckIn()
+	w := on[*Who](h)
+	w.Choose(ByID)
+	w.TypeID()
+	check(t, "public page", h.app.Current(), Page(w))
+	h.app.End()
+
+	clerk := &Clerk{app: h.app}
+	clerk.Account.Account = "s12-1"
+	typed := func(digits string) *TypedID {
+		t.Helper()
+		h.app.Show(newStaffMenu(clerk))
+		on[*StaffMenu](h).Register()
+		on[*Who](h).Choose(ByID)
+		on[*Who](h).TypeID()
+		i := on[*TypedID](h)
+		press(i.Digit, digits)
+		i.Next()
+		return i
+	}
+	i := typed("1X1010519491231X0021") // X counts only where the last one stands
+	check(t, "digits", i.Digits, "110105194912310021")
+	check(t, "refused", i.Fault, h.app.Words.T("typed_id.bad"))
+	i.Delete()
+	press(i.Digit, "X")
+	i.Next()
+	h.settle()
+	on[*Notice](h).Agree()
+	on[*Surname](h).Pick("赵")
+	c := on[*Contact](h)
+	check(t, "called", c.Who(), "赵师傅")
+	c.None()
+	h.settle()
+	check(t, "number", on[*Number](h).Number, 1)
+	kept, err := h.desk.Store().WorkersByIDNumber(t.Context(), "11010519491231002X")
+	if err != nil || len(kept) != 1 || kept[0].BirthYear != 1949 {
+		t.Fatalf("kept: %+v, %v", kept, err)
+	}
+	h.app.End()
+	typed("11010519491231002X")
+	h.settle() // found
+	h.settle() // what they look for
+	h.settle() // checked in
+	check(t, "again", on[*Number](h).Again, true)
+	h.app.End()
+	typed("410423201203040015")
+	h.settle()
+	h.message("young")
+}

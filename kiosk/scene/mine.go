@@ -25,6 +25,19 @@ var mineScenes = []Scene{
 		on[*flow.Home](g, app).CheckIn()
 		on[*flow.Who](g, app).Choose(flow.ByID)
 	}},
+	{Name: "who-staff-no-reader", play: registerWithoutReader},
+	{Name: "typed-id", play: func(g *Stage, app *flow.App) {
+		registerWithoutReader(g, app)
+		on[*flow.Who](g, app).TypeID()
+		press(on[*flow.TypedID](g, app), "11010519491231002X")
+	}},
+	{Name: "typed-id-wrong", play: func(g *Stage, app *flow.App) {
+		registerWithoutReader(g, app)
+		on[*flow.Who](g, app).TypeID()
+		i := on[*flow.TypedID](g, app)
+		press(i, "110105194912310021")
+		i.Next()
+	}},
 	{Name: "who-card", play: func(g *Stage, app *flow.App) {
 		on[*flow.Home](g, app).CheckIn()
 		on[*flow.Who](g, app).Choose(flow.ByCard)
@@ -228,4 +241,11 @@ func openMine(g *Stage, app *flow.App, day int) {
 	if m := on[*flow.Mine](g, app); m.Ticket == nil || m.Ticket.Today != (day == 1) {
 		g.failf("ticket %+v", m.Ticket)
 	}
+}
+
+// registerWithoutReader is staff who want to lay an identity card down.
+func registerWithoutReader(g *Stage, app *flow.App) {
+	signIn(g, app)
+	on[*flow.StaffMenu](g, app).Register()
+	on[*flow.Who](g, app).Choose(flow.ByID)
 }

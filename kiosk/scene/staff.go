@@ -51,6 +51,28 @@ var staffScenes = []Scene{
 		on[*flow.StaffPosting](g, app).AskClose()
 	}},
 	{Name: "staff-prints", play: openPrints},
+	{Name: "staff-prints-cancel", play: func(g *Stage, app *flow.App) {
+		openPrints(g, app)
+		p := on[*flow.StaffPrints](g, app)
+		p.Ask(p.Lines[0])
+	}},
+	{Name: "staff-prints-wall", play: func(g *Stage, app *flow.App) {
+		openPrints(g, app)
+		on[*flow.StaffPrints](g, app).ChoosePaper()
+	}},
+	{Name: "staff-posting-papers", play: func(g *Stage, app *flow.App) {
+		openMatched(g, app)
+		on[*flow.StaffPosting](g, app).AskPaper()
+	}},
+	{Name: "staff-devices", play: func(g *Stage, app *flow.App) {
+		g.Faults = []flow.DeviceFault{{Device: "printer", Code: "printer_out"}, {Device: "reader", Code: "device_gone"}}
+		openPrints(g, app)
+	}},
+	{Name: "staff-devices-story", play: func(g *Stage, app *flow.App) {
+		g.Faults = []flow.DeviceFault{{Device: "printer", Code: "printer_out"}, {Device: "reader", Code: "device_gone"}}
+		openPrints(g, app)
+		app.ShowStaffLink()
+	}},
 	{Name: "staff-prints-ask", play: func(g *Stage, app *flow.App) {
 		openPrints(g, app)
 		p := on[*flow.StaffPrints](g, app)

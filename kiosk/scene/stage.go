@@ -26,6 +26,8 @@ type Stage struct {
 	Desk  *desk.Desk
 	State flow.SyncState // what the pages are told of the link
 	Paper string         // what the printer answers; "" is the queue's own word
+	// Faults are the devices that want somebody.
+	Faults []flow.DeviceFault
 
 	ctx  context.Context
 	now  time.Time // Morning, but while somebody comes who came earlier
@@ -146,6 +148,9 @@ func (g *Stage) PrintState(ctx context.Context, job int64) (string, error) {
 	}
 	return string(j.State), err
 }
+
+// Devices implements flow.Backstage.
+func (g *Stage) Devices() []flow.DeviceFault { return g.Faults }
 
 // Open makes an app on the stage, which stands at home.
 func (g *Stage) Open() *flow.App {

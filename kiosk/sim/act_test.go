@@ -68,7 +68,11 @@ func (w *world) countyStep(s step) string {
 	case "restore":
 		return w.restoreCounty()
 	case "reconcile":
-		c.endReconcile()
+		err := c.archive.EndReconcile(ctx)
+		if sqldb.IsFull(err) && c.full { // people try again
+			return "disk_full"
+		}
+		w.must(err, "end reconciling")
 	case "copy":
 		c.copied = c.nextDir()
 		w.must(c.copy(c.copied), "copy the county")

@@ -28,9 +28,6 @@ type drawer struct {
 	copied   int            // machines with a copy of another's disk
 	fullSoon map[string]int // by station: steps until its disk has room
 
-	// Of copies, fences and a county put back a script has two at most (DESIGN.md, "Open").
-	fenced, putBack bool
-
 	back       string // how the county can go back: "restore" from a backup, "back" to a copy of its disk
 	reconciled int    // steps until people let a restored county grant places again; 0: it was not restored
 }
@@ -210,8 +207,7 @@ func (w *drawer) countyBackup() {
 	if w.days.days > 0 && w.IntN(w.stations) > 4 {
 		return
 	}
-	if w.back != "" && w.reconciled == 0 && w.IntN(2) == 0 && !(w.copied > 0 && w.fenced) {
-		w.putBack = true
+	if w.back != "" && w.reconciled == 0 && w.IntN(2) == 0 {
 		w.add("county", w.back)
 		w.reconciled = 2 + w.IntN(4*w.stations)
 		return
@@ -226,8 +222,7 @@ func (w *drawer) countyBackup() {
 }
 
 func (w *drawer) fence() {
-	if (w.days.days == 0 || w.IntN(w.stations) == 0) && !(w.copied > 0 && w.putBack) {
-		w.fenced = true
+	if w.days.days == 0 || w.IntN(w.stations) == 0 {
 		w.add("county", "fence", w.station())
 	}
 }
@@ -305,7 +300,7 @@ func (w *drawer) county() {
 
 // clone is rare: a county of three hundred meets one or two in a week.
 func (w *drawer) clone() {
-	if w.copied < 2 && (w.days.days == 0 || w.IntN(w.stations) == 0) && !(w.fenced && w.putBack) {
+	if w.copied < 2 && (w.days.days == 0 || w.IntN(w.stations) == 0) {
 		at := w.station()
 		w.copied++
 		w.add(at, "clone", stationName(w.stations+w.copied-1))

@@ -29,7 +29,7 @@ func (w *world) end() {
 	w.arriveLate()
 	w.rest()
 	if w.county.reconciles() {
-		w.county.endReconcile()
+		w.must(w.county.archive.EndReconcile(ctx), "end reconciling")
 		w.rest()
 	}
 	if w.insist() {

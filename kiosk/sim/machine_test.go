@@ -60,6 +60,7 @@ type machine struct {
 	// What was acknowledged at this machine must still be there after any stop (I1): its journal
 	// reaches this far, with this link.
 	origin market.Origin
+	before []market.Origin // that it wrote as
 	head   uint64
 	link   record.Hash
 
@@ -82,21 +83,23 @@ func (m *machine) open() {
 }
 
 // follow notes that the machine goes on under another epoch, and what it calls by another name
-// since.
+// since. What an epoch before made can be renamed later than its own end.
 func (m *machine) follow() {
 	now := m.current()
-	if now == m.origin {
-		return
+	if now != m.origin {
+		m.before = append(m.before, m.origin)
+		m.origin, m.head, m.link = now, 0, record.Hash{}
 	}
-	names, err := m.store().Renamed(ctx, m.origin)
-	m.w.must(err, "%s reads its new names", m.name)
-	for _, g := range m.w.book.given {
-		if to, ok := names[string(g.id)]; ok && g.by == m && !g.fixed {
-			g.id = market.MatchID(to)
+	for _, o := range m.before {
+		names, err := m.store().Renamed(ctx, o)
+		m.w.must(err, "%s reads its new names", m.name)
+		for _, g := range m.w.book.given {
+			if to, ok := names[string(g.id)]; ok && g.by == m && !g.fixed {
+				g.id = market.MatchID(to)
+			}
 		}
+		clear(m.postings)
 	}
-	clear(m.postings)
-	m.origin, m.head, m.link = now, 0, record.Hash{}
 }
 
 func (m *machine) store() *store.Store { return m.desk.Store() }

@@ -115,11 +115,6 @@ func (w *world) restoreCounty() string {
 	return "ok"
 }
 
-// endReconcile lets the county grant places again.
-func (s *server) endReconcile() {
-	s.w.must(s.archive.EndReconcile(ctx), "end reconciling")
-}
-
 // reconciles says whether the county grants nothing until people say so: it was put back from a
 // backup, or stations showed it that its disk is of the past.
 func (s *server) reconciles() bool {

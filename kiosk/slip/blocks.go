@@ -2,9 +2,9 @@ package slip
 
 import "image"
 
-// mark is the market's sign, the character 正 by which people tally, as rectangles on a grid
+// sign is the market's sign, the character 正 by which people tally, as rectangles on a grid
 // of 24: left, top, right, bottom.
-var mark = [][4]float64{
+var sign = [][4]float64{
 	{4, 3.4, 20, 6},
 	{10.7, 3.4, 13.3, 20.4},
 	{12, 10.6, 19.4, 13.2},
@@ -26,8 +26,8 @@ func (c *canvas) heading(region, name string) {
 	c.y = max(c.y, top+c.scale(signSize))
 	signTop := top + (c.y-top-c.scale(signSize))/2
 	at := func(v float64) int { return c.scale(v * signSize / 24) }
-	for _, r := range mark {
-		fill(c.img, image.Rect(c.margin()+at(r[0]), signTop+at(r[1]), c.margin()+at(r[2]), signTop+at(r[3])))
+	for _, r := range sign {
+		c.fill(image.Rect(c.margin()+at(r[0]), signTop+at(r[1]), c.margin()+at(r[2]), signTop+at(r[3])))
 	}
 }
 
@@ -37,9 +37,9 @@ func (c *canvas) copyMark(text string) {
 	s := c.style(bold, 32)
 	height := c.scale(54)
 	c.need(height)
-	fill(c.img, image.Rect(c.margin(), c.y, c.dots-c.margin(), c.y+height))
+	c.fill(image.Rect(c.margin(), c.y, c.dots-c.margin(), c.y+height))
 	x := (c.dots - c.width(s, text)) / 2
-	c.draw(c.img, image.White, s, x, c.baseline(s, 54), text)
+	c.marks = append(c.marks, mark{text: text, style: s, at: image.Pt(x, c.baseline(s, 54)), white: true})
 	c.y += height
 }
 

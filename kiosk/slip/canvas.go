@@ -1,18 +1,29 @@
 package slip
 
-import (
-	"bytes"
-	"image"
-	"image/color"
-)
+import "image"
 
 // canvas is paper of a fixed width that grows downward, with a cursor. Lengths are given for
-// paper of 384 dots and scaled to the real one.
+// paper of 384 dots and scaled to the real one. What is drawn is kept as marks, from which the raster
+// of a slip printer and the PDF of an office printer are made alike.
 type canvas struct {
 	*typesetter
-	img  *image.Gray
-	dots int // width
-	y    int // everything above is drawn
+	marks []mark
+	dots  int     // width
+	unit  float64 // dots for a length of 1
+	page  int     // height of a sheet in dots, of which nothing may lie on two; 0 on a roll
+	y     int     // everything above is drawn
+}
+
+// mark is one thing on paper: text where text is not "", else a rectangle, rounded and empty where line
+// is not 0.
+type mark struct {
+	text  string
+	style style
+	at    image.Point // of text: where the pen begins on the baseline
+	white bool        // on black
+
+	box          image.Rectangle
+	line, radius int
 }
 
 func newCanvas(dots int) (*canvas, error) {
@@ -20,15 +31,13 @@ func newCanvas(dots int) (*canvas, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &canvas{typesetter: t, img: image.NewGray(image.Rect(0, 0, dots, 0)), dots: dots}, nil
+	return &canvas{typesetter: t, dots: dots, unit: float64(dots) / 384}, nil
 }
 
 // scale turns a length on 384 dots into dots of this paper.
-func (c *canvas) scale(length float64) int { return int(length*float64(c.dots)/384 + .5) }
+func (c *canvas) scale(length float64) int { return int(length*c.unit + .5) }
 
-func (c *canvas) style(w weight, size float64) style {
-	return style{w, size * float64(c.dots) / 384}
-}
+func (c *canvas) style(w weight, size float64) style { return style{w, size * c.unit} }
 
 // margin is the white at both sides.
 func (c *canvas) margin() int { return c.scale(10) }
@@ -42,17 +51,26 @@ func (c *canvas) skip(length float64) {
 	c.y += c.scale(length)
 }
 
-// need makes sure that there is white paper for height more dots below the cursor.
+// need goes to the next sheet when there is no room for height more dots on this one.
 func (c *canvas) need(height int) {
-	if more := c.y + height - c.img.Rect.Max.Y; more > 0 {
-		c.img.Pix = append(c.img.Pix, bytes.Repeat([]byte{255}, more*c.img.Stride)...)
-		c.img.Rect.Max.Y += more
+	if c.page > 0 && c.y%c.page+height > c.page {
+		c.y += c.page - c.y%c.page
 	}
 }
 
 // text draws black text with its baseline at y.
 func (c *canvas) text(s style, x, y int, text string) {
-	c.draw(c.img, image.Black, s, x, y, text)
+	if text != "" {
+		c.marks = append(c.marks, mark{text: text, style: s, at: image.Pt(x, y)})
+	}
+}
+
+// fill makes the dots of r black.
+func (c *canvas) fill(r image.Rectangle) { c.marks = append(c.marks, mark{box: r}) }
+
+// frame draws a rounded border inside r.
+func (c *canvas) frame(r image.Rectangle, line, radius int) {
+	c.marks = append(c.marks, mark{box: r, line: line, radius: radius})
 }
 
 // lines draws lines of text from x on, each height dots high, and moves the cursor below them.
@@ -101,56 +119,8 @@ func (c *canvas) perforation() {
 	c.skip(12)
 	c.need(3)
 	for x := c.margin(); x < c.dots-c.margin(); x += 12 {
-		fill(c.img, image.Rect(x, c.y, min(x+6, c.dots-c.margin()), c.y+3))
+		c.fill(image.Rect(x, c.y, min(x+6, c.dots-c.margin()), c.y+3))
 	}
 	c.y += 3
 	c.skip(12)
-}
-
-// frame draws a rounded border inside r.
-func (c *canvas) frame(r image.Rectangle, line, radius int) {
-	inner := r.Inset(line)
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		for x := r.Min.X; x < r.Max.X; x++ {
-			if p := image.Pt(x, y); rounded(p, r, radius) && !rounded(p, inner, radius-line) {
-				c.img.SetGray(x, y, color.Gray{})
-			}
-		}
-	}
-}
-
-// rounded says whether the dot p lies in r with its corners rounded.
-func rounded(p image.Point, r image.Rectangle, radius int) bool {
-	if !p.In(r) {
-		return false
-	}
-	// The distance to the rectangle of corner centres, in half dots, since dots have centres.
-	dx := max(2*(r.Min.X+radius)-2*p.X-1, 2*p.X+1-2*(r.Max.X-radius), 0)
-	dy := max(2*(r.Min.Y+radius)-2*p.Y-1, 2*p.Y+1-2*(r.Max.Y-radius), 0)
-	return dx*dx+dy*dy <= 4*radius*radius
-}
-
-// fill makes the dots of r black.
-func fill(dst *image.Gray, r image.Rectangle) {
-	r = r.Intersect(dst.Rect)
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		clear(dst.Pix[dst.PixOffset(r.Min.X, y):dst.PixOffset(r.Max.X, y)])
-	}
-}
-
-// darkest is the grey from which a dot stays white. It lies above the middle so that thin
-// strokes of small characters do not break.
-const darkest = 150
-
-// finish cuts the paper below the cursor and makes every dot black or white.
-func (c *canvas) finish() *image.Paletted {
-	out := image.NewPaletted(image.Rect(0, 0, c.dots, c.y), color.Palette{color.White, color.Black})
-	for y := range c.y {
-		for x := range c.dots {
-			if c.img.GrayAt(x, y).Y < darkest {
-				out.SetColorIndex(x, y, 1)
-			}
-		}
-	}
-	return out
 }

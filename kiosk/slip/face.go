@@ -78,15 +78,21 @@ func (t *typesetter) has(w weight, r rune) bool {
 	return err == nil && i != 0
 }
 
-// pick gives the face and character to draw for r: the wished weight, else another weight that
+// choose gives the style and character to draw for r: the wished weight, else another weight that
 // has it, else the sign for missing.
-func (t *typesetter) pick(s style, r rune) (font.Face, rune) {
+func (t *typesetter) choose(s style, r rune) (style, rune) {
 	for _, w := range [...]weight{s.weight, bold, regular} {
 		if t.has(w, r) {
-			return t.face(style{w, s.size}), r
+			return style{w, s.size}, r
 		}
 	}
-	return t.face(style{bold, s.size}), missing
+	return style{bold, s.size}, missing
+}
+
+// pick is choose with the face of the style.
+func (t *typesetter) pick(s style, r rune) (font.Face, rune) {
+	s, r = t.choose(s, r)
+	return t.face(s), r
 }
 
 // width is how far text moves the pen, in dots, rounded up.

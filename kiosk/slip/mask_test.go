@@ -25,7 +25,7 @@ func libraryModules(t *testing.T, url string) [][]bool {
 
 // picture draws modules as they come, with their quiet zone.
 func picture(modules [][]bool) image.Image {
-	c := &canvas{img: image.NewGray(image.Rect(0, 0, Dots58, 0)), dots: Dots58}
+	c := &canvas{dots: Dots58, unit: 1}
 	c.paintSymbol(modules, minModule)
 	return c.finish()
 }

@@ -47,7 +47,7 @@ func (c *canvas) paintSymbol(modules [][]bool, size int) {
 		for x, black := range row {
 			if black {
 				at := corner.Add(image.Pt(x*size, y*size))
-				fill(c.img, image.Rectangle{at, at.Add(image.Pt(size, size))})
+				c.fill(image.Rectangle{at, at.Add(image.Pt(size, size))})
 			}
 		}
 	}

@@ -80,10 +80,7 @@ func RestoreUnder(ctx context.Context, dir, file, key string, now func() time.Ti
 		return "", err
 	}
 	kept, err = sqldb.Restore(ctx, filepath.Join(work, databaseName), filepath.Join(dir, databaseName))
-	if err != nil {
-		return kept, refuseDisk(err)
-	}
-	return kept, dropWitness(dir)
+	return kept, refuseDisk(err) // the witness stays: it knows what the folder wrote as until now
 }
 
 // unpack opens a backup into the folder work and looks whether it is whole.

@@ -168,6 +168,20 @@ func (s *Store) Counts(ctx context.Context) (Counts, error) {
 	return c, err
 }
 
+// Unsent says how many facts the county has not acknowledged; Counts looks at all others too.
+func (s *Store) Unsent(ctx context.Context) (uint64, error) {
+	var n uint64
+	err := s.view(ctx, func(tx *sqldb.Tx) error {
+		err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM origin o CROSS JOIN fact f ON f.station = o.station AND f.epoch = o.epoch
+			WHERE f.seq > o.acked AND f.hash IS NOT NULL`).Scan(&n)
+		if err != nil {
+			return fmt.Errorf("count unsent facts: %w", err)
+		}
+		return nil
+	})
+	return n, err
+}
+
 // Verify walks the chain of every journal of this folder. broken is 0 when all are whole.
 func (s *Store) Verify(ctx context.Context) (facts, broken uint64, err error) {
 	err = s.view(ctx, func(tx *sqldb.Tx) error {

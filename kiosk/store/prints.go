@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"yizhan/sync/market"
 	"yizhan/sync/sqldb"
@@ -35,6 +37,20 @@ const Referral Paper = "referral"
 // CardPaper is a worker's card; About is the worker. Its code is the card itself, so it is
 // forgotten as soon as the card is out.
 const CardPaper Paper = "card"
+
+// Papers that staff print. About is the posting of the first two; the others show what the station
+// knows at the moment of printing.
+const (
+	EmployerSheet Paper = "employer_sheet" // who comes to a posting, with phones
+	Agreement     Paper = "agreement"      // for a match
+	NumberPaper   Paper = "number"         // number of the day; About is the check-in
+	DaySheet      Paper = "day_sheet"      // open postings
+	Poster        Paper = "poster"         // how the market works, for the wall
+	Leaflet       Paper = "leaflet"        // the same to take home
+)
+
+// CancelledPrint is the Why of a job that staff took out of the queue.
+const CancelledPrint = "cancelled"
 
 // PrintState is how far a paper has come.
 type PrintState string
@@ -112,13 +128,30 @@ func (s *Store) prints(ctx context.Context, where string, args ...any) ([]PrintJ
 	return out, err
 }
 
-// NextPrint takes the oldest queued job and marks it sending, in one durable step: after a
-// power cut it is unconfirmed, not queued, so it cannot come out twice by itself.
-func (s *Store) NextPrint(ctx context.Context) (PrintJob, bool, error) {
+// Papers is which papers a printer takes from the queue.
+type Papers int
+
+// What there is to take.
+const (
+	AllPapers Papers = iota
+	Slips            // what goes home in a pocket
+	Sheets           // what is made for A4
+)
+
+// sheets are the papers that are made for A4.
+const sheets = `('day_sheet', 'employer_sheet', 'agreement', 'poster', 'leaflet')`
+
+// OnA4 says whether it is made for A4.
+func (p Paper) OnA4() bool { return strings.Contains(sheets, "'"+string(p)+"'") }
+
+// NextPrint takes the oldest queued job of these papers and marks it sending, in one durable step:
+// after a power cut it is unconfirmed, not queued, so it cannot come out twice by itself.
+func (s *Store) NextPrint(ctx context.Context, papers Papers) (PrintJob, bool, error) {
+	where := [...]string{AllPapers: ``, Slips: ` AND paper NOT IN ` + sheets, Sheets: ` AND paper IN ` + sheets}[papers]
 	var j PrintJob
 	found := false
 	err := s.db.Update(ctx, func(tx *sqldb.Tx) (err error) {
-		j, err = scanPrint(tx.QueryRowContext(ctx, `SELECT `+printColumns+` FROM print_job WHERE state = 'queued' ORDER BY id LIMIT 1`))
+		j, err = scanPrint(tx.QueryRowContext(ctx, `SELECT `+printColumns+` FROM print_job WHERE state = 'queued'`+where+` ORDER BY id LIMIT 1`))
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil
 		}
@@ -129,6 +162,25 @@ func (s *Store) NextPrint(ctx context.Context) (PrintJob, bool, error) {
 		return setPrint(ctx, tx, j.ID, Sending, "")
 	})
 	return j, found && err == nil, refuseDisk(err)
+}
+
+// MovePrint puts a job into another state if it is in one of these, and refuses with wrong_state
+// otherwise: while staff look at a list, the job may have gone on.
+func (s *Store) MovePrint(ctx context.Context, id int64, to PrintState, why string, from ...PrintState) error {
+	return refuseDisk(s.db.Update(ctx, func(tx *sqldb.Tx) error {
+		var now PrintState
+		err := tx.QueryRowContext(ctx, `SELECT state FROM print_job WHERE id = ?`, id).Scan(&now)
+		if errors.Is(err, sql.ErrNoRows) {
+			return market.Refuse("unknown_print")
+		}
+		if err != nil {
+			return fmt.Errorf("read state of print job %d: %w", id, err)
+		}
+		if !slices.Contains(from, now) {
+			return market.Refuse("wrong_state")
+		}
+		return setPrint(ctx, tx, id, to, why)
+	}))
 }
 
 // SetPrint keeps what became of a job.

@@ -23,7 +23,7 @@ func TestPrintQueue(t *testing.T) {
 	}
 	next := func() store.PrintJob {
 		t.Helper()
-		j, ok, err := s.NextPrint(t.Context())
+		j, ok, err := s.NextPrint(t.Context(), store.AllPapers)
 		if err != nil || !ok {
 			t.Fatalf("%+v, %v, %v", j, ok, err)
 		}
@@ -54,7 +54,7 @@ func TestPrintQueue(t *testing.T) {
 	if j := next(); j.ID != ids[2] {
 		t.Errorf("after a restart job %d is next, want %d", j.ID, ids[2])
 	}
-	if j, ok, err := s.NextPrint(t.Context()); ok || err != nil {
+	if j, ok, err := s.NextPrint(t.Context(), store.AllPapers); ok || err != nil {
 		t.Errorf("an empty queue gave %+v, %v", j, err)
 	}
 	if j, ok, err := s.NewestPrint(t.Context(), "12-1-1"); err != nil || !ok || j.ID != ids[1] || j.Why != "no_paper" {

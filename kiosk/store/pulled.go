@@ -22,10 +22,15 @@ func takePulled(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled) (fresh int, e
 	if err != nil {
 		return 0, err
 	}
-	news, err := unknown(ctx, tx, p.Items)
+	news, known, err := unknown(ctx, tx, p.Items)
 	if err != nil {
 		return 0, err
 	}
+	others, err := confirm(ctx, tx, known)
+	if err != nil {
+		return 0, err
+	}
+	news = append(news, others...)
 	if err := plausible(ctx, tx, news); err != nil {
 		return 0, err
 	}
@@ -36,6 +41,7 @@ func takePulled(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled) (fresh int, e
 		}
 	}
 	feed, facts := ledger.NewFeed(ctx, tx), journal.NewRun(tx)
+	stale := len(others) > 0
 	for _, e := range news {
 		out, err := feed.Take(e)
 		if err != nil {
@@ -53,17 +59,27 @@ func takePulled(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled) (fresh int, e
 				return 0, err
 			}
 		}
-		if kind == record.PersonErased {
+		switch kind {
+		case record.PersonErased:
 			if err := forget(ctx, tx); err != nil {
 				return 0, err
 			}
+		case record.EpochOpened:
+			dropped, err := dropGivenUp(ctx, tx, e.Origin, out.Fact)
+			if err != nil {
+				return 0, err
+			}
+			stale = stale || dropped
 		}
 	}
-	return len(news), errors.Join(facts.Flush(ctx), feed.Flush())
+	if err := errors.Join(facts.Flush(ctx), feed.Flush()); err != nil || !stale {
+		return len(news), err
+	}
+	return len(news), ledger.Rebuild(ctx, tx)
 }
 
-// unknown gives the items that are not here, each once.
-func unknown(ctx context.Context, tx *sqldb.Tx, items []wire.Item) ([]journal.Entry, error) {
+// unknown parts the items into those that are not here, each once, and those that are.
+func unknown(ctx context.Context, tx *sqldb.Tx, items []wire.Item) (news, here []journal.Entry, err error) {
 	type place struct {
 		market.Origin
 		seq uint64
@@ -81,26 +97,31 @@ func unknown(ctx context.Context, tx *sqldb.Tx, items []wire.Item) ([]journal.En
 			for n < len(l) && l[n]-l[n-1] < wire.MaxPull { // close enough to be looked for together
 				n++
 			}
-			here, err := journal.Between(ctx, tx, o, l[0], l[n-1])
+			stored, err := journal.Between(ctx, tx, o, l[0], l[n-1])
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
-			for _, seq := range here {
+			for _, seq := range stored {
 				known[place{o, seq}] = true
 			}
 			l = l[n:]
 		}
 	}
-	var out []journal.Entry
+	taken := map[place]bool{}
 	for _, it := range items {
 		at := place{market.Origin{Station: it.Station, Epoch: it.Epoch}, it.Seq}
-		if known[at] {
+		if taken[at] {
 			continue
 		}
-		known[at] = true
-		out = append(out, journal.Entry{Origin: at.Origin, Seq: it.Seq, Bytes: it.Fact, Rev: it.Rev})
+		taken[at] = true
+		e := journal.Entry{Origin: at.Origin, Seq: it.Seq, Bytes: it.Fact, Rev: it.Rev}
+		if known[at] {
+			here = append(here, e)
+		} else {
+			news = append(news, e)
+		}
 	}
-	return out, nil
+	return news, here, nil
 }
 
 // plausible refuses entries that would take numbers which are in use or this station's own.

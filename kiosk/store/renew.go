@@ -16,6 +16,7 @@ import (
 	"yizhan/sync/seal"
 	"yizhan/sync/sqldb"
 	"yizhan/sync/uplink"
+	"yizhan/sync/wire"
 )
 
 // keys makes or finds the keys kept in the meta row name for prefix.
@@ -60,10 +61,10 @@ func (s *Store) RenewKeys(ctx context.Context, o market.Origin) (sign ed25519.Pr
 	return ed25519.NewKeyFromSeed(seed), r.Public(), nil
 }
 
-// Renew gives up what a journal says after r.Common, in one transaction: those facts are kept
-// aside and written again, under the new epoch and with new names for what they made, because
-// the other copy may have given the old ones to somebody else. It pulls from the beginning then,
-// for the county may have facts of this station that this copy never had.
+// Renew gives up what a journal says after r.Common, and others as r.Leaning says, in one transaction:
+// those facts are kept aside and written again, under the new epoch and with new names for what they
+// made, because the other copy may have given the old ones to somebody else. It pulls from the
+// beginning then, for the county may have facts of this station that this copy never had.
 func (s *Store) Renew(ctx context.Context, r uplink.Renewal) error {
 	var w *Writer
 	err := s.db.Update(ctx, func(tx *sqldb.Tx) error {
@@ -71,19 +72,9 @@ func (s *Store) Renew(ctx context.Context, r uplink.Renewal) error {
 		if err != nil {
 			return err
 		}
-		p := &past{ctx: ctx, tx: tx, r: r, county: id.County, names: map[market.Ref]market.Ref{}}
-		if err := p.cut(); err != nil {
+		p := &past{ctx: ctx, tx: tx, r: r, current: id.Origin, county: id.County, made: map[market.Ref]bool{}, names: map[market.Ref]market.Ref{}}
+		if err := p.leave(); err != nil {
 			return err
-		}
-		if r.Epoch != 0 {
-			if err := p.open(); err != nil {
-				return err
-			}
-		}
-		if len(p.facts) > 0 {
-			if err := ledger.Rebuild(ctx, tx); err != nil {
-				return err
-			}
 		}
 		if w, err = write(ctx, tx, "self", s.now().UnixMilli(), nil, p.again); err != nil {
 			return err
@@ -96,16 +87,48 @@ func (s *Store) Renew(ctx context.Context, r uplink.Renewal) error {
 	return s.outcome(ctx, err, w)
 }
 
-// past is what is given up of a journal.
+// past is what is given up.
 type past struct {
-	ctx    context.Context
-	tx     *sqldb.Tx
-	r      uplink.Renewal
-	county uint32
-	facts  []*record.Fact
-	head   journal.Head // where it ended
-	names  map[market.Ref]market.Ref
-	heads  []record.AskedHeads // headcounts that it said
+	ctx     context.Context
+	tx      *sqldb.Tx
+	r       uplink.Renewal
+	current market.Origin
+	county  uint32
+	parts   []part
+	facts   []*record.Fact            // of all parts
+	made    map[market.Ref]bool       // names that they gave
+	names   map[market.Ref]market.Ref // those, to new ones
+	heads   []record.AskedHeads       // headcounts that it said
+}
+
+// part is what is given up of one journal.
+type part struct {
+	uplink.Kept
+	why   string
+	head  journal.Head // where it ended
+	facts []*record.Fact
+}
+
+// leave cuts off what is given up, opens the epoch that there is to be, and makes the picture again.
+func (p *past) leave() error {
+	if err := p.cut(uplink.Kept{Origin: p.r.Old, Common: p.r.Common}, p.r.Why); err != nil {
+		return err
+	}
+	for _, k := range p.r.Leaning {
+		if err := p.cut(k, record.WhyRenamed); err != nil {
+			return err
+		}
+	}
+	if p.r.Epoch != 0 {
+		if err := p.open(); err != nil {
+			return err
+		}
+	}
+	dropped, err := p.dropLoose()
+	if err != nil || !dropped && len(p.facts) == 0 {
+		return err
+	}
+	return ledger.Rebuild(p.ctx, p.tx)
 }
 
 func (p *past) exec(what, query string, args ...any) error {
@@ -115,15 +138,16 @@ func (p *past) exec(what, query string, args ...any) error {
 	return nil
 }
 
-// cut takes the facts after the common past out of the journal and keeps them aside.
-func (p *past) cut() (err error) {
-	if p.head, err = journal.HeadOf(p.ctx, p.tx, p.county, p.r.Old); err != nil {
+// cut takes the facts after what is kept out of a journal and keeps them aside.
+func (p *past) cut(k uplink.Kept, why string) (err error) {
+	c := part{Kept: k, why: why}
+	if c.head, err = journal.HeadOf(p.ctx, p.tx, p.county, k.Origin); err != nil {
 		return err
 	}
-	if p.r.Common > p.head.Seq {
-		return fmt.Errorf("renew %s: common past of %d facts, %d are here", p.r.Old, p.r.Common, p.head.Seq)
+	if k.Common > c.head.Seq {
+		return fmt.Errorf("renew %s: common past of %d facts, %d are here", k.Origin, k.Common, c.head.Seq)
 	}
-	entries, err := journal.Cut(p.ctx, p.tx, p.r.Old, p.r.Common)
+	entries, err := journal.Cut(p.ctx, p.tx, k.Origin, k.Common)
 	if err != nil {
 		return err
 	}
@@ -136,141 +160,42 @@ func (p *past) cut() (err error) {
 		if err != nil {
 			return fmt.Errorf("read fact %d of journal %s: %w", e.Seq, e.Origin, err)
 		}
-		p.facts = append(p.facts, f)
+		c.facts = append(c.facts, f)
+		if record.Creates(f.Kind) && f.ID.Origin == k.Origin {
+			p.made[f.ID] = true
+		}
 	}
-	if p.r.Why == record.WhyFrozen { // it goes on sending, and returns its places
+	p.parts, p.facts = append(p.parts, c), append(p.facts, c.facts...)
+	if why == record.WhyFrozen { // it goes on sending, and returns its places
 		return nil
 	}
 	return p.exec("leave the past", `UPDATE origin SET lost = 1, acked = ? WHERE station = ? AND epoch = ?`,
-		p.r.Common, p.r.Old.Station, p.r.Old.Epoch)
+		k.Common, k.Origin.Station, k.Origin.Epoch)
 }
 
 // open makes the new epoch the one that this folder writes as.
 func (p *past) open() error {
-	to := market.Origin{Station: p.r.Old.Station, Epoch: p.r.Epoch}
-	seed, wrap, err := pendingKeys(p.ctx, p.tx, "pending", epochPrefix(p.r.Old))
+	to := market.Origin{Station: p.current.Station, Epoch: p.r.Epoch}
+	seed, wrap, err := pendingKeys(p.ctx, p.tx, "pending", epochPrefix(p.current))
 	if err != nil {
 		return err
 	}
 	return errors.Join(
 		p.exec("retire the epoch", `UPDATE origin SET current = 0, restored = 0`),
 		p.exec("open an epoch", `INSERT INTO origin (station, epoch, sign, current) VALUES (?, ?, ?, 1)`, to.Station, to.Epoch, seed),
+		p.vouched(),
 		setSecret(p.ctx, p.tx, "wrap_key", wrap),
 		setSecret(p.ctx, p.tx, "pending", nil))
 }
 
-// again writes the facts that were given up, those that can still be said.
-func (p *past) again(w *Writer) error {
-	for _, f := range p.facts {
-		if record.Creates(f.Kind) && f.ID.Origin == p.r.Old {
-			p.names[f.ID] = w.NewRef()
-		}
+// vouched keeps the county's certificate of the new epoch from its first moment: a county that is
+// put back to before it takes the station in by nothing else.
+func (p *past) vouched() error {
+	id, err := identity(p.ctx, p.tx)
+	if err != nil || p.r.Cert == nil || !wire.VerifyCert(id.County, p.r.Cert, id.CountySign) {
+		return err
 	}
-	w.at = w.was // these were said before now
-	if len(p.facts) > 0 {
-		w.at = max(w.at, p.facts[0].At)
-	}
-	if p.r.Epoch != 0 {
-		if err := p.opened(w); err != nil {
-			return err
-		}
-	}
-	for _, f := range p.facts {
-		f, err := p.said(w, f)
-		if err != nil {
-			return err
-		}
-		if f == nil {
-			continue
-		}
-		if err := w.repeat(f); err != nil {
-			return err
-		}
-	}
-	for _, h := range p.heads { // only the county numbers those places now
-		if err := w.Put(record.HeadsAsked, w.NewRef(), 0, h); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// opened says first what is called otherwise now.
-func (p *past) opened(w *Writer) error {
-	var renamed []record.Rename
-	for _, f := range p.facts {
-		if to, ok := p.names[f.ID]; ok && record.Creates(f.Kind) {
-			renamed = append(renamed, record.Rename{Old: refOf(f.ID), New: refOf(to)})
-		}
-	}
-	for first := true; first || len(renamed) > 0; first = false {
-		n := min(len(renamed), record.MaxRenamed)
-		body := record.Opened{Old: p.r.Old.Epoch, Why: p.r.Why, Common: p.r.Common, Head: p.head.Seq, Hash: p.head.Hash, Renamed: renamed[:n]}
-		if err := w.Put(record.EpochOpened, w.NewRef(), 0, body); err != nil {
-			return err
-		}
-		renamed = renamed[n:]
-	}
-	return nil
-}
-
-func refOf(r market.Ref) record.Ref {
-	return record.Ref{Station: r.Station, Epoch: r.Epoch, N: r.N}
-}
-
-// said gives a fact as the new epoch can say it, nil when it has nothing to say: only a holder
-// moves places, only the opener numbers them, and only the maker of a match cancels it.
-func (p *past) said(w *Writer, f *record.Fact) (*record.Fact, error) {
-	_, mine := p.names[f.ID]
-	switch {
-	case mine:
-	case f.Kind == record.PlaceReturned, f.Kind == record.PlaceHeld, f.Kind == record.HoldingsListed, f.Kind == record.CountyHeard:
-		return nil, nil
-	case f.Kind == record.PostingRevised:
-		var b record.Posting
-		if err := record.Unmarshal(f.Body, &b); err != nil {
-			return nil, err
-		}
-		if b.Added+len(b.Withdrawn)+len(b.Restored) > 0 {
-			p.heads = append(p.heads, record.AskedHeads{Posting: refOf(f.ID), Heads: b.Headcount})
-		}
-		b.Added, b.Withdrawn, b.Restored, b.Answers = 0, nil, nil, nil
-		body, err := record.Marshal(b)
-		if err != nil {
-			return nil, err
-		}
-		clone := *f
-		clone.Body = body
-		f = &clone
-	case f.Kind == record.MatchCancelled && f.ID.Origin != w.id.Origin:
-		clone := *f
-		clone.Kind = record.CancelAsked
-		clone.Flags, _ = record.Known(clone.Kind)
-		f = &clone
-	case f.Kind == record.EpochOpened: // a copy of a copy
-		return p.openedBefore(w, f)
-	}
-	return f.Rename(p.names)
-}
-
-// openedBefore says again what was renamed when the epoch that is given up was opened.
-func (p *past) openedBefore(w *Writer, f *record.Fact) (*record.Fact, error) {
-	var b record.Opened
-	if err := record.Unmarshal(f.Body, &b); err != nil {
-		return nil, err
-	}
-	for i, r := range b.Renamed {
-		if to, ok := p.names[r.New.Market()]; ok {
-			b.Renamed[i].New = refOf(to)
-		}
-	}
-	body, err := record.Marshal(b)
-	if err != nil {
-		return nil, err
-	}
-	clone := *f
-	clone.ID, clone.Body = w.NewRef(), body
-	return &clone, nil
+	return keepCert(p.ctx, p.tx, p.r.Cert)
 }
 
 // named are the columns, of tables that no fact fills, that hold identifiers.

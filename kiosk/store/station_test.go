@@ -64,11 +64,15 @@ func mustCheckIn(s *store.Store, t testing.TB) {
 	}
 }
 
+// counts reads the counts, the cheap one beside the others.
 func counts(t testing.TB, s *store.Store) store.Counts {
 	t.Helper()
 	c, err := s.Counts(t.Context())
 	if err != nil {
 		t.Fatal(err)
+	}
+	if n, err := s.Unsent(t.Context()); err != nil || n != c.Unsent {
+		t.Errorf("Unsent is %d (%v), of Counts %d", n, err, c.Unsent)
 	}
 	return c
 }

@@ -22,9 +22,10 @@ type Waiter struct {
 	root    market.WaitID
 }
 
-// Of every origin of this folder: it keeps its people when it is enrolled again.
+// Of every origin of this folder: it keeps its people when it is enrolled again. The join is crossed
+// because few wait and postings are many: SQLite may not begin with all that are open.
 const waiters = `SELECT q.id, q.posting, q.worker, q.state = 'granted', q.root FROM request q
-	JOIN posting p ON p.id = q.posting AND p.state = 'open'
+	CROSS JOIN posting p ON p.id = q.posting AND p.state = 'open'
 	WHERE q.lasting = 1 AND q.state <> 'done' AND q.station IN (SELECT station FROM origin)`
 
 func waitlist(ctx context.Context, tx *sqldb.Tx, where string, args ...any) ([]Waiter, error) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"hash/crc32"
 	"os"
 	"path/filepath"
@@ -76,11 +75,15 @@ func (s *Store) behind(ctx context.Context) (bool, error) {
 	behind := false
 	err := s.view(ctx, func(tx *sqldb.Tx) error {
 		id, err := identity(ctx, tx)
-		if errors.Is(err, ErrNotEnrolled) || err == nil && id.Origin != o {
+		if errors.Is(err, ErrNotEnrolled) {
 			return nil
 		}
 		if err != nil {
 			return err
+		}
+		if id.Origin != o {
+			behind = later(o, id.Origin)
+			return nil
 		}
 		own, ok, err := journal.HashAt(ctx, tx, id.County, o, h.Seq)
 		behind = !ok || own != h.Hash
@@ -89,10 +92,21 @@ func (s *Store) behind(ctx context.Context) (bool, error) {
 	return behind, err
 }
 
-// dropWitness forgets what a database saw that is no longer there.
-func dropWitness(dir string) error {
-	if err := os.Remove(filepath.Join(dir, witnessName)); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("drop the witness: %w", err)
+// Replaced gives the epoch that this folder wrote as when its database was put back by an older
+// one, as the witness saw it; 0 when there was none after the current one.
+func (s *Store) Replaced(ctx context.Context) (uint8, error) {
+	o, _, ok := s.witness.read()
+	if !ok {
+		return 0, nil
 	}
-	return nil
+	id, err := s.Identity(ctx)
+	if err != nil || !later(o, id.Origin) {
+		return 0, err
+	}
+	return o.Epoch, nil
+}
+
+// later says whether a station wrote as o after it wrote as before.
+func later(o, before market.Origin) bool {
+	return o.Station == before.Station && o.Epoch > before.Epoch
 }

@@ -25,18 +25,19 @@ func NewChip(s *Style, icon, word string, on bool, onTap func()) *Chip {
 // SyncState is what the chip in the header says about the county.
 type SyncState int
 
-// The states: all sent, something waits, no link.
+// The states: all sent, something waits, no link; for staff also: a device wants somebody.
 const (
 	Synced SyncState = iota
 	Waiting
 	Offline
+	Unplugged
 )
 
 // NewSyncChip is the header's chip; a tap tells the plain story.
 func NewSyncChip(s *Style, state SyncState, word string, onTap func()) *Chip {
 	f := face{fill: Card, edge: Edge, ink: Ink, icon: Ink, stroke: strokeEdge, lower: strokeEdge}
-	icon := [...]string{Synced: "cloud-check", Waiting: "cloud-upload", Offline: "cloud-off-outline"}[state]
-	if state == Offline {
+	icon := [...]string{Synced: "cloud-check", Waiting: "cloud-upload", Offline: "cloud-off-outline", Unplugged: "printer-alert"}[state]
+	if state == Offline || state == Unplugged {
 		f = face{fill: AmberTint, edge: AmberEdge, ink: AmberInk, icon: AmberInk, stroke: strokeEdge, lower: strokeEdge}
 	}
 	return newChip(s, icon, word, false, facesOf(f), onTap)

@@ -27,6 +27,8 @@ type DigitOptions struct {
 	Hidden func(index int) bool
 	// Label stands at the left and the digits at the right: whose PIN it is.
 	Label string
+	// Small digits are for numbers of more than eleven, which may have an X.
+	Small bool
 }
 
 // DigitField shows a number that is being pressed.
@@ -75,8 +77,11 @@ func (f *DigitField) build() {
 		objects = append(objects, Grow(1, NewText(f.style, f.o.Label, 34, Bold, Ink)))
 	}
 	size, gap := float32(24), float32(16)
-	if f.o.Label != "" {
+	switch {
+	case f.o.Label != "":
 		size, gap = 34, 30
+	case f.o.Small:
+		size, gap = 14, 9
 	}
 	for _, cells := range f.cells() {
 		objects = append(objects, Row(gap, f.drawCells(cells, size)...))
@@ -141,16 +146,35 @@ func groupEnds(groups []int) map[int]bool {
 	return ends
 }
 
+// text is the size of the digits.
+func (f *DigitField) text() float32 {
+	switch {
+	case !f.o.Small:
+		return 72
+	case f.style.Form() == Compact:
+		return 40
+	}
+	return 54
+}
+
+// weight is theirs. The figures of the heaviest know no X.
+func (f *DigitField) weight() Weight {
+	if f.o.Small {
+		return Bold
+	}
+	return Black
+}
+
 func (f *DigitField) drawCells(cells []cell, size float32) []fyne.CanvasObject {
 	var objects []fyne.CanvasObject
 	for _, c := range cells {
 		switch {
 		case c.caret:
-			objects = append(objects, Fixed(6, f.style.Text(72), canvas.NewRectangle(f.style.Paint(GreenInk))))
+			objects = append(objects, Fixed(6, f.style.Text(f.text()), canvas.NewRectangle(f.style.Paint(GreenInk))))
 		case c.dot:
 			objects = append(objects, Fixed(size, size, newDisc(f.style, Ink2)))
 		case c.digits != "":
-			l := NewText(f.style, c.digits, 72, Black, Ink)
+			l := NewText(f.style, c.digits, f.text(), f.weight(), Ink)
 			l.fixed = true
 			objects = append(objects, l)
 		default:

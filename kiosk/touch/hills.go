@@ -38,18 +38,22 @@ func (h *Hills) layout(size fyne.Size) {
 		return
 	}
 	height := min(h.height, size.Height)
-	scale := max(size.Width/1920, height/240)
-	w, t := size.Width/scale, height/scale
-	far, near := h.style.Paint(Panel), h.style.Paint(Dis)
-	svg := fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="%.1f %.1f %.1f %.1f">`+
-		`<path fill="#%02X%02X%02X" d="%s"/><path fill="#%02X%02X%02X" d="%s"/></svg>`,
-		(1920-w)/2, 240-t, w, t, far.R, far.G, far.B, farHills, near.R, near.G, near.B, nearHills)
-	name := fmt.Sprintf("hills-%.0fx%.0f-%02x%02x.svg", size.Width, height, far.R, near.R)
-	h.picture.Resource = fyne.NewStaticResource(name, []byte(svg))
+	key := drawing{"hills", int(size.Width), int(height)}
+	h.picture.Image = h.style.drawings.picture(key, func() []byte { return h.svg(size.Width, height) })
 	y := float32(0)
 	if h.bottom {
 		y = size.Height - height
 	}
 	place(h.picture, 0, y, size.Width, height)
 	h.picture.Refresh()
+}
+
+// svg is the part of the ridge lines that width×height DIP show.
+func (h *Hills) svg(width, height float32) []byte {
+	scale := max(width/1920, height/240)
+	w, t := width/scale, height/scale
+	far, near := h.style.Paint(Panel), h.style.Paint(Dis)
+	return fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="%.1f %.1f %.1f %.1f">`+
+		`<path fill="#%02X%02X%02X" d="%s"/><path fill="#%02X%02X%02X" d="%s"/></svg>`,
+		(1920-w)/2, 240-t, w, t, far.R, far.G, far.B, farHills, near.R, near.G, near.B, nearHills)
 }

@@ -25,12 +25,12 @@ func NewIcon(s *Style, name string, size float32, c Colour) *canvas.Image {
 func paintIcon(s *Style, img *canvas.Image, name string, c Colour) {
 	svg, ok := assets.Icon(name)
 	if !ok {
-		img.Resource = nil
+		img.Image = nil
 		return
 	}
-	paint := s.Paint(c)
-	img.Resource = fyne.NewStaticResource(
-		fmt.Sprintf("%s-%02x%02x%02x.svg", name, paint.R, paint.G, paint.B), tint(svg, paint))
+	paint, side := s.Paint(c), int(img.MinSize().Width)
+	key := drawing{fmt.Sprintf("%s-%02x%02x%02x", name, paint.R, paint.G, paint.B), side, side}
+	img.Image = s.drawings.picture(key, func() []byte { return tint(svg, paint) })
 	img.Refresh()
 }
 

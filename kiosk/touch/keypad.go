@@ -71,12 +71,13 @@ func (k *Key) tint(f face) {
 // KeypadOptions are the words and deeds of a keypad.
 type KeypadOptions struct {
 	Clear, Delete string
+	X             bool // a key X in the place of clear, for numbers of identity cards
 	OnDigit       func(digit rune)
 	OnClear       func()
 	OnDelete      func()
 }
 
-// NewKeypad is the pad of ten digits with clear and delete, three keys wide.
+// NewKeypad is the pad of ten digits with clear or X, and delete, three keys wide.
 func NewKeypad(s *Style, o KeypadOptions) fyne.CanvasObject {
 	digit := func(d rune) fyne.CanvasObject {
 		return NewKey(s, KeyOptions{Word: string(d), Size: 56, OnTap: func() { o.OnDigit(d) }})
@@ -89,9 +90,11 @@ func NewKeypad(s *Style, o KeypadOptions) fyne.CanvasObject {
 	if s.Form() == Compact {
 		gap = targetGap
 	}
-	return Grid(3, 4, gap, append(keys,
-		NewKey(s, KeyOptions{Word: o.Clear, Size: Label, Function: true, OnTap: o.OnClear}),
-		digit('0'),
+	clear := fyne.CanvasObject(NewKey(s, KeyOptions{Word: o.Clear, Size: Label, Function: true, OnTap: o.OnClear}))
+	if o.X {
+		clear = digit('X')
+	}
+	return Grid(3, 4, gap, append(keys, clear, digit('0'),
 		NewKey(s, KeyOptions{Word: o.Delete, Icon: "backspace", Size: Label, Function: true, OnTap: o.OnDelete}))...)
 }
 

@@ -29,12 +29,14 @@ type Options struct {
 }
 
 // Style carries colours, sizes and fonts to every constructor of this package.
-// It never changes; another theme, text size or form is another Style, and the
+// It never changes, but for the pictures that it has drawn; another theme, text size or form is another Style, and the
 // screens are built anew.
 type Style struct {
 	options Options
 	paint   *[colours]color.NRGBA
 	minimum float32
+
+	drawings *drawings
 }
 
 // NewStyle works out the paint and the least target for the options.
@@ -55,7 +57,7 @@ func NewStyle(o Options) *Style {
 	if o.Pressed == nil {
 		o.Pressed = func() {}
 	}
-	s := &Style{options: o, paint: &lightPaint}
+	s := &Style{options: o, paint: &lightPaint, drawings: &drawings{}}
 	if o.Dark {
 		s.paint = &darkPaint
 	}

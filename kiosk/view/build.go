@@ -29,6 +29,8 @@ func (v *View) build(p flow.Page) fyne.CanvasObject {
 		return v.buildHello(p)
 	case *flow.Contact:
 		return v.buildContact(p)
+	case *flow.TypedID:
+		return v.buildTypedID(p)
 	case *flow.Pick:
 		return v.buildPick(p)
 	case *flow.Mine:

@@ -34,7 +34,8 @@ func (v *View) nav(again bool) []fyne.CanvasObject {
 // newHeader makes the header of the screen; room is the staff's room or "". extra stands
 // before the clock.
 func (v *View) newHeader(room string, extra ...fyne.CanvasObject) *touch.Header {
-	v.link = v.app.LinkWord()
+	v.linkWord = v.app.LinkWord
+	v.link = v.linkWord()
 	clock, day, weekday := v.clock()
 	v.header = touch.NewHeader(v.style, touch.HeaderOptions{
 		Market: v.app.MarketLines(), Room: room, Sync: syncState(v.link.Link), SyncTo: v.link.Word, OnSync: v.app.ShowLink,
@@ -48,7 +49,7 @@ func (v *View) newHeader(room string, extra ...fyne.CanvasObject) *touch.Header 
 func (v *View) refreshHeader() {
 	v.header.SetClock(v.clock())
 	v.toasted(v.toast)
-	if link := v.app.LinkWord(); link != v.link {
+	if link := v.linkWord(); link != v.link {
 		v.link = link
 		v.header.SetSync(syncState(link.Link), link.Word)
 		v.tell()
@@ -70,7 +71,7 @@ func (v *View) clock() (clock, day, weekday string) {
 }
 
 func syncState(l flow.Link) touch.SyncState {
-	return [...]touch.SyncState{flow.AllSent: touch.Synced, flow.SomeWait: touch.Waiting, flow.NoLink: touch.Offline}[l]
+	return [...]touch.SyncState{flow.AllSent: touch.Synced, flow.SomeWait: touch.Waiting, flow.NoLink: touch.Offline, flow.DeviceOut: touch.Unplugged}[l]
 }
 
 // wide, compact and upright tell the form of the screen.

@@ -30,6 +30,7 @@ type keypadPage struct {
 	// beside is a button before it; may be nil.
 	beside fyne.CanvasObject
 	skip   string // the word when nothing was pressed and nothing need be; "" for next
+	x      bool   // the pad has a key X
 }
 
 // digitsShown is a field that shows what is pressed.
@@ -93,7 +94,7 @@ func (v *View) beside(a about, fault string) fyne.CanvasObject {
 // buildKeypad draws such a page; a digit changes the field and the button in place.
 func (v *View) buildKeypad(p pressed, k keypadPage) fyne.CanvasObject {
 	keypad := touch.NewKeypad(v.style, touch.KeypadOptions{
-		Clear: v.t("key.clear"), Delete: v.t("key.delete"), OnDigit: p.Digit, OnClear: p.Clear, OnDelete: p.Delete,
+		Clear: v.t("key.clear"), Delete: v.t("key.delete"), X: k.x, OnDigit: p.Digit, OnClear: p.Clear, OnDelete: p.Delete,
 	})
 	next := touch.NewButton(v.style, touch.PrimaryButton, "", k.next, p.Next)
 	digits, fault := k.state()

@@ -48,7 +48,8 @@ func (v *View) staffScreen(c *flow.Clerk, again func(), parts touch.ScreenParts)
 }
 
 func (v *View) staffHeader(c *flow.Clerk) *touch.Header {
-	v.link = v.app.LinkWord()
+	v.linkWord = v.app.StaffLinkWord
+	v.link = v.linkWord()
 	clock, _, _ := v.clock()
 	_, market, found := strings.Cut(v.app.MarketLines(), "\n")
 	if !found {
@@ -64,7 +65,7 @@ func (v *View) staffHeader(c *flow.Clerk) *touch.Header {
 		extra = extra[1:]
 	}
 	v.header = touch.NewHeader(v.style, touch.HeaderOptions{
-		Market: market, Room: v.t("staff.room"), Sync: syncState(v.link.Link), SyncTo: v.link.Word, OnSync: v.app.ShowLink,
+		Market: market, Room: v.t("staff.room"), Sync: syncState(v.link.Link), SyncTo: v.link.Word, OnSync: v.app.ShowStaffLink,
 		Clock: clock, Extra: extra,
 	})
 	v.toasted("")

@@ -33,14 +33,17 @@ func (v *View) buildStaffPosting(p *flow.StaffPosting) fyne.CanvasObject {
 		body = touch.Column(24, list, touch.Fixed(0, 620, results))
 	}
 	main := touch.Column(v.gap(), head, touch.Grow(1, body))
-	print := v.button(touch.PlainButton, "printer", "staff.print", p.Print)
+	print := v.button(touch.PlainButton, "printer", "papers.print", p.AskPaper)
 	stop := v.button(touch.StopButton, "close-thick", "staff.close", p.AskClose)
 	stop.SetEnabled(!p.Row.Closed)
 	screen := v.staffScreen(p.Clerk, p.Restart, touch.ScreenParts{Main: main, Actions: []fyne.CanvasObject{print, stop}})
-	if !p.Closing {
-		return screen
+	switch {
+	case p.Closing:
+		return touch.Layers(screen, v.closeSheet(p))
+	case p.Printing:
+		return touch.Layers(screen, v.paperSheet(p))
 	}
-	return touch.Layers(screen, v.closeSheet(p))
+	return screen
 }
 
 // postingHead is the posting in one line: picture, title, when and pay, places.

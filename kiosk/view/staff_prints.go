@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"yizhan/kiosk/flow"
@@ -27,12 +29,16 @@ func (v *View) buildStaffPrints(p *flow.StaffPrints) fyne.CanvasObject {
 		list = touch.Grid(1, rows, v.gap(), lines...)
 	}
 	screen := v.staffScreen(p.Clerk, p.Restart, touch.ScreenParts{
-		Main: v.headed(title, v.pager(&p.Pager, p.Turn), v.told(p.Done, p.Fault), touch.Grow(1, list)),
+		Main:    v.headed(title, v.pager(&p.Pager, p.Turn), v.told(p.Done, p.Fault), touch.Grow(1, list)),
+		Actions: []fyne.CanvasObject{v.button(touch.PlainButton, "printer", "papers.wall", p.ChoosePaper)},
 	})
-	if p.Asking == nil {
-		return screen
+	switch {
+	case p.Asking != nil:
+		return touch.Layers(screen, v.printSheet(p))
+	case p.Choosing:
+		return touch.Layers(screen, v.wallSheet(p))
 	}
-	return touch.Layers(screen, v.printSheet(p))
+	return screen
 }
 
 // printTags are how the states look; the words are staff.print.<state>.
@@ -44,6 +50,9 @@ var printTags = map[flow.PaperState]touch.TagKind{
 // printLine is one paper: its state, what it shows, when, and what can be done with it.
 func (v *View) printLine(p *flow.StaffPrints, l flow.PrintLine) fyne.CanvasObject {
 	tag := touch.NewTag(v.style, printTags[l.Paper()], v.t("staff.print."+string(l.Paper())))
+	if l.Cancelled() {
+		tag = touch.NewTag(v.style, touch.PlainTag, v.t("staff.print.away"))
+	}
 	width := v.style.Text(touch.Caption) * 7.2
 	size := touch.Body
 	if v.upright() && v.large {
@@ -96,6 +105,8 @@ func (v *View) printButton(p *flow.StaffPrints, l flow.PrintLine) fyne.CanvasObj
 	switch {
 	case !l.Newest:
 		return nil
+	case l.Paper() == flow.PaperQueued:
+		return v.button(touch.SmallButton, "", "staff.print.cancel", ask)
 	case l.Paper() == flow.PaperFailed:
 		return v.button(touch.PlainButton, "printer", "staff.print.again", ask)
 	case l.Paper() == flow.PaperUnsure:
@@ -114,6 +125,12 @@ func (v *View) printSheet(p *flow.StaffPrints) fyne.CanvasObject {
 	switch paper := l.Paper(); {
 	case paper == flow.PaperFailed:
 		key = "staff.print.ask_failed"
+		if l.MayCancel() {
+			answers = slices.Insert(answers, 1, fyne.CanvasObject(v.button(touch.PlainButton, "", "staff.print.cancel", p.Cancel)))
+		}
+	case paper == flow.PaperQueued:
+		key = "staff.print.ask_cancel"
+		answers[1] = v.button(touch.PrimaryButton, "", "staff.print.cancel", p.Cancel)
 	case paper == flow.PaperOut && l.Match == "" && l.Other() == "":
 		key = "staff.print.ask_more"
 	case paper == flow.PaperUnsure:

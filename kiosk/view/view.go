@@ -30,15 +30,16 @@ type View struct {
 	root   *fyne.Container
 	window *watcher
 
-	page   flow.Page // the one on screen
-	home   flow.Page // the last home shown; another one is another person
-	size   fyne.Size // of the window
-	header *touch.Header
-	link   flow.LinkWord // what the header's chip shows
-	toast  string        // what its toast says
-	follow func() bool   // shows a change of the page without building it anew; nil when it cannot
-	drawn  func()        // told after every redraw; may be nil
-	themed func()        // told when the theme is another
+	page     flow.Page // the one on screen
+	home     flow.Page // the last home shown; another one is another person
+	size     fyne.Size // of the window
+	header   *touch.Header
+	link     flow.LinkWord        // what the header's chip shows
+	linkWord func() flow.LinkWord // what it is to show, on this page
+	toast    string               // what its toast says
+	follow   func() bool          // shows a change of the page without building it anew; nil when it cannot
+	drawn    func()               // told after every redraw; may be nil
+	themed   func()               // told when the theme is another
 }
 
 // New makes the view of an app and draws its current page.

@@ -184,6 +184,10 @@ func (p *whoPage) lay() fyne.CanvasObject {
 	if w.Chosen == flow.ByID && w.Unread {
 		rows = append(rows, touch.NewNotice(v.style, touch.WarnNotice, v.t("who.id_unread"), "", nil))
 	}
+	if w.MayTypeID() {
+		rows = append(rows, touch.Centre(v.button(touch.PrimaryButton, "dialpad", "who.id_type", w.TypeID)))
+		return touch.NewCardPanel(v.style, touch.Column(24, append(rows, touch.Space())...))
+	}
 	if key == "who.id_none" {
 		keys := proofWords[w.Proofs()[1]]
 		rows = append(rows, touch.Centre(v.button(touch.PrimaryButton, keys.icon, keys.key, func() { w.Choose(w.Proofs()[1]) })))
@@ -220,6 +224,19 @@ func (v *View) buildContact(c *flow.Contact) fyne.CanvasObject {
 		}),
 		state: func() (string, string) { return c.Digits, c.Fault }, next: v.t("way.next"),
 		beside: v.button(touch.PlainButton, "chevron-right", "contact.none", c.None),
+	})
+}
+
+// buildTypedID asks staff for the number of an identity card.
+func (v *View) buildTypedID(i *flow.TypedID) fyne.CanvasObject {
+	return v.buildKeypad(i, keypadPage{
+		title: v.t("typed_id.title"), steps: i.Steps(), x: true,
+		about: about{
+			icon: "card-account-details", word: v.t("typed_id.word"), private: v.t("typed_id.private"),
+			lines: []flow.Line{{Icon: "dialpad", Text: v.t("typed_id.digits")}},
+		},
+		field: touch.NewDigitField(v.style, touch.DigitOptions{Length: flow.IDLength, Groups: []int{6, 8, 4}, Small: true}),
+		state: func() (string, string) { return i.Digits, i.Fault }, next: v.t("way.next"),
 	})
 }
 

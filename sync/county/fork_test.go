@@ -2,6 +2,7 @@ package county_test
 
 import (
 	"crypto/ed25519"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -40,7 +41,7 @@ func TestCopiesPart(t *testing.T) {
 			s.sync()
 			before := c.picture()
 			twin.sync()
-			if want := (uplink.Renewal{Old: s.Origin, Common: 2, Why: more.why, Epoch: 2}); len(twin.renewals) != 1 || twin.renewals[0] != want {
+			if want := (uplink.Renewal{Old: s.Origin, Common: 2, Why: more.why, Epoch: 2}); len(twin.renewals) != 1 || !reflect.DeepEqual(twin.renewals[0], want) {
 				t.Errorf("the second copy renewed %+v, want %+v", twin.renewals, want)
 			}
 			picture := c.picture()
@@ -55,7 +56,7 @@ func TestCopiesPart(t *testing.T) {
 			s.write(record.CheckInMade, s.new(), record.CheckIn{Day: "2026-11-22", Number: 3})
 			s.sync()
 			if want := (uplink.Renewal{Old: market.Origin{Station: 1, Epoch: 1}, Common: uint64(2 + more.first + 1), Why: record.WhyFrozen, Epoch: 3}); len(s.renewals) != 1 ||
-				s.renewals[0] != want {
+				!reflect.DeepEqual(s.renewals[0], want) {
 				t.Errorf("the first copy renewed %+v, want %+v", s.renewals, want)
 			}
 			s.sync()
@@ -100,7 +101,11 @@ func TestNewEpochOnce(t *testing.T) {
 		}
 		m := wire.NewEpoch{Why: record.WhyFork, Keys: wire.Enrol{Version: wire.Version, Code: old.String(), Sign: key.Public().(ed25519.PublicKey), Wrap: wrap}}
 		wire.SignEnrol(&m.Keys, key)
-		return s.client.NewEpoch(t.Context(), &m)
+		r, err := s.client.NewEpoch(t.Context(), &m)
+		if err == nil && (r.Cert == nil || r.Cert.Epoch != r.Epoch || !wire.VerifyCert(c.archive.County(), r.Cert, s.public)) {
+			t.Errorf("epoch %d came with %+v", r.Epoch, r.Cert)
+		}
+		return r.Epoch, err
 	}
 	for range 2 {
 		if n, err := ask(s, s.Origin); n != 2 || err != nil {

@@ -132,6 +132,8 @@ type station struct {
 	gen   uint32 // that it followed the county into
 	mark  []byte
 	certs []wire.Cert
+
+	replaced uint8 // it wrote as when it was put back
 }
 
 // newKeys makes what a station enrols with.
@@ -287,12 +289,22 @@ func (s *station) RenewKeys(context.Context, market.Origin) (ed25519.PrivateKey,
 	return s.renew, s.renewWrap.Public(), nil
 }
 
+func (s *station) Leaning(context.Context, market.Origin, uint64) ([]uplink.Kept, error) {
+	return nil, nil
+}
+
+func (s *station) Replaced(context.Context) (uint8, error) { return s.replaced, nil }
+
 // Renew starts a new journal with what the county does not have of the old one.
 func (s *station) Renew(_ context.Context, r uplink.Renewal) error {
 	rest := s.facts[r.Common:]
 	s.sign, s.wrap, s.renew, s.restored = s.renew, s.renewWrap, nil, false
 	s.Origin, s.next, s.facts, s.acked, s.rev = market.Origin{Station: s.Station, Epoch: r.Epoch}, 0, nil, 0, 0
 	s.links = []record.Hash{record.Genesis(s.county, s.Origin)}
+	if r.Cert != nil {
+		s.certs = append(s.certs, *r.Cert)
+		r.Cert = nil // what is left can be compared
+	}
 	s.renewals = append(s.renewals, r)
 	for _, raw := range rest {
 		f, err := record.Decode(raw)

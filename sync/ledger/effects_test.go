@@ -61,6 +61,30 @@ func TestDoublePlaceIsAConflictUntilOneIsCancelled(t *testing.T) {
 	})
 }
 
+// A match whose place was added by a revision that is given up stands, and counts as a place.
+func TestMatchOnAPlaceThatNobodyNumbers(t *testing.T) {
+	d := open(t)
+	scratch(t, d, func(b *book) {
+		p := scene()
+		b.feed(p.entries...)
+		body := record.Taken{Posting: refOf(at(alice, 1)), Worker: refOf(at(eve, 1)), Place: 9}
+		b.feed(p.write(eve, record.MatchTaken, at(eve, 2), 0, body))
+		if got := b.rows(`SELECT id FROM match WHERE place = 9`); len(got) != 0 {
+			t.Errorf("%v stands before anybody numbered its place", got)
+		}
+		body.Unnumbered = true
+		b.feed(p.write(eve, record.MatchTaken, at(eve, 3), 0, body))
+		count := `SELECT taken, ` + ledger.PlacesThatCount + ` FROM posting p WHERE id = ?`
+		if got := b.one(count, at(alice, 1).String()); got != "2 | 4" {
+			t.Errorf("taken and places are %s, want 2 | 4", got)
+		}
+		b.feed(p.write(eve, record.MatchCancelled, at(eve, 3), 0, record.Cancelled{Reason: "other"}))
+		if got := b.one(count, at(alice, 1).String()); got != "1 | 3" {
+			t.Errorf("cancelled, taken and places are %s, want 1 | 3", got)
+		}
+	})
+}
+
 // Only the opener says how many are wanted. A revision that another station made at the same
 // time may settle everything else, and must not take back or bring back places.
 func TestHeadcountIsTheOpeners(t *testing.T) {

@@ -14,7 +14,7 @@ func (a *applier) taken(b record.Taken) error {
 	if err := first(a.own(), a.need("posting", posting)); err != nil {
 		return err
 	}
-	others, err := a.standing(posting, b.Place)
+	others, err := a.standing(posting, b.Place, b.Unnumbered)
 	if err != nil {
 		return err
 	}
@@ -34,18 +34,20 @@ func (a *applier) taken(b record.Taken) error {
 }
 
 // standing counts the matches that stand on a place. A place that is not here may be added by a
-// revision still to come, so it is missing, but for numbers that no posting reaches.
-func (a *applier) standing(posting string, n int) (matches int, err error) {
+// revision still to come, so it is missing, but for numbers that no posting reaches. An unnumbered
+// one need not come.
+func (a *applier) standing(posting string, n int, unnumbered bool) (matches int, err error) {
 	if n < 1 || n > maxPlaces {
 		return 0, bad("place %d of %s", n, posting)
 	}
-	err = a.tx.QueryRowContext(a.ctx, `SELECT (SELECT COUNT(*) FROM match m WHERE m.posting = p.posting AND m.place = p.n AND m.state <> 'cancelled')
-		FROM place p WHERE p.posting = ? AND p.n = ?`, posting, n).Scan(&matches)
-	if errors.Is(err, sql.ErrNoRows) {
-		return 0, missing{posting}
-	}
+	here := false
+	err = a.tx.QueryRowContext(a.ctx, `SELECT EXISTS (SELECT 1 FROM place WHERE posting = ? AND n = ?),
+		(SELECT COUNT(*) FROM match WHERE posting = ? AND place = ? AND state <> 'cancelled')`, posting, n, posting, n).Scan(&here, &matches)
 	if err != nil {
 		return 0, fmt.Errorf("count matches on place %d of %s: %w", n, posting, err)
+	}
+	if !here && !unnumbered {
+		return 0, missing{posting}
 	}
 	return matches, nil
 }

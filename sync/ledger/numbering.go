@@ -110,10 +110,13 @@ func HeadsAsked(ctx context.Context, tx *sqldb.Tx, posting string) (heads int, a
 	return heads, asks, rows.Err()
 }
 
-// PlacesThatCount counts the places of a posting p inside a query: those not withdrawn, and those
-// withdrawn that somebody took before its holder heard of it.
-const PlacesThatCount = `(SELECT COUNT(*) FROM place l WHERE l.posting = p.id AND (l.withdrawn = 0
-	OR EXISTS (SELECT 1 FROM match m WHERE m.posting = l.posting AND m.place = l.n AND m.state <> 'cancelled')))`
+// PlacesThatCount counts the places of a posting p inside a query: those not withdrawn, those
+// withdrawn that somebody took before its holder heard of it, and taken ones that nobody numbers any
+// more (record.Taken.Unnumbered).
+const PlacesThatCount = `((SELECT COUNT(*) FROM place l WHERE l.posting = p.id AND (l.withdrawn = 0
+	OR EXISTS (SELECT 1 FROM match m WHERE m.posting = l.posting AND m.place = l.n AND m.state <> 'cancelled')))
+	+ (SELECT COUNT(DISTINCT m.place) FROM match m WHERE m.posting = p.id AND m.state <> 'cancelled'
+	AND NOT EXISTS (SELECT 1 FROM place l WHERE l.posting = m.posting AND l.n = m.place)))`
 
 // Numbering is how a posting comes to have other places.
 type Numbering struct {

@@ -42,6 +42,10 @@ func TestEitherOrder(t *testing.T) {
 		},
 		"heads and words":    {{by: alice, kind: record.PostingRevised, id: posting, body: with(func(b *record.Posting) { b.Headcount, b.Added = 5, 2 })}, {by: bob, kind: record.PostingRevised, id: posting, body: lorry()}},
 		"closed and revised": {{by: bob, kind: record.PostingClosed, id: posting, body: record.Closed{}}, {by: alice, kind: record.PostingRevised, id: posting, body: lorry()}},
+		"a place without its number": {
+			{by: bob, kind: record.MatchTaken, id: at(bob, 3), body: record.Taken{Posting: refOf(posting), Worker: worker, Place: 4, Unnumbered: true}},
+			{by: alice, kind: record.PostingRevised, id: posting, body: with(func(b *record.Posting) { b.Headcount, b.Added = 5, 2 })},
+		},
 		"return and grant": {
 			{by: bob, kind: record.PlaceReturned, id: posting, body: record.Moved{Moves: []record.Move{{Place: 3, Hop: 3}}, Recall: 1}},
 			{by: ledger.County, kind: record.PlaceGranted, id: posting, body: record.Moved{Moves: []record.Move{{Place: 3, Hop: 4}}, Station: 3, Epoch: 1}},

@@ -99,6 +99,10 @@ type Taken struct {
 	Worker  Ref    `cbor:"2,keyasint"`
 	Place   int    `cbor:"3,keyasint"`
 	Nonce   uint16 `cbor:"4,keyasint"`
+
+	// Unnumbered says that the revision which added the place was given up with the epoch before. The
+	// match stands all the same, on a place that the posting may not have.
+	Unnumbered bool `cbor:"5,keyasint,omitempty"`
 }
 
 // Cancelled is the body of match.cancelled and match.cancel_asked.
@@ -163,6 +167,7 @@ const (
 	WhyBehind   = "behind"   // the county has facts that this copy never had
 	WhyFrozen   = "frozen"   // another copy was found, or an operator fenced the epoch
 	WhyRestored = "restored" // a backup was restored here
+	WhyRenamed  = "renamed"  // it speaks of things whose names, given by an epoch before, turned out to be another copy's
 )
 
 // Opened is the body of epoch.opened: the new epoch says what became of the old one. From
@@ -176,6 +181,8 @@ type Opened struct {
 	Head    uint64   `cbor:"4,keyasint"`
 	Hash    Hash     `cbor:"5,keyasint"`
 	Renamed []Rename `cbor:"6,keyasint,omitempty"` // at most MaxRenamed; further facts carry the rest
+
+	Replaced uint8 `cbor:"7,keyasint,omitempty"` // of WhyRestored: the folder wrote as this one, after Old, when it was put back
 }
 
 // Rename says that what Old named in the past that was given up is called New now. The other

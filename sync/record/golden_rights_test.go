@@ -32,6 +32,7 @@ func rightsSamples() []sample {
 			Number: "52061837", Employer: ref(430), Firm: record.Employer{Name: "粮库", Kind: "company", USCC: "91410400MA40000002", Licence: "证1"},
 			Posting: record.Posting{Trade: "loader", Title: "卸车", Headcount: 5, Pay: 150_00, Unit: "day", Area: "410423000000", Start: "2026-11-23T07:30"},
 		}, true},
+		{record.NamesPrinted, at(431), 0, record.NamesOnPaper{People: 5, Copy: true}, false},
 		{record.ProposalSettled, at(43), 0, record.ProposalOutcome{Posting: ref(44), Reason: "unclear", Words: "再说清楚"}, false},
 	}
 }

@@ -34,13 +34,17 @@ func dsn(path string, options url.Values) string {
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + options.Encode()
 }
 
-// pageCache keeps the pages of a large transaction in memory, in KiB: with SQLite's own 2 MiB the
-// indexes of a backlog are read again and again.
-const pageCache = "cache_size(-32768)"
+// How much of the file a connection keeps in memory, in KiB. The writer keeps the pages of a large
+// transaction: with SQLite's own 2 MiB the indexes of a backlog are read again and again. There are four
+// readers, and what they read is in the system's memory already.
+const (
+	writerCache = "cache_size(-32768)"
+	readerCache = "cache_size(-4096)"
+)
 
 func durable(path string, extra ...string) string {
 	return dsn(path, url.Values{
-		"_pragma": append([]string{"journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)", pageCache}, extra...),
+		"_pragma": append([]string{"journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)"}, extra...),
 	})
 }
 
@@ -59,14 +63,14 @@ func (d *DB) openWhole() error {
 }
 
 func (d *DB) open() error {
-	w, err := newPool(durable(d.path), 1)
+	w, err := newPool(durable(d.path, writerCache), 1)
 	if err != nil {
 		if IsDisk(err) {
 			d.r = d.openStill()
 		}
 		return err
 	}
-	r, err := newPool(durable(d.path, "query_only(1)"), 4)
+	r, err := newPool(durable(d.path, readerCache, "query_only(1)"), 4)
 	if err != nil {
 		return errors.Join(err, w.close())
 	}

@@ -121,10 +121,10 @@ func (c *Client) Compare(ctx context.Context, have []wire.Have) (uint64, error) 
 }
 
 // NewEpoch asks for another epoch under new keys.
-func (c *Client) NewEpoch(ctx context.Context, m *wire.NewEpoch) (uint8, error) {
+func (c *Client) NewEpoch(ctx context.Context, m *wire.NewEpoch) (wire.EpochOpened, error) {
 	var r wire.EpochOpened
 	err := c.call(ctx, http.MethodPost, wire.PathEpoch, m, &r)
-	return r.Epoch, err
+	return r, err
 }
 
 // Pull asks for facts after rev; the county waits up to wait for one to come.

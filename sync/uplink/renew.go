@@ -11,7 +11,8 @@ import (
 )
 
 // renew finds how much of a journal's past the county shares, asks for a new epoch when the
-// journal is the current one, and has the station go on from there.
+// journal is the current one, or the current one speaks of what it made, and has the station go on
+// from there.
 func (x *executor) renew(e replica.Renew) replica.Event {
 	o, err := originOf(e.Name)
 	if err != nil {
@@ -28,25 +29,67 @@ func (x *executor) renew(e replica.Renew) replica.Event {
 			return event
 		}
 	}
+	ends, why := o, e.Why
 	if !x.journals[i].Current {
+		if ends, err = x.leaning(&r); err != nil {
+			return x.own(err)
+		}
+		why = record.WhyRenamed
+	}
+	if ends == (market.Origin{}) {
 		if err := x.s.Renew(x.ctx, r); err != nil {
 			return x.own(err)
 		}
 		return replica.Renewed{}
 	}
+	return x.newEpoch(ends, why, r)
+}
+
+// leaning adds to r what goes with a journal that is not the current one: later ones that speak of it.
+// It gives the current one when that is among them. What the county has of a journal stays, and then
+// they stay all; nothing is pushed before what it speaks of, so that is no county's journal of today.
+func (x *executor) leaning(r *Renewal) (ends market.Origin, err error) {
+	l, err := x.s.Leaning(x.ctx, r.Old, r.Common)
+	if err != nil {
+		return ends, err
+	}
+	for _, k := range l {
+		if x.proved[k.Origin.String()] > k.Common {
+			return market.Origin{}, nil
+		}
+		if slices.ContainsFunc(x.journals, func(j replica.Journal) bool { return j.Current && j.Name == k.Origin.String() }) {
+			ends = k.Origin
+		}
+	}
+	r.Leaning = l
+	return ends, nil
+}
+
+// newEpoch asks for the epoch after the current one, o, and has the station go on under it.
+func (x *executor) newEpoch(o market.Origin, why string, r Renewal) replica.Event {
 	key, wrap, err := x.s.RenewKeys(x.ctx, o)
 	if err != nil {
 		return x.own(err)
 	}
+	if why == record.WhyRestored {
+		if r.Replaced, err = x.s.Replaced(x.ctx); err != nil {
+			return x.own(err)
+		}
+	}
+	common := r.Common
+	if len(r.Leaning) > 0 {
+		common = r.Leaning[len(r.Leaning)-1].Common
+	}
 	m := wire.NewEpoch{
-		Why: e.Why, Common: r.Common,
+		Why: why, Common: common, Replaced: r.Replaced,
 		Keys: wire.Enrol{Version: wire.Version, Code: o.String(), Sign: key.Public().(ed25519.PublicKey), Wrap: wrap},
 	}
 	wire.SignEnrol(&m.Keys, key)
-	if r.Epoch, err = x.c.NewEpoch(x.ctx, &m); err != nil {
+	opened, err := x.c.NewEpoch(x.ctx, &m)
+	if err != nil {
 		return x.failed(err)
 	}
-	if r.Epoch <= o.Epoch {
+	if r.Epoch, r.Cert = opened.Epoch, opened.Cert; r.Epoch <= o.Epoch {
 		return replica.Failed{Code: "bad_reply"}
 	}
 	if err := x.s.Renew(x.ctx, r); err != nil {

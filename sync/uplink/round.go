@@ -28,6 +28,12 @@ type Station interface {
 	// RenewKeys gives the keys under which to ask for the epoch after o: the same ones again
 	// until Renew has used them, also after a crash.
 	RenewKeys(ctx context.Context, o market.Origin) (sign ed25519.PrivateKey, wrap []byte, err error)
+	// Replaced gives the epoch that this folder wrote as when it was put back from a backup of an older
+	// one; 0 when it was none, or nobody knows.
+	Replaced(ctx context.Context) (uint8, error)
+	// Leaning gives the journals of this folder after o that speak of what o made after common, each
+	// with how much of it does not.
+	Leaning(ctx context.Context, o market.Origin, common uint64) ([]Kept, error)
 	// Renew gives up what a journal says after Common and goes on as Renewal says.
 	Renew(ctx context.Context, r Renewal) error
 	// Cursor is where to pull from.
@@ -54,10 +60,19 @@ type Historian interface {
 // Renewal says what becomes of a journal that has another past than the county's, or whose
 // epoch is over.
 type Renewal struct {
-	Old    market.Origin
-	Common uint64 // both have the same links up to here
-	Why    string // as in record.Opened
-	Epoch  uint8  // the new one; 0 when Old is not the current journal
+	Old      market.Origin
+	Common   uint64     // both have the same links up to here
+	Why      string     // as in record.Opened
+	Leaning  []Kept     // what becomes of later journals with it, for record.WhyRenamed; the current one last
+	Epoch    uint8      // the new one; 0 when the current one stays
+	Replaced uint8      // as in record.Opened
+	Cert     *wire.Cert // of the new one, for a county that forgets it; nil from one that sends it later
+}
+
+// Kept is how much of a journal stays as it is.
+type Kept struct {
+	Origin market.Origin
+	Common uint64
 }
 
 // Result is what a round did.

@@ -91,6 +91,12 @@ func (d *disk) Acked(_ context.Context, _ market.Origin, seq uint64) error {
 	return d.fail("Acked")
 }
 
+func (d *disk) Leaning(context.Context, market.Origin, uint64) ([]uplink.Kept, error) {
+	return nil, d.fail("Leaning")
+}
+
+func (d *disk) Replaced(context.Context) (uint8, error) { return 0, d.fail("Replaced") }
+
 func (d *disk) Shows(context.Context) ([]byte, []wire.Cert, error) { return nil, nil, d.fail("Shows") }
 
 func (d *disk) KeepCerts(context.Context, []wire.Cert) error { return d.fail("KeepCerts") }

@@ -92,7 +92,9 @@ func messages() map[string]any {
 			Gen: 1, Items: []wire.Item{{Rev: 951, Station: 7, Epoch: 2, Seq: 19, Fact: []byte{0x80}}},
 			Ring: &wire.Ring{Tags: make([]byte, 16), Wrapped: []byte{2, 3}}, Upto: 960,
 		},
-		"fault-2": &wire.Fault{Code: "overload", After: 7},
+		"epoch-opened": &wire.EpochOpened{Epoch: 3, Cert: cert()},
+		"new-epoch":    &wire.NewEpoch{Why: record.WhyRestored, Common: 7, Keys: *enrol(), Replaced: 2},
+		"fault-2":      &wire.Fault{Code: "overload", After: 7},
 	}
 }
 

@@ -93,11 +93,17 @@ type NewEpoch struct {
 	Why    string `cbor:"1,keyasint"` // as in record.Opened
 	Common uint64 `cbor:"2,keyasint"` // both have the same links up to here
 	Keys   Enrol  `cbor:"3,keyasint"`
+
+	// Replaced is the last epoch that a folder put back from a backup wrote as before, when it is after
+	// the one that ends. Its disk is gone as well.
+	Replaced uint8 `cbor:"4,keyasint,omitempty"`
 }
 
-// EpochOpened is the answer. The same keys get the same epoch again.
+// EpochOpened is the answer. The same keys get the same epoch again. The certificate comes with it,
+// so that there is no moment at which a county that is put back knows nothing of the station.
 type EpochOpened struct {
 	Epoch uint8 `cbor:"1,keyasint"`
+	Cert  *Cert `cbor:"20,keyasint,omitempty"` // nil from a county that gives it with the next hello
 }
 
 // Batch is a run of one journal: facts First, First+1, …, with their maker's signature. Prev

@@ -13,9 +13,10 @@ go_wanted=1.26
 build="gcc libc6-dev pkg-config libgl-dev libgl1-mesa-dri libx11-dev libxcursor-dev libxi-dev
 	libxinerama-dev libxrandr-dev libxxf86vm-dev"
 
-# A screen, a window manager and a finger without anybody there; ImageMagick takes the pictures, and
-# zbar-tools reads the slips' QR codes as a phone would.
-windows="imagemagick openbox xdotool xvfb zbar-tools"
+# A screen, a window manager and a finger without anybody there; ImageMagick takes the pictures,
+# zbar-tools and zxing-cpp-tools read the slips' QR codes as phones would, ippeveprinter is an office
+# printer (it wants a message bus), and poppler-utils read what came out of it.
+windows="cups-ipp-utils dbus-daemon imagemagick openbox poppler-utils xdotool xvfb zbar-tools zxing-cpp-tools"
 
 case "${1:-windows}" in
 build) wanted="$build" ;;

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"strings"
 	"time"
 )
 
@@ -26,23 +27,27 @@ func TCP(address string) func(context.Context) (Conn, error) {
 	}
 }
 
+// IsDevice says whether a path is of a device, also of one that is unplugged just now.
+func IsDevice(path string) bool {
+	if strings.HasPrefix(path, "/dev/") {
+		return true
+	}
+	info, err := os.Stat(path)
+	return err == nil && info.Mode()&os.ModeDevice != 0
+}
+
 // File reaches a printer behind a device file, /dev/usb/lp0, or writes what it would be sent into an
-// ordinary file, which answers nothing.
+// ordinary file, which answers nothing. A device that is not there is never made as a file.
 func File(path string) func(context.Context) (Conn, error) {
 	return func(context.Context) (Conn, error) {
-		info, err := os.Stat(path)
-		if err == nil && info.Mode()&os.ModeDevice != 0 {
+		if IsDevice(path) {
 			f, err := os.OpenFile(path, os.O_RDWR, 0)
 			if err != nil {
 				return nil, err
 			}
 			return deadlines{f}, nil
 		}
-		f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o644)
-		if err != nil {
-			return nil, err
-		}
-		return plainFile{f}, nil
+		return &plainFile{path: path}, nil
 	}
 }
 
@@ -77,14 +82,28 @@ func (c deadlines) WriteUntil(b []byte, deadline time.Time) error {
 	return err
 }
 
-// plainFile takes all and says nothing.
-type plainFile struct{ f *os.File }
+// plainFile takes all and says nothing. It is made when something is written, so that asking how the
+// printer is leaves an older file as it is.
+type plainFile struct {
+	path string
+	f    *os.File
+}
 
-func (p plainFile) ReadUntil([]byte, time.Time) (int, error) { return 0, nil }
+func (p *plainFile) ReadUntil([]byte, time.Time) (int, error) { return 0, nil }
 
-func (p plainFile) WriteUntil(b []byte, _ time.Time) error {
-	_, err := p.f.Write(b)
+func (p *plainFile) WriteUntil(b []byte, _ time.Time) (err error) {
+	if p.f == nil {
+		if p.f, err = os.OpenFile(p.path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o644); err != nil {
+			return err
+		}
+	}
+	_, err = p.f.Write(b)
 	return err
 }
 
-func (p plainFile) Close() error { return errors.Join(p.f.Sync(), p.f.Close()) }
+func (p *plainFile) Close() error {
+	if p.f == nil {
+		return nil
+	}
+	return errors.Join(p.f.Sync(), p.f.Close())
+}

@@ -7,10 +7,10 @@ import (
 
 // Profile is what a printer can do.
 type Profile struct {
-	Dots   int  // width of the head: 384 on 58 mm paper, 576 on 80 mm
-	Cutter bool // it cuts after each paper
-	Feed   int  // lines to feed, so that the end of the paper is past the bar or the knife
-	Status bool // it answers questions about paper and cover
+	Dots   int  `json:"dots"`   // width of the head: 384 on 58 mm paper, 576 on 80 mm
+	Cutter bool `json:"cutter"` // it cuts after each paper
+	Feed   int  `json:"feed"`   // lines to feed, so that the end of the paper is past the bar or the knife
+	Status bool `json:"status"` // it answers questions about paper and cover
 }
 
 // The two heads that markets have.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"yizhan/kiosk/device"
@@ -20,22 +22,27 @@ type Conn interface {
 	Close() error
 }
 
-// Printer prints pages as raster; it is a device.Printer.
+// Printer prints pages as raster; it is a device.Printer and a device.Prober.
 type Printer struct {
 	Profile
 	// Dial opens the way to the printer, for one page at a time.
 	Dial func(ctx context.Context) (Conn, error)
+
+	busy sync.Mutex // one page or question at a time
+	seen atomic.Int32
 }
 
 var (
 	// Where nobody can say whether a paper came out, a person has to look.
 	errNoAnswer = errors.New("the printer does not say whether it printed")
 	errStopped  = errors.New("the printer stopped in the middle")
+
+	errNeedsHands = errors.New("no paper, or the cover is open")
 )
 
 // How long a printer may take.
 const (
-	bandTime   = 10 * time.Second // to take one band; it prints while it takes
+	bandTime   = 20 * time.Second // to take one band; it prints while it takes, and 9600 baud need ten
 	finishTime = 30 * time.Second // from the last band until it is done, with time to put paper in
 )
 
@@ -47,19 +54,22 @@ func (p *Printer) Print(ctx context.Context, page device.Page) error {
 	if err != nil {
 		return fmt.Errorf("draw %s: %w", page.Name, err)
 	}
+	p.busy.Lock()
+	defer p.busy.Unlock()
 	conn, err := p.Dial(ctx)
 	if err != nil {
+		p.note(gone)
 		return out(fmt.Errorf("reach printer: %w", err))
 	}
 	defer conn.Close()
 	e := &ear{from: conn}
 	state := silent
 	if p.Status {
-		if state, err = e.ask(ctx); err != nil {
+		if state, err = p.ask(ctx, e); err != nil {
 			return out(fmt.Errorf("ask printer: %w", err))
 		}
 		if state == needsHands {
-			return out(errors.New("no paper, or the cover is open"))
+			return out(errNeedsHands)
 		}
 	}
 	sent := false
@@ -71,6 +81,7 @@ func (p *Printer) Print(ctx context.Context, page device.Page) error {
 			return fmt.Errorf("print %s: %w", page.Name, err)
 		}
 		if err := conn.WriteUntil(band, time.Now().Add(bandTime)); err != nil {
+			p.note(gone)
 			if !sent && i == 0 {
 				return out(fmt.Errorf("send to printer: %w", err))
 			}
@@ -102,7 +113,7 @@ func (p *Printer) finish(ctx context.Context, e *ear, name string) error {
 		return fmt.Errorf("print %s: %w", name, errStopped)
 	}
 	for ctx.Err() == nil {
-		switch state, err := e.ask(ctx); {
+		switch state, err := p.ask(ctx, e); {
 		case err != nil:
 			return fmt.Errorf("print %s: %w", name, err)
 		case state == ready:

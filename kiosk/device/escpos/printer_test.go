@@ -4,245 +4,72 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"image"
-	"image/color"
-	"io"
 	"net"
 	"os"
 	"path/filepath"
-	"sync"
 	"testing"
-	"time"
 
 	"yizhan/kiosk/device"
+	"yizhan/kiosk/device/devicetest"
 	"yizhan/kiosk/device/escpos"
 	"yizhan/sync/market"
 )
 
-// paper is a printer at a port that understands what it is sent, and can be broken.
-type paper struct {
-	address string
+const rows = 300
 
-	mu     sync.Mutex
-	broken func(got int) bool // hangs up after so many bytes
-	mute   bool               // answers nothing
-	out    bool               // paper is out
-	lies   bool               // garbage instead of answers
-	inRow  bool               // knows GS r
-	empty  int                // paper runs out after so many rows; 0: never
-	rows   []byte             // what is on paper, a byte a dot, 1 black
-	width  int
-	feeds  int
-	cuts   int
-	begun  int
-}
+var page = device.Page{Name: "000001-12-1-5", Draw: devicetest.Stripes(rows)}
 
-func newPaper(t *testing.T, set func(*paper)) *paper {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &paper{address: l.Addr().String(), inRow: true}
-	set(p)
-	var served sync.WaitGroup
-	served.Go(func() {
-		for {
-			c, err := l.Accept()
-			if err != nil {
-				return
-			}
-			served.Go(func() {
-				defer c.Close()
-				p.serve(c)
+func TestPrinter(t *testing.T) {
+	for name, profile := range map[string]escpos.Profile{"58": escpos.Paper58, "80": escpos.Paper80} {
+		t.Run(name, func(t *testing.T) {
+			devicetest.Printer(t, func(t *testing.T) devicetest.PrinterBench {
+				p := devicetest.NewSlipPrinter(t)
+				return devicetest.PrinterBench{
+					Printer: &escpos.Printer{Profile: profile, Dial: escpos.TCP(p.Address)}, Dots: profile.Dots,
+					Papers: func() (out []image.Image) {
+						for _, paper := range p.Printed() {
+							if paper.Fed != profile.Feed || (paper.Cuts == 1) != profile.Cutter {
+								t.Errorf("fed %d lines, cut %d times", paper.Fed, paper.Cuts)
+							}
+							out = append(out, paper.Image())
+						}
+						return out
+					},
+					Starve: func() { p.Set(devicetest.Trouble{NoPaper: true}) }, Refill: func() { p.Set(devicetest.Trouble{}) },
+					Unplug: p.Unplug, Plug: p.Plug,
+				}
 			})
-		}
-	})
-	t.Cleanup(func() { l.Close() })
-	return p
-}
-
-// serve reads commands as the manual of ESC/POS has them: independent of package escpos.
-func (p *paper) serve(c net.Conn) {
-	got := 0
-	next := func(n int) ([]byte, bool) {
-		b := make([]byte, n)
-		for i := range b {
-			p.mu.Lock()
-			stop := p.broken != nil && p.broken(got)
-			p.mu.Unlock()
-			if stop {
-				return nil, false
-			}
-			if _, err := io.ReadFull(c, b[i:i+1]); err != nil {
-				return nil, false
-			}
-			got++
-		}
-		return b, true
-	}
-	say := func(b ...byte) {
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		switch {
-		case p.mute:
-		case p.lies:
-			c.Write([]byte{0xFF, 0xC3, 0x80}) // nobody's answer
-		default:
-			c.Write(b)
-		}
-	}
-	for {
-		b, ok := next(2)
-		if !ok {
-			return
-		}
-		switch {
-		case b[0] == 0x10 && b[1] == 0x04:
-			q, ok := next(1)
-			if !ok {
-				return
-			}
-			p.mu.Lock()
-			out := p.out
-			p.mu.Unlock()
-			answer := map[byte]byte{1: 0x12, 2: 0x12, 4: 0x12}[q[0]]
-			if out {
-				answer = map[byte]byte{1: 0x1A, 2: 0x32, 4: 0x7E}[q[0]]
-			}
-			say(answer)
-		case b[0] == 0x1B && b[1] == '@':
-			p.mu.Lock()
-			p.begun++
-			p.mu.Unlock()
-		case b[0] == 0x1B && b[1] == 'd':
-			n, ok := next(1)
-			if !ok {
-				return
-			}
-			p.mu.Lock()
-			p.feeds += int(n[0])
-			p.mu.Unlock()
-		case b[0] == 0x1D && b[1] == 'r':
-			if _, ok := next(1); !ok {
-				return
-			}
-			p.mu.Lock()
-			known, out := p.inRow, p.out
-			p.mu.Unlock()
-			if known && out {
-				say(0x0C)
-			} else if known {
-				say(0)
-			}
-		case b[0] == 0x1D && b[1] == 'V':
-			n, ok := next(1)
-			if !ok {
-				return
-			}
-			if n[0] == 66 {
-				if _, ok := next(1); !ok {
-					return
-				}
-			}
-			p.mu.Lock()
-			p.cuts++
-			p.mu.Unlock()
-		case b[0] == 0x1D && b[1] == 'v':
-			h, ok := next(6)
-			if !ok {
-				return
-			}
-			wide, high := int(h[2])|int(h[3])<<8, int(h[4])|int(h[5])<<8
-			data, ok := next(wide * high)
-			if !ok {
-				return
-			}
-			p.mu.Lock()
-			p.width = wide * 8
-			for _, d := range data {
-				for bit := 7; bit >= 0; bit-- {
-					p.rows = append(p.rows, d>>bit&1)
-				}
-			}
-			if p.empty > 0 && len(p.rows)/p.width >= p.empty {
-				p.out = true
-			}
-			p.mu.Unlock()
-		default:
-			panic(fmt.Sprintf("the printer was sent % X", b))
-		}
-	}
-}
-
-func (p *paper) refill() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.out, p.empty = false, 0
-}
-
-// drawn is a picture with a pattern that shows every dot.
-func drawn(dots int) (image.Image, error) {
-	img := image.NewGray(image.Rect(0, 0, dots, 300))
-	for i := range img.Pix {
-		img.Pix[i] = 255
-		if x, y := i%dots, i/dots; x == y || x == dots-1 || y == 299 || (x*7+y*3)%11 == 0 {
-			img.Pix[i] = 0
-		}
-	}
-	return img, nil
-}
-
-var page = device.Page{Name: "000001-12-1-5", Draw: drawn}
-
-func TestEveryDotIsPrinted(t *testing.T) {
-	for _, profile := range []escpos.Profile{escpos.Paper58, escpos.Paper80} {
-		p := newPaper(t, func(*paper) {})
-		printer := &escpos.Printer{Profile: profile, Dial: escpos.TCP(p.address)}
-		if err := printer.Print(t.Context(), page); err != nil {
-			t.Fatal(err)
-		}
-		want, _ := drawn(profile.Dots)
-		p.mu.Lock()
-		if p.width != profile.Dots || len(p.rows) != profile.Dots*300 || p.begun != 1 || p.feeds == 0 || (p.cuts == 1) != profile.Cutter {
-			t.Fatalf("%d wide, %d dots, begun %d, fed %d, cut %d", p.width, len(p.rows), p.begun, p.feeds, p.cuts)
-		}
-		for i, dot := range p.rows {
-			if black := want.At(i%profile.Dots, i/profile.Dots).(color.Gray).Y == 0; black != (dot == 1) {
-				t.Fatalf("dot %d,%d is %d", i%profile.Dots, i/profile.Dots, dot)
-			}
-		}
-		p.mu.Unlock()
+		})
 	}
 }
 
 // Every job ends in a true state: printed, printer_out when nothing came out, else nobody knows.
 func TestFaults(t *testing.T) {
 	const nobodyKnows = "nobody knows"
+	at := func(n int) func(int) bool { return func(got int) bool { return got >= n } }
 	for name, c := range map[string]struct {
-		set     func(*paper)
-		profile func(*escpos.Profile)
+		trouble devicetest.Trouble
+		deaf    bool // not asked for its state
 		want    string
 	}{
-		"fine":                         {set: func(*paper) {}},
-		"fine, a clone without GS r":   {set: func(p *paper) { p.inRow = false }},
-		"no paper":                     {set: func(p *paper) { p.out = true }, want: "printer_out"},
-		"says nothing":                 {set: func(p *paper) { p.mute = true }, want: nobodyKnows},
-		"says garbage":                 {set: func(p *paper) { p.lies = true }, want: nobodyKnows},
-		"hangs up at once":             {set: func(p *paper) { p.broken = func(int) bool { return true } }, want: "printer_out"},
-		"hangs up in the middle":       {set: func(p *paper) { p.broken = func(n int) bool { return n > 9000 } }, want: nobodyKnows},
-		"hangs up at the last byte":    {set: func(p *paper) { p.broken = func(n int) bool { return n >= 48*300 } }, want: nobodyKnows},
-		"paper runs out in the middle": {set: func(p *paper) { p.empty = 100 }, want: nobodyKnows},
-		"not asked for its state":      {set: func(*paper) {}, profile: func(p *escpos.Profile) { p.Status = false }, want: nobodyKnows},
+		"fine":                         {},
+		"fine, a clone without GS r":   {trouble: devicetest.Trouble{NoInRow: true}},
+		"no paper":                     {trouble: devicetest.Trouble{NoPaper: true}, want: "printer_out"},
+		"says nothing":                 {trouble: devicetest.Trouble{Mute: true}, want: nobodyKnows},
+		"says garbage":                 {trouble: devicetest.Trouble{Lies: true}, want: nobodyKnows},
+		"hangs up at once":             {trouble: devicetest.Trouble{HangUpAt: at(0)}, want: "printer_out"},
+		"hangs up in the middle":       {trouble: devicetest.Trouble{HangUpAt: at(9000)}, want: nobodyKnows},
+		"hangs up at the last byte":    {trouble: devicetest.Trouble{HangUpAt: at(48 * rows)}, want: nobodyKnows},
+		"paper runs out in the middle": {trouble: devicetest.Trouble{EmptyAt: 100}, want: nobodyKnows},
+		"not asked for its state":      {deaf: true, want: nobodyKnows},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p := newPaper(t, c.set)
-			printer := &escpos.Printer{Profile: escpos.Paper58, Dial: escpos.TCP(p.address)}
-			if c.profile != nil {
-				c.profile(&printer.Profile)
-			}
+			p := devicetest.NewSlipPrinter(t)
+			p.Set(c.trouble)
+			printer := &escpos.Printer{Profile: escpos.Paper58, Dial: escpos.TCP(p.Address)}
+			printer.Status = !c.deaf
 			err := printer.Print(t.Context(), page)
 			got := market.Code(err)
 			if err != nil && got == "" {
@@ -251,12 +78,11 @@ func TestFaults(t *testing.T) {
 			if got != c.want {
 				t.Fatalf("%v, wanted %q", err, c.want)
 			}
-			p.mu.Lock()
-			defer p.mu.Unlock()
-			if c.want == "printer_out" && len(p.rows) > 0 {
+			papers := p.Printed()
+			if c.want == "printer_out" && len(papers) > 0 {
 				t.Error("it says that nothing came out, and something did")
 			}
-			if c.want == "" && len(p.rows) != 384*300 {
+			if c.want == "" && (len(papers) != 1 || len(papers[0].Rows) != 384*rows) {
 				t.Error("it says printed, and is not")
 			}
 		})
@@ -265,22 +91,36 @@ func TestFaults(t *testing.T) {
 
 // Paper that is put in while the printer waits: it goes on by itself and the job is printed.
 func TestPaperIsPutIn(t *testing.T) {
-	p := newPaper(t, func(p *paper) { p.empty, p.inRow = 300, false })
-	printer := &escpos.Printer{Profile: escpos.Paper58, Dial: escpos.TCP(p.address)}
-	go func() {
-		for {
-			p.mu.Lock()
-			out := p.out
-			p.mu.Unlock()
-			if out {
-				p.refill()
-				return
-			}
-			time.Sleep(10 * time.Millisecond)
+	p := devicetest.NewSlipPrinter(t)
+	p.Set(devicetest.Trouble{EmptyAt: rows, NoInRow: true})
+	printer := &escpos.Printer{Profile: escpos.Paper58, Dial: escpos.TCP(p.Address)}
+	done := make(chan error, 1)
+	go func() { done <- printer.Print(t.Context(), page) }()
+	// While it is busy, whoever asks is told what was seen last.
+	for market.Code(printer.Probe(t.Context())) != "printer_out" {
+		select {
+		case err := <-done:
+			t.Fatalf("it did not wait for paper: %v", err)
+		default:
 		}
-	}()
-	if err := printer.Print(t.Context(), page); err != nil {
+	}
+	p.Set(devicetest.Trouble{NoInRow: true})
+	if err := <-done; err != nil {
 		t.Error(err)
+	}
+}
+
+// A printer that takes the connection and nothing else is not well, and holds nobody up for long.
+func TestHanging(t *testing.T) {
+	p := devicetest.NewSlipPrinter(t)
+	p.Set(devicetest.Trouble{Hangs: true})
+	printer := &escpos.Printer{Profile: escpos.Paper58, Dial: escpos.TCP(p.Address)}
+	if err := printer.Probe(t.Context()); market.Code(err) != "device_silent" {
+		t.Errorf("%v", err)
+	}
+	mute := &escpos.Printer{Profile: escpos.Profile{Dots: 384}, Dial: escpos.TCP(p.Address)}
+	if err := mute.Probe(t.Context()); err != nil {
+		t.Errorf("one that is never asked: %v", err)
 	}
 }
 
@@ -306,6 +146,13 @@ func TestNobodyAtThePort(t *testing.T) {
 func TestIntoAFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "slip.bin")
 	printer := &escpos.Printer{Profile: escpos.Paper58, Dial: escpos.File(path)}
+	printer.Status = false
+	if err := printer.Probe(t.Context()); err != nil {
+		t.Errorf("asked how it is: %v", err)
+	}
+	if _, err := os.Stat(path); err == nil {
+		t.Error("asking how it is makes the file")
+	}
 	if err := printer.Print(t.Context(), page); err == nil || market.Code(err) != "" {
 		t.Errorf("%v", err)
 	}
@@ -316,5 +163,16 @@ func TestIntoAFile(t *testing.T) {
 	failing := device.Page{Name: "x", Draw: func(int) (image.Image, error) { return nil, errors.New("no picture") }}
 	if err := printer.Print(t.Context(), failing); err == nil || market.Code(err) != "" {
 		t.Errorf("a page that cannot be drawn: %v", err)
+	}
+}
+
+// A device that is unplugged is never made as a file: the paper would lie there, unseen.
+func TestUnpluggedDeviceFile(t *testing.T) {
+	printer := &escpos.Printer{Profile: escpos.Paper58, Dial: escpos.File("/dev/usb/no-such-printer")}
+	if err := printer.Print(t.Context(), page); market.Code(err) != "printer_out" {
+		t.Errorf("%v", err)
+	}
+	if err := printer.Probe(t.Context()); market.Code(err) != "device_gone" {
+		t.Errorf("%v", err)
 	}
 }

@@ -84,6 +84,7 @@ const (
 	silent condition = iota // it answers nothing
 	ready
 	needsHands // paper, cover or an error
+	gone       // it cannot be reached; never an answer
 )
 
 // answerTime is how long a printer may take for an answer.

@@ -1,7 +1,7 @@
 // Package ipp drives office printers by the Internet Printing Protocol (RFC 8010, RFC 8011), which
 // every network printer of the last fifteen years speaks without a driver.
 //
-// Begin at Printer, which is a device.Printer: a page becomes a PDF of one A4 sheet.
+// Begin at Printer, which is a device.Printer: a page goes as a PDF of A4 sheets.
 package ipp
 
 import (
@@ -15,6 +15,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -31,7 +33,8 @@ type Printer struct {
 	// Client reaches it; http.DefaultClient when nil.
 	Client *http.Client
 
-	id uint32
+	busy sync.Mutex // one page at a time
+	id   atomic.Uint32
 }
 
 // How long a printer may take.
@@ -52,6 +55,8 @@ var (
 
 // Print implements device.Printer.
 func (p *Printer) Print(ctx context.Context, page device.Page) error {
+	p.busy.Lock()
+	defer p.busy.Unlock()
 	sheet, err := p.sheet(page)
 	if err != nil {
 		return fmt.Errorf("draw %s: %w", page.Name, err)
@@ -66,8 +71,23 @@ func (p *Printer) Print(ctx context.Context, page device.Page) error {
 	return p.follow(ctx, page.Name, job)
 }
 
-// sheet puts a page on A4.
+// Probe implements device.Prober; an office printer answers also while it prints.
+func (p *Printer) Probe(ctx context.Context) error {
+	err := p.ready(ctx)
+	switch {
+	case errors.Is(err, errNeedsHands):
+		return out(err)
+	case err != nil:
+		return fmt.Errorf("%w: %w", market.Refuse("device_gone"), err)
+	}
+	return nil
+}
+
+// sheet gives the page's own PDF, or puts its picture on A4.
 func (p *Printer) sheet(page device.Page) ([]byte, error) {
+	if page.Sheet != nil {
+		return page.Sheet()
+	}
 	img, err := page.Draw(p.Dots)
 	if err != nil {
 		return nil, err
@@ -164,7 +184,8 @@ func (p *Printer) follow(ctx context.Context, name string, job int) error {
 		case jobCompleted:
 			return nil
 		case jobAborted, jobCanceled:
-			if p.ready(ctx) != nil {
+			begun := a.number("job-impressions-completed") > 0 || a.number("job-media-sheets-completed") > 0
+			if !begun && p.ready(ctx) != nil {
 				return out(errNeedsHands)
 			}
 			return fmt.Errorf("print %s: %w", name, errGivenUp)
@@ -187,8 +208,7 @@ func wait(ctx context.Context, d time.Duration) error {
 }
 
 func (p *Printer) request(operation uint16) *request {
-	p.id++
-	return newRequest(operation, p.id, p.URL)
+	return newRequest(operation, p.id.Add(1), p.URL)
 }
 
 // ask posts a message, with a document behind it.

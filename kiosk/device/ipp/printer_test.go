@@ -24,6 +24,8 @@ type office struct {
 	busy    int    // so many jobs are refused with 0x0507
 	ends    uint32 // job-state at the end; 0 is completed
 	nothing bool   // answers no IPP
+	came    uint32 // sheets that came out before the end
+	after   string // reasons once a job has been taken; "" is as before
 	sheets  [][]byte
 }
 
@@ -60,13 +62,16 @@ func (o *office) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		o.sheets = append(o.sheets, body[bytes.Index(body, []byte("%PDF")):])
+		if o.after != "" {
+			o.reasons = o.after
+		}
 		answer(0, 2, value(0x21, "job-id", number(7)))
 	case 0x0009:
 		end := o.ends
 		if end == 0 {
 			end = 9
 		}
-		answer(0, 2, value(0x23, "job-state", number(end)))
+		answer(0, 2, value(0x23, "job-state", number(end)), value(0x21, "job-media-sheets-completed", number(o.came)))
 	}
 }
 
@@ -96,6 +101,8 @@ func TestStatesOfAJob(t *testing.T) {
 		"cover open":           {office: &office{reasons: "cover-open"}, want: "printer_out"},
 		"stopped":              {office: &office{reasons: "none", state: 5}, want: "printer_out"},
 		"gives it up":          {office: &office{reasons: "none", ends: 8}, want: nobodyKnows, sheets: 1},
+		"paper out before it":  {office: &office{reasons: "none", ends: 8, after: "media-empty-error"}, want: "printer_out", sheets: 1},
+		"paper out within it":  {office: &office{reasons: "none", ends: 8, after: "media-empty-error", came: 1}, want: nobodyKnows, sheets: 1},
 		"no printer":           {office: &office{nothing: true}, want: "printer_out"},
 	} {
 		t.Run(name, func(t *testing.T) {

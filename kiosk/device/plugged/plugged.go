@@ -1,5 +1,8 @@
-// Package plugged finds the driver for what an installer wrote down: tcp://192.168.1.50:9100,
-// ipp://192.168.1.60/ipp/print, file:/dev/usb/lp0. Begin at Printer.
+// Package plugged finds the drivers for what an installer wrote down: tcp://192.168.1.50:9100,
+// ipp://192.168.1.60/ipp/print, file:/dev/usb/lp0, serial:/dev/ttyUSB0, folder:/var/slips.
+//
+// Begin at Settings, which Load reads from a station's folder (devices.json). Kinds of slip printers
+// stand in profiles.json; a station names one behind an address, "?profile=80", and may add its own.
 package plugged
 
 import (
@@ -10,7 +13,6 @@ import (
 	"net"
 	"net/url"
 	"os"
-	"strconv"
 	"strings"
 
 	"yizhan/kiosk/device"
@@ -19,30 +21,26 @@ import (
 	"yizhan/sync/market"
 )
 
-// Printer gives the printer at an address, or bad_printer. "?dots=576" behind it says 80 mm paper,
-// "?cut=1" a knife. A file that ends in .png takes a picture, any other what the printer would be sent.
-func Printer(address string) (device.Printer, error) {
-	bad := &market.Error{Code: "bad_printer", Field: "to"}
+// printerBaud is what slip printers at a line speak when they come out of their box.
+const printerBaud = 9600
+
+// printer gives the printer at an address, or bad_printer. "?profile=80" behind it says what kind it
+// is, "?cut=1" that it has a knife, "?baud=115200" how fast a serial line is. A file that ends in .png
+// takes a picture, any other what the printer would be sent.
+func (p Profiles) printer(address, field string) (device.Printer, error) {
+	bad := &market.Error{Code: "bad_printer", Field: field}
 	u, err := url.Parse(address)
 	if err != nil {
 		return nil, bad
 	}
-	profile := escpos.Paper58
-	switch u.Query().Get("dots") {
-	case "", "384":
-	case "576":
-		profile = escpos.Paper80
-	default:
+	profile, ok := p.named(u.Query().Get)
+	if !ok {
 		return nil, bad
 	}
-	if cut := u.Query().Get("cut"); cut != "" {
-		if profile.Cutter, err = strconv.ParseBool(cut); err != nil {
-			return nil, bad
-		}
-	}
+	path := pathOf(u)
 	switch u.Scheme {
 	case "tcp":
-		if _, _, err := net.SplitHostPort(u.Host); err != nil {
+		if _, port, err := net.SplitHostPort(u.Host); err != nil || port == "" {
 			return nil, bad
 		}
 		return &escpos.Printer{Profile: profile, Dial: escpos.TCP(u.Host)}, nil
@@ -52,18 +50,25 @@ func Printer(address string) (device.Printer, error) {
 		}
 		u.RawQuery = ""
 		return &ipp.Printer{URL: u.String(), Dots: escpos.Paper80.Dots}, nil
-	case "file":
-		path := u.Path
-		if u.Opaque != "" {
-			if path, err = url.PathUnescape(u.Opaque); err != nil {
-				return nil, bad
-			}
+	case "serial":
+		path, baud, ok := port(address, printerBaud)
+		if !ok {
+			return nil, bad
 		}
+		return &escpos.Printer{Profile: profile, Dial: escpos.Serial(path, baud)}, nil
+	case "folder":
 		if path == "" {
 			return nil, bad
 		}
-		if strings.HasSuffix(strings.ToLower(path), ".png") {
+		return device.Folder{Dir: path, Dots: profile.Dots}, nil
+	case "file":
+		switch {
+		case path == "":
+			return nil, bad
+		case strings.HasSuffix(strings.ToLower(path), ".png"):
 			return picture{path, profile.Dots}, nil
+		case !escpos.IsDevice(path):
+			profile.Status = false // nobody answers from a file
 		}
 		return &escpos.Printer{Profile: profile, Dial: escpos.File(path)}, nil
 	}

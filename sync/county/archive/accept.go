@@ -312,6 +312,8 @@ func (w *writer) audience(f *record.Fact, touched touchedPostings) (string, erro
 	case record.EmployerRegistered, record.TrainingWished, record.CardIssued, // a card is shown anywhere, and names nobody
 		record.EmployerFlagged:
 		return toAll, nil
+	case record.EpochOpened: // whoever has heard of what was given up lets go of it
+		return toAll, nil
 	case record.PlaceHeld:
 		posting = f.ID.String()
 	case record.PostingOpened, record.PostingRevised, record.PostingClosed, record.PlaceReturned:

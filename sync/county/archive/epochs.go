@@ -42,7 +42,7 @@ func (a *Archive) Compare(ctx context.Context, m *wire.Compare) (*wire.Compared,
 
 // NewEpoch ends the epoch of a station and gives it another under new keys. What was found is
 // noted for people, and every station learns the new key. The same keys get the same epoch
-// again. Refusals: bad_signature, bad_value, too_many when all numbers are used.
+// again, with its certificate. Refusals: bad_signature, bad_value, too_many when all numbers are used.
 func (a *Archive) NewEpoch(ctx context.Context, s Station, m *wire.NewEpoch) (*wire.EpochOpened, error) {
 	if m.Keys.Code != s.Origin.String() || !wire.VerifyEnrol(&m.Keys) {
 		return nil, market.Refuse("bad_signature")
@@ -52,8 +52,16 @@ func (a *Archive) NewEpoch(ctx context.Context, s Station, m *wire.NewEpoch) (*w
 	}
 	r := &wire.EpochOpened{}
 	return r, a.update(ctx, func(w *writer) (err error) {
-		r.Epoch, err = w.newEpoch(s, m)
-		return err
+		if r.Epoch, err = w.newEpoch(s, m); err != nil {
+			return err
+		}
+		next, err := station(w.ctx, w.tx, market.Origin{Station: s.Station, Epoch: r.Epoch})
+		if err != nil {
+			return err
+		}
+		c := a.cert(next, w.gen)
+		r.Cert = &c
+		return nil
 	})
 }
 
@@ -95,8 +103,32 @@ func (w *writer) newEpoch(s Station, m *wire.NewEpoch) (uint8, error) {
 	case record.WhyFork, record.WhyBehind:
 		return next.Epoch, w.fork(s.Origin, m.Common+1)
 	case record.WhyRestored:
-		_, err := w.fence(s.Origin) // its disk is gone, its free places are not
+		return next.Epoch, w.fenceReplaced(s.Origin, m.Replaced)
+	case record.WhyRenamed:
+		_, err := w.fence(s.Origin) // nobody writes it any more
 		return next.Epoch, err
 	}
 	return next.Epoch, w.freeze(s.Origin)
+}
+
+// fenceReplaced ends o, which a backup brought back, and the epochs that the same folder came to
+// after it, up to last: their disk is gone, their free places are not. Epochs of a copy that lives
+// on elsewhere are not among those.
+func (w *writer) fenceReplaced(o market.Origin, last uint8) error {
+	for last > o.Epoch {
+		var before sql.NullInt64
+		err := w.tx.QueryRowContext(w.ctx, `SELECT after FROM epoch WHERE station = ? AND epoch = ?`, o.Station, last).Scan(&before)
+		if errors.Is(err, sql.ErrNoRows) { // this county never heard of it
+			break
+		}
+		if err != nil {
+			return fmt.Errorf("look for the epoch before %d of station %d: %w", last, o.Station, err)
+		}
+		if _, err := w.fence(market.Origin{Station: o.Station, Epoch: last}); err != nil {
+			return err
+		}
+		last = uint8(before.Int64)
+	}
+	_, err := w.fence(o)
+	return err
 }

@@ -93,7 +93,10 @@ func (w *writer) succeeded(a ledger.Applied) error {
 	if err != nil {
 		return err
 	}
-	if b.Why == record.WhyRestored {
+	switch b.Why {
+	case record.WhyRestored:
+		return w.fenceReplaced(old.Origin, b.Replaced)
+	case record.WhyRenamed:
 		_, err := w.fence(old.Origin)
 		return err
 	}

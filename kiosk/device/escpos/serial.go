@@ -1,0 +1,90 @@
+package escpos
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"go.bug.st/serial"
+)
+
+// Serial reaches a printer at a serial port: 8 bits, no parity, one stop bit.
+func Serial(port string, baud int) func(context.Context) (Conn, error) {
+	return func(context.Context) (Conn, error) {
+		p, err := serial.Open(port, &serial.Mode{BaudRate: baud})
+		if err != nil {
+			return nil, fmt.Errorf("open %s: %w", port, err)
+		}
+		return &serialLine{port: p}, nil
+	}
+}
+
+// serialLine is a Conn over a port, which knows no deadline for writing. What the printer does not
+// take in time stays with a goroutine that ends when the printer goes on or is unplugged. The port is
+// closed by whoever lets go of it last: a closed one has a number that another file may get.
+type serialLine struct {
+	port    serial.Port
+	writing sync.Mutex
+	given   atomic.Bool // up: nothing more is written
+}
+
+func (l *serialLine) ReadUntil(b []byte, deadline time.Time) (int, error) {
+	if err := l.port.SetReadTimeout(max(time.Until(deadline), time.Millisecond)); err != nil {
+		return 0, fmt.Errorf("listen to printer: %w", err)
+	}
+	return l.port.Read(b)
+}
+
+var errStuck = errors.New("the printer takes nothing more")
+
+// WriteUntil implements Conn.
+func (l *serialLine) WriteUntil(b []byte, deadline time.Time) error {
+	done := make(chan error, 1)
+	l.writing.Lock()
+	go func() {
+		defer l.writing.Unlock()
+		done <- l.write(b)
+	}()
+	late := time.NewTimer(time.Until(deadline))
+	defer late.Stop()
+	select {
+	case err := <-done:
+		return err
+	case <-late.C:
+		l.given.Store(true)
+		return errStuck
+	}
+}
+
+// write sends all of b; a port takes as much as it likes.
+func (l *serialLine) write(b []byte) error {
+	for len(b) > 0 {
+		if l.given.Load() {
+			return errStuck
+		}
+		n, err := l.port.Write(b)
+		if err != nil && !errors.Is(err, syscall.EINTR) {
+			return err
+		}
+		b = b[n:]
+	}
+	return nil
+}
+
+func (l *serialLine) Close() error {
+	l.given.Store(true)
+	if l.writing.TryLock() {
+		defer l.writing.Unlock()
+		return l.port.Close()
+	}
+	go func() {
+		l.writing.Lock()
+		defer l.writing.Unlock()
+		_ = l.port.Close() // nobody is left to hear of it
+	}()
+	return nil
+}

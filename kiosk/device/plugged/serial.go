@@ -1,0 +1,91 @@
+package plugged
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"os"
+	"strconv"
+
+	"yizhan/kiosk/device"
+	"yizhan/kiosk/device/samv"
+	"yizhan/kiosk/device/serialscan"
+	"yizhan/sync/market"
+)
+
+// port takes "serial:/dev/ttyUSB0?baud=9600" apart; baud is what it is when nothing is said.
+func port(address string, baud int) (path string, speed int, ok bool) {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "serial" {
+		return "", 0, false
+	}
+	if path = pathOf(u); path == "" {
+		return "", 0, false
+	}
+	if said := u.Query().Get("baud"); said != "" {
+		if baud, err = strconv.Atoi(said); err != nil || baud < 300 || baud > 1_000_000 {
+			return "", 0, false
+		}
+	}
+	return path, baud, true
+}
+
+// pathOf is the path of file:/dev/usb/lp0 and of serial:COM3.
+func pathOf(u *url.URL) string {
+	if u.Opaque == "" {
+		return u.Path
+	}
+	path, err := url.PathUnescape(u.Opaque)
+	if err != nil {
+		return ""
+	}
+	return path
+}
+
+// Reader gives the reader of identity cards at "serial:/dev/ttyUSB0", or bad_reader. "?once=1" says
+// that it reads a card only once each time it is laid down.
+func Reader(address string) (device.IDReader, error) {
+	path, _, ok := port(address, 0)
+	if !ok {
+		return nil, &market.Error{Code: "bad_reader", Field: "reader"}
+	}
+	u, _ := url.Parse(address) // port has
+	return &reader{Reader: samv.Reader{Open: samv.Serial(path), Once: u.Query().Get("once") == "1"}, path: path}, nil
+}
+
+// reader is a reader at a port that can be looked for while a card is being read.
+type reader struct {
+	samv.Reader
+	path string
+}
+
+// Probe implements device.Prober.
+func (r *reader) Probe(context.Context) error { return plugged(r.path) }
+
+// plugged says whether a port is there; asking whoever is behind it would be in the way of its work.
+func plugged(path string) error {
+	if _, err := os.Stat(path); err != nil && os.PathSeparator == '/' { // the ports of Windows are no files
+		return fmt.Errorf("%w: %w", market.Refuse("device_gone"), err)
+	}
+	return nil
+}
+
+// scannerBaud is what scanners at a line speak when they come out of their box.
+const scannerBaud = 9600
+
+// Scanner gives the scanner at "serial:/dev/ttyACM0", or bad_scanner.
+func Scanner(address string) (device.Scanner, error) {
+	path, baud, ok := port(address, scannerBaud)
+	if !ok {
+		return nil, &market.Error{Code: "bad_scanner", Field: "scanner"}
+	}
+	return &scanner{Line: serialscan.New(serialscan.Port(path, baud)), path: path}, nil
+}
+
+type scanner struct {
+	*serialscan.Line
+	path string
+}
+
+// Probe implements device.Prober.
+func (s *scanner) Probe(context.Context) error { return plugged(s.path) }
