@@ -249,7 +249,7 @@ func (p *StaffHelp) MayKeep() bool {
 // Keep keeps a place for who is open.
 func (p *StaffHelp) Keep(i Idea) {
 	by := p.by()
-	done := p.app.Words.T("hall.keeping", "who", i.Who, "what", i.What, "n", market.FirstOffer)
+	done := p.app.Words.T("aid.keeping", "n", market.FirstOffer)
 	p.run(done, func(ctx context.Context) error {
 		_, err := p.app.Desk.Keep(ctx, by, i.Pair.Job, i.Pair.Person, market.FirstOffer)
 		return err

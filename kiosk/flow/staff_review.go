@@ -76,13 +76,11 @@ func (m *StaffMatter) askChecked(id market.ProposalID) func() {
 				})
 			}})
 		}
-		for _, what := range market.Checks[:1] { // what was not as said is found out by a call
-			m.Ask = append(m.Ask, Way{Word: t("check."+what) + " " + t("check.bad"), Do: func() {
-				m.run("matter.checked", func(ctx context.Context) error {
-					return m.app.Desk.CheckProposal(ctx, by, id, what, false, "")
-				})
-			}})
-		}
+		m.Ask = append(m.Ask, Way{Word: t("check.call_bad"), Do: func() { // what is not as said comes out by a call
+			m.run("matter.checked", func(ctx context.Context) error {
+				return m.app.Desk.CheckProposal(ctx, by, id, "call", false, "")
+			})
+		}})
 		m.app.Changed()
 	}
 }

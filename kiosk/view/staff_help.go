@@ -40,7 +40,7 @@ func (v *View) buildHelp(p *flow.StaffHelp) fyne.CanvasObject {
 	}
 	switch {
 	case told != nil && !v.large:
-		parts.Note = touch.Fixed(500, 0, told)
+		parts.Note = touch.Fixed(620, 0, told)
 	case told != nil:
 		parts.Main = touch.Column(14, touch.Grow(1, parts.Main), told)
 	}
