@@ -88,7 +88,7 @@ var rooms = map[string]string{
 	// The programs.
 	"cmd/line":       "sync/market assets",
 	"cmd/county":     "sync/market assets assets/sample cmd/line sync/safe sync/wire sync/county sync/county/archive sync/county/page",
-	"cmd/stationctl": "kiosk/device/plugged kiosk/device/samv sync/market assets assets/sample cmd/line sync/safe sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command kiosk/ime kiosk/ime/hand",
+	"cmd/stationctl": "kiosk/device kiosk/device/plugged kiosk/device/samv sync/market assets assets/sample cmd/line sync/safe sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command kiosk/ime kiosk/ime/hand",
 	"cmd/kiosk":      "sync/market assets sync/uplink kiosk/device/plugged kiosk/flow kiosk/touch kiosk/view kiosk",
 }
 

@@ -3,25 +3,56 @@ package main
 import (
 	"context"
 	"errors"
+	"image"
 	"time"
 
+	"yizhan/assets"
 	"yizhan/cmd/line"
 	"yizhan/kiosk/desk"
+	"yizhan/kiosk/device"
 	"yizhan/kiosk/device/plugged"
 	"yizhan/kiosk/device/samv"
+	"yizhan/kiosk/slip"
+	"yizhan/kiosk/store"
 	"yizhan/sync/market"
 )
 
-// printPaper prints the slip of a match at a printer: print -to tcp://HOST:9100 slip MATCH. state is
-// "printed", or "unconfirmed" when the printer does not say whether it came out.
+// papers are what print prints, by name, and how each is queued; about is the word behind the name.
+var papers = map[string]struct {
+	about bool
+	queue func(ctx context.Context, d *desk.Desk, about string) ([]int64, error)
+}{
+	"names": {true, func(ctx context.Context, d *desk.Desk, about string) ([]int64, error) {
+		return one(d.PrintNames(ctx, desk.Self, market.PostingID(about)))
+	}},
+	"agreement": {true, func(ctx context.Context, d *desk.Desk, about string) ([]int64, error) {
+		return d.PrintAgreement(ctx, desk.Self, market.MatchID(about))
+	}},
+	"number": {true, func(ctx context.Context, d *desk.Desk, about string) ([]int64, error) {
+		return one(d.PrintNumber(ctx, desk.Self, market.CheckInID(about)))
+	}},
+	"day":     {false, sheet(store.DaySheet)},
+	"poster":  {false, sheet(store.Poster)},
+	"leaflet": {false, sheet(store.Leaflet)},
+}
+
+func one(job int64, err error) ([]int64, error) { return []int64{job}, err }
+
+func sheet(paper store.Paper) func(context.Context, *desk.Desk, string) ([]int64, error) {
+	return func(ctx context.Context, d *desk.Desk, _ string) ([]int64, error) {
+		return one(d.PrintSheet(ctx, desk.Self, paper))
+	}
+}
+
+// printPaper prints at a printer, past the queue: print -to tcp://HOST:9100 slip MATCH, or names POSTING,
+// agreement MATCH, number CHECK-IN, day, poster, leaflet; test prints a page by which one sees how the
+// printer is set, and needs no station. state is "printed", or "unconfirmed" when the printer does not
+// say whether it came out.
 func printPaper(ctx context.Context, c *line.Call) error {
-	to := c.Flags.String("to", "", "tcp://HOST:9100, ipp://HOST/ipp/print or file:PATH")
+	to := c.Flags.String("to", "", "tcp://HOST:9100, ipp://HOST/ipp/print, serial:PORT or file:PATH")
 	words, err := c.Words()
 	if err != nil {
 		return err
-	}
-	if len(words) != 2 || words[0] != "slip" {
-		return market.Refuse("unknown_do")
 	}
 	settings, err := plugged.Load(c.Data)
 	if err != nil {
@@ -31,13 +62,58 @@ func printPaper(ctx context.Context, c *line.Call) error {
 	if err != nil {
 		return err
 	}
+	paper, about := "", ""
+	switch len(words) {
+	case 1:
+		paper = words[0]
+	case 2:
+		paper, about = words[0], words[1]
+	}
+	kind, known := papers[paper]
+	switch {
+	case paper == "test" && about == "":
+		return printTest(ctx, c, printer, *to)
+	case paper == "slip" && about != "":
+		return alone(ctx, c, func(d *desk.Desk) error {
+			job, err := d.PrintMatch(ctx, desk.Self, printer, market.MatchID(about))
+			if err != nil {
+				return err
+			}
+			return c.Say(map[string]any{"ok": true, "job": job.ID, "state": job.State, "copy": job.Copy, "slip": job.Code})
+		})
+	case !known || kind.about != (about != ""):
+		return market.Refuse("unknown_do")
+	}
 	return alone(ctx, c, func(d *desk.Desk) error {
-		job, err := d.PrintMatch(ctx, desk.Self, printer, market.MatchID(words[1]))
+		jobs, err := kind.queue(ctx, d, about)
 		if err != nil {
 			return err
 		}
-		return c.Say(map[string]any{"ok": true, "job": job.ID, "state": job.State, "copy": job.Copy, "slip": job.Code})
+		var job store.PrintJob
+		for _, id := range jobs {
+			if job, err = d.PrintNow(ctx, printer, id); err != nil {
+				return err
+			}
+		}
+		return c.Say(map[string]any{"ok": true, "job": job.ID, "state": job.State, "copy": job.Copy})
 	})
+}
+
+// printTest prints the page by which an installer sees how a printer is set.
+func printTest(ctx context.Context, c *line.Call, printer device.Printer, to string) error {
+	sheet := slip.TestSheet(to, assets.Chinese)
+	err := printer.Print(ctx, device.Page{
+		Name: "test", Draw: func(dots int) (image.Image, error) { return slip.RenderSheet(sheet, dots) },
+		Sheet: func() ([]byte, error) { return slip.SheetPDF(sheet) },
+	})
+	state := store.Printed
+	switch {
+	case market.Code(err) != "":
+		return err
+	case err != nil:
+		state = store.Unconfirmed
+	}
+	return c.Say(map[string]any{"ok": true, "state": state})
 }
 
 // cardTime is how long idcard waits for a card.

@@ -61,7 +61,9 @@ func slipPrinter(t *testing.T) (address string, got func() []byte) {
 func TestPrintASlip(t *testing.T) {
 	w := newWorld(t)
 	a := w.enrol("A", "410423212000")
-	match := a.must(`{"do":"match.take","posting":%q,"worker":%q}`, a.posting(3), a.worker(1))["match"].(string)
+	posting := a.posting(3)
+	match := a.must(`{"do":"match.take","posting":%q,"worker":%q}`, posting, a.worker(1))["match"].(string)
+	checkIn := a.must(`{"do":"check_in.list"}`)["check_ins"].([]any)[0].(map[string]any)["check_in"].(string)
 	a.close()
 	fails := func(args ...string) string {
 		t.Helper()
@@ -97,7 +99,24 @@ func TestPrintASlip(t *testing.T) {
 	if img, err := png.Decode(f); err != nil || img.Bounds().Dx() != 576 {
 		t.Errorf("picture of the slip: %v", err)
 	}
+	if r := w.ask("stationctl", "-data", w.path("none"), "print", "-to", "tcp://"+address, "test"); r["state"] != "printed" {
+		t.Errorf("test page: %v", r)
+	}
+	got()
+	for _, paper := range [][]string{{"names", posting}, {"agreement", match}, {"number", checkIn}, {"day"}, {"poster"}, {"leaflet"}} {
+		args := append([]string{"-data", a.data, "print", "-to", "tcp://" + address}, paper...)
+		if r := w.ask("stationctl", args...); r["state"] != "printed" || r["copy"] != false {
+			t.Errorf("%v: %v", paper, r)
+		}
+		got()
+		if paper[0] == "agreement" { // one for each side
+			got()
+		}
+	}
 	for _, c := range [][]string{
+		{"print", "-to", "tcp://" + address, "names"},
+		{"print", "-to", "tcp://" + address, "day", "today"},
+		{"print", "-to", "tcp://" + address, "number", "12-1-999"},
 		{"print", "-to", "tcp://" + address, "slip", "12-1-999"},
 		{"print", "-to", "nowhere", "slip", match},
 		{"print", "-to", "tcp://" + address, "poster", match},

@@ -55,9 +55,9 @@ func coming(all []store.MatchRow) []store.MatchRow {
 // agreements is how many papers an agreement has: one for each side.
 const agreements = 2
 
-// PrintAgreement queues the agreement of a match, once for each side, and gives the last job. It
-// refuses with wrong_state when the match is cancelled.
-func (d *Desk) PrintAgreement(ctx context.Context, by string, id market.MatchID) (job int64, err error) {
+// PrintAgreement queues the agreement of a match, once for each side. It refuses with wrong_state when
+// the match is cancelled.
+func (d *Desk) PrintAgreement(ctx context.Context, by string, id market.MatchID) (jobs []int64, err error) {
 	err = d.store.Write(ctx, by, func(w *store.Writer) error {
 		m, err := w.Match(id)
 		if err != nil {
@@ -67,17 +67,22 @@ func (d *Desk) PrintAgreement(ctx context.Context, by string, id market.MatchID)
 			return market.Refuse("wrong_state")
 		}
 		for range agreements {
-			if job, err = w.Print(store.PrintJob{Paper: store.Agreement, About: string(id)}); err != nil {
+			job, err := w.Print(store.PrintJob{Paper: store.Agreement, About: string(id)})
+			if err != nil {
 				return err
 			}
+			jobs = append(jobs, job)
 		}
 		return nil
 	})
-	return job, err
+	return jobs, err
 }
 
-// PrintNumber queues the number of a check-in.
+// PrintNumber queues the number of a check-in, or refuses with unknown_check_in.
 func (d *Desk) PrintNumber(ctx context.Context, by string, id market.CheckInID) (job int64, err error) {
+	if _, err := d.store.CheckIn(ctx, id); err != nil {
+		return 0, err
+	}
 	return d.queue(ctx, by, store.PrintJob{Paper: store.NumberPaper, About: string(id)})
 }
 

@@ -61,8 +61,18 @@ func (d *Desk) PrintMatch(ctx context.Context, by string, printer device.Printer
 			return store.PrintJob{}, err
 		}
 	}
+	return d.PrintNow(ctx, printer, job.ID)
+}
+
+// PrintNow prints a job that waits, or of which nothing came out, past the queue, and gives it as it is
+// afterwards. It refuses with printer_out when nothing came out.
+func (d *Desk) PrintNow(ctx context.Context, printer device.Printer, id int64) (store.PrintJob, error) {
 	// From here on a power cut leaves it unconfirmed.
-	if err := d.store.SetPrint(ctx, job.ID, store.Sending, ""); err != nil {
+	if err := d.store.MovePrint(ctx, id, store.Sending, "", store.Queued, store.PrintFailed); err != nil {
+		return store.PrintJob{}, err
+	}
+	job, err := d.store.PrintJob(ctx, id)
+	if err != nil {
 		return store.PrintJob{}, err
 	}
 	_, why, err := d.Print(ctx, printer, job)
@@ -72,5 +82,5 @@ func (d *Desk) PrintMatch(ctx context.Context, by string, printer device.Printer
 	if market.Code(why) != "" {
 		return store.PrintJob{}, why
 	}
-	return d.store.PrintJob(ctx, job.ID)
+	return d.store.PrintJob(ctx, id)
 }

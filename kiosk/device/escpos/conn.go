@@ -23,8 +23,39 @@ func TCP(address string) func(context.Context) (Conn, error) {
 		if err != nil {
 			return nil, err
 		}
-		return deadlines{c.(deadlined)}, nil
+		return &tcpConn{deadlines: deadlines{c.(deadlined)}}, nil
 	}
+}
+
+// tcpConn is a Conn over a network. A connection that is closed while something that came lies unread is
+// reset, and a printer whose connection is reset drops what it holds and has not printed: half a slip.
+// So the end is said first, and what still comes is read until the printer hangs up too.
+type tcpConn struct {
+	deadlines
+	sent int
+}
+
+// A paper has more bytes than questions have; after it the printer has so long to hang up.
+const (
+	paperBytes = 1 << 10
+	lingerTime = 3 * time.Second
+)
+
+func (c *tcpConn) WriteUntil(b []byte, deadline time.Time) error {
+	c.sent += len(b)
+	return c.deadlines.WriteUntil(b, deadline)
+}
+
+func (c *tcpConn) Close() error {
+	if half, ok := c.deadlined.(interface{ CloseWrite() error }); ok && c.sent > paperBytes && half.CloseWrite() == nil {
+		buf, until := make([]byte, 256), time.Now().Add(lingerTime)
+		for time.Now().Before(until) {
+			if _, err := c.ReadUntil(buf, until); err != nil {
+				break // it has hung up
+			}
+		}
+	}
+	return c.deadlined.Close()
 }
 
 // IsDevice says whether a path is of a device, also of one that is unplugged just now.

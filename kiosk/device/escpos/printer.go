@@ -43,6 +43,7 @@ var (
 // How long a printer may take.
 const (
 	bandTime   = 20 * time.Second // to take one band; it prints while it takes, and 9600 baud need ten
+	stuckTime  = time.Second      // beyond what a slow line takes, until it is said that it does not
 	finishTime = 30 * time.Second // from the last band until it is done, with time to put paper in
 )
 
@@ -80,7 +81,7 @@ func (p *Printer) Print(ctx context.Context, page device.Page) error {
 			}
 			return fmt.Errorf("print %s: %w", page.Name, err)
 		}
-		if err := conn.WriteUntil(band, time.Now().Add(bandTime)); err != nil {
+		if err := p.send(conn, band); err != nil {
 			p.note(gone)
 			if !sent && i == 0 {
 				return out(fmt.Errorf("send to printer: %w", err))
@@ -93,6 +94,17 @@ func (p *Printer) Print(ctx context.Context, page device.Page) error {
 		return fmt.Errorf("print %s: %w", page.Name, errNoAnswer)
 	}
 	return p.finish(ctx, e, page.Name)
+}
+
+// send lets a printer take a band. Who asks meanwhile learns of one that takes nothing.
+func (p *Printer) send(conn Conn, band []byte) error {
+	patience := stuckTime
+	if slow, ok := conn.(interface{ takes(n int) time.Duration }); ok {
+		patience += slow.takes(len(band))
+	}
+	stuck := time.AfterFunc(patience, func() { p.note(silent) })
+	defer stuck.Stop()
+	return conn.WriteUntil(band, time.Now().Add(bandTime))
 }
 
 // finish waits until the printer says that all is on paper. Paper that runs out in between may be put

@@ -19,7 +19,7 @@ func Serial(port string, baud int) func(context.Context) (Conn, error) {
 		if err != nil {
 			return nil, fmt.Errorf("open %s: %w", port, err)
 		}
-		return &serialLine{port: p}, nil
+		return &serialLine{port: p, baud: baud}, nil
 	}
 }
 
@@ -28,8 +28,14 @@ func Serial(port string, baud int) func(context.Context) (Conn, error) {
 // closed by whoever lets go of it last: a closed one has a number that another file may get.
 type serialLine struct {
 	port    serial.Port
+	baud    int
 	writing sync.Mutex
 	given   atomic.Bool // up: nothing more is written
+}
+
+// takes is how long so many bytes are on their way: ten bits each.
+func (l *serialLine) takes(n int) time.Duration {
+	return time.Duration(n) * 10 * time.Second / time.Duration(l.baud)
 }
 
 func (l *serialLine) ReadUntil(b []byte, deadline time.Time) (int, error) {

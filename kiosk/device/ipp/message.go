@@ -10,6 +10,7 @@ import (
 // Operations, tags and states (RFC 8010, RFC 8011).
 const (
 	printJob     = 0x0002
+	cancelJob    = 0x0008
 	getJob       = 0x0009
 	getPrinter   = 0x000B
 	operationTag = 0x01

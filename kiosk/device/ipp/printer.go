@@ -165,48 +165,6 @@ func (p *Printer) send(ctx context.Context, name string, sheet []byte) (job int,
 	}
 }
 
-// follow waits until the job is done.
-func (p *Printer) follow(ctx context.Context, name string, job int) error {
-	ctx, cancel := context.WithTimeout(ctx, jobTime)
-	defer cancel()
-	for {
-		r := p.request(getJob)
-		r.integer("job-id", int32(job))
-		r.end()
-		a, err := p.ask(ctx, r, nil)
-		if err == nil {
-			err = a.err()
-		}
-		if err != nil {
-			return fmt.Errorf("print %s: %w", name, err)
-		}
-		switch a.number("job-state") {
-		case jobCompleted:
-			return nil
-		case jobAborted, jobCanceled:
-			begun := a.number("job-impressions-completed") > 0 || a.number("job-media-sheets-completed") > 0
-			if !begun && p.ready(ctx) != nil {
-				return out(errNeedsHands)
-			}
-			return fmt.Errorf("print %s: %w", name, errGivenUp)
-		}
-		if err := wait(ctx, lookEvery); err != nil {
-			return fmt.Errorf("print %s: %w: %w", name, errNotDone, err)
-		}
-	}
-}
-
-func wait(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-t.C:
-		return nil
-	}
-}
-
 func (p *Printer) request(operation uint16) *request {
 	return newRequest(operation, p.id.Add(1), p.URL)
 }

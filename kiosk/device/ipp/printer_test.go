@@ -2,6 +2,7 @@ package ipp_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"image"
 	"io"
@@ -27,6 +28,8 @@ type office struct {
 	came    uint32 // sheets that came out before the end
 	after   string // reasons once a job has been taken; "" is as before
 	sheets  [][]byte
+	called  int    // jobs called back
+	asked   func() // told when somebody asks how a job is
 }
 
 func (o *office) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -66,7 +69,13 @@ func (o *office) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			o.reasons = o.after
 		}
 		answer(0, 2, value(0x21, "job-id", number(7)))
+	case 0x0008:
+		o.called++
+		answer(0, 2)
 	case 0x0009:
+		if o.asked != nil {
+			o.asked()
+		}
 		end := o.ends
 		if end == 0 {
 			end = 9
@@ -119,6 +128,23 @@ func TestStatesOfAJob(t *testing.T) {
 				t.Errorf("%v, %d sheets", err, len(c.office.sheets))
 			}
 		})
+	}
+}
+
+// A job that is not done in time is called back, and nobody knows whether it came out.
+func TestCalledBack(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	o := &office{reasons: "none", ends: 5, asked: stop} // it goes on and on, and the station is stopped
+	srv := httptest.NewServer(o)
+	t.Cleanup(srv.Close)
+	p := &ipp.Printer{URL: strings.Replace(srv.URL, "http", "ipp", 1), Dots: 576}
+	if err := p.Print(ctx, page); err == nil || market.Code(err) != "" {
+		t.Errorf("%v", err)
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.called != 1 || len(o.sheets) != 1 {
+		t.Errorf("called back %d times, sent %d", o.called, len(o.sheets))
 	}
 }
 
