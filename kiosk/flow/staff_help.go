@@ -53,7 +53,7 @@ func (*StaffHelp) Kind() Kind { return Staff }
 
 // Forget implements Page.
 func (p *StaffHelp) Forget() {
-	p.Hall, p.Person, p.Ticked, p.Words, p.Done, p.Fault = nil, "", nil, "", "", ""
+	p.Hall, p.Person, p.Ticked, p.Words, p.By, p.Done, p.Fault = nil, "", nil, "", "", "", ""
 }
 
 // Restart begins again with nobody chosen.

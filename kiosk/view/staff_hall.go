@@ -24,18 +24,19 @@ func (v *View) buildHall(p *flow.StaffHall) fyne.CanvasObject {
 		}
 		parts.Main = touch.Column(20, append(rows, v.oneIdea(p))...)
 	case v.compact():
-		below := v.oneIdea(p)
-		if told != nil {
-			below = told
-		}
-		parts.Main = touch.Column(10, touch.Grow(1, touch.RowFill(24, touch.Grow(1, people), touch.Grow(1.12, jobs))), below)
+		rows := withSome([]fyne.CanvasObject{touch.Grow(1, touch.RowFill(24, touch.Grow(1, people), touch.Grow(1.12, jobs)))}, told)
+		parts.Main = touch.Column(10, append(rows, v.oneIdea(p))...)
 	default:
 		ideas := touch.NewSurface(v.style, touch.Panel, touch.Clear, 20, touch.Pad(4, 16, 16, 16, v.hallIdeas(p)))
 		body := touch.RowFill(32, touch.Grow(1, people), touch.Grow(1.03, jobs), touch.Grow(0.98, ideas))
 		parts.Main = body
 		parts.Note = v.chosenPair(p)
 		if told != nil {
-			parts.Note = touch.Fixed(620, 0, told)
+			width := float32(620)
+			if v.large {
+				width = 520
+			}
+			parts.Note = touch.Fixed(width, 0, told)
 		}
 	}
 	screen := v.staffScreen(p.Clerk, p.Restart, parts)
