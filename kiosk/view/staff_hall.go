@@ -31,12 +31,11 @@ func (v *View) buildHall(p *flow.StaffHall) fyne.CanvasObject {
 		body := touch.RowFill(32, touch.Grow(1, people), touch.Grow(1.03, jobs), touch.Grow(0.98, ideas))
 		parts.Main = body
 		parts.Note = v.chosenPair(p)
-		if told != nil {
-			width := float32(620)
-			if v.large {
-				width = 520
-			}
-			parts.Note = touch.Fixed(width, 0, told)
+		switch {
+		case told != nil && v.large: // the footer has no room for it
+			parts.Main = touch.Column(14, touch.Grow(1, body), told)
+		case told != nil:
+			parts.Note = touch.Fixed(620, 0, told)
 		}
 	}
 	screen := v.staffScreen(p.Clerk, p.Restart, parts)
