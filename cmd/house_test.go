@@ -23,6 +23,9 @@ var rooms = map[string]string{
 	// What people say about work, read by machine.
 	"sync/market/wording": "sync/market",
 
+	// Who goes well with which work.
+	"sync/market/rank": "sync/market",
+
 	// Facts and where they are kept.
 	"sync/sqldb":   "sync/market",
 	"sync/seal":    "sync/market",
@@ -67,7 +70,7 @@ var rooms = map[string]string{
 	"kiosk/slip":    "sync/market assets kiosk/device",
 	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
 	"kiosk/board":   "sync/market kiosk/ime kiosk/store",
-	"kiosk/desk":    "sync/market sync/market/wording assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store",
+	"kiosk/desk":    "sync/market sync/market/wording sync/market/rank assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store",
 	"kiosk/command": "sync/market sync/market/wording assets assets/sample sync/seal sync/record sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk",
 
 	// Tests alone: a whole county in one process. It stands on the station's side because tests
@@ -75,7 +78,7 @@ var rooms = map[string]string{
 	"kiosk/sim": "",
 
 	// The screen.
-	"kiosk/flow":           "sync/market assets kiosk/ime kiosk/slip kiosk/store kiosk/board kiosk/desk kiosk/voice",
+	"kiosk/flow":           "sync/market sync/market/rank assets kiosk/ime kiosk/slip kiosk/store kiosk/board kiosk/desk kiosk/voice",
 	"kiosk/scene":          "sync/market assets assets/sample sync/seal sync/record sync/wire kiosk/store kiosk/board kiosk/desk kiosk/command kiosk/ime kiosk/flow",
 	"kiosk/touch":          "assets kiosk/ime",
 	"kiosk/touch/contrast": "",

@@ -18,6 +18,7 @@ const usage = `county -data DIR COMMAND
   bundle out FILE -station N                          what station N should pull, to a file on a stick
   fence STATION [-epoch E]                            end a dead station: its free places are there for others
   revoke STATION                                      shut out a station in wrong hands: fenced, and answered no more
+  redlist EMPLOYER [-reason TEXT] [-off]              stations publish nothing of this employer and give none of its places, also offline
   settle KIND MATCH MATCH… [-decision TEXT]           a conflict of the dump is decided, and leaves it
   merge WORKER OTHER…                                 staff know that these registrations (dump doubles) are one person, shown as WORKER
   apart WORKER OTHER                                  staff know that OTHER is somebody else; undoes a merge
@@ -41,7 +42,7 @@ func main() {
 		Name: "county", Usage: usage + strings.Join(archive.DumpKinds, " ") + "\n",
 		Commands: map[string]func(context.Context, *line.Call) error{
 			"serve": serve, "code": code, "staff": staff, "dump": dump, "bundle": bundle, "fence": fence, "revoke": revoke,
-			"erase": erase, "pass": pass, "settle": settle, "merge": merge, "apart": apart,
+			"erase": erase, "pass": pass, "settle": settle, "redlist": redlist, "merge": merge, "apart": apart,
 			"notice": notice, "training": training, "station": describe, "complaint": complaint, "sample": openSample,
 			"backup": backup, "restore": restore, "reconcile": reconcile,
 		},

@@ -23,6 +23,7 @@ type screen struct {
 	trace   string
 	out     string
 	shot    int
+	taps    int
 	size    string
 	hand    *rand.Rand // how the finger trembles
 }
@@ -192,6 +193,7 @@ func (s *screen) tap(label string) {
 func (s *screen) touch(x, y float64, most time.Duration) bool {
 	s.t.Helper()
 	before, _ := os.Stat(s.trace)
+	s.taps++
 	beside := func() int { return s.hand.IntN(2*tremble+1) - tremble }
 	s.xdotool("mousemove", fmt.Sprint(int(x)+beside()), fmt.Sprint(int(y)+beside()), "mousedown", "1",
 		"mousemove_relative", "--", fmt.Sprint(beside()), fmt.Sprint(beside()), "mouseup", "1")

@@ -301,7 +301,7 @@ func TestCheckSlip(t *testing.T) {
 		check(b, code, "bad_slip")
 	}
 	late = c.station("c")
-	newcomer, _, err := late.PrintPosting(t.Context(), "clerk", open(t, late, 1))
+	newcomer, _, err := late.PrintPosting(t.Context(), desk.Self, open(t, late, 1))
 	if err != nil {
 		t.Fatal(err)
 	}

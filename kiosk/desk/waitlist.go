@@ -44,7 +44,7 @@ func (d *Desk) LeaveWaitlist(ctx context.Context, by string, id market.WaitID) e
 }
 
 // seeker checks that the worker may look for a place of the posting. It refuses with
-// unknown_posting, unknown_worker, closed, or already_taken.
+// unknown_posting, unknown_worker, closed, red_listed, or already_taken.
 func seeker(w *store.Writer, id market.PostingID, worker market.WorkerID) (store.PostingRow, error) {
 	p, err := w.Posting(id)
 	if err != nil {
@@ -55,6 +55,9 @@ func seeker(w *store.Writer, id market.PostingID, worker market.WorkerID) (store
 	}
 	if p.Closed {
 		return p, market.Refuse("closed")
+	}
+	if err := unlisted(w, p.Employer); err != nil {
+		return p, err
 	}
 	m, err := w.ActiveMatch(id, worker)
 	if err == nil && m != "" {

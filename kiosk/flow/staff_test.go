@@ -106,20 +106,22 @@ func enrolStaffRoom(t *testing.T, s *store.Store) {
 }
 
 // employ brings the staff account as a pull from the county would.
-func (r *staffRoom) employ() {
-	r.t.Helper()
-	body, err := record.Marshal(record.Staff{Account: "z-001", Title: "值班站长", Role: "chief", PIN: seal.HashPIN(staffPIN), Station: 12})
+func (r *staffRoom) employ() { employ(r.t, r.desk) }
+
+func employ(t *testing.T, d *desk.Desk) {
+	t.Helper()
+	body, err := record.Marshal(record.Staff{Account: clerk, Title: "值班站长", Role: "supervisor", PIN: seal.HashPIN(staffPIN), Station: 12})
 	if err != nil {
-		r.t.Fatal(err)
+		t.Fatal(err)
 	}
 	fact := record.Fact{Kind: record.StaffSet, ID: market.Ref{Origin: market.Origin{Epoch: 1}, N: 1}, At: 1, By: "county", Body: body}
 	raw, err := fact.Encode()
 	if err != nil {
-		r.t.Fatal(err)
+		t.Fatal(err)
 	}
 	item := wire.Item{Rev: 1, Epoch: 1, Seq: 1, Fact: raw}
-	if _, err := r.desk.Store().Take(r.t.Context(), &wire.Pulled{Gen: 1, Items: []wire.Item{item}, Upto: 1}); err != nil {
-		r.t.Fatal(err)
+	if _, err := d.Store().Take(t.Context(), &wire.Pulled{Gen: 1, Items: []wire.Item{item}, Upto: 1}); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"time"
 
 	"yizhan/sync/market"
 )
@@ -15,12 +16,16 @@ var (
 	longestMarket = sync.OnceValues(func() (map[string][]byte, error) { return filled(longestStation(), (*Stage).fillLongest) })
 )
 
+// early is how long before Morning the markets were opened.
+const early = 3 * time.Hour
+
 // filled fills a station at area and gives its files.
 func filled(area market.AreaCode, fill func(*Stage) error) (map[string][]byte, error) {
 	g, err := NewStage(context.Background(), area)
 	if err != nil {
 		return nil, err
 	}
+	g.now = Morning.Add(-early) // what happens later is of before Morning too
 	if err := fill(g); err != nil {
 		return nil, errors.Join(err, g.Close())
 	}

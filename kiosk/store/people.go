@@ -212,11 +212,11 @@ func (s *Store) CheckIns(ctx context.Context, day string) ([]market.CheckIn, err
 }
 
 // CheckInOn gives the check-in of the day for this purpose of the person whom worker stands for,
-// if there is one.
+// the last one if there are several.
 func (w *Writer) CheckInOn(worker market.WorkerID, day string, purpose market.Purpose) (market.CheckIn, bool, error) {
 	c := market.CheckIn{Worker: worker, Purpose: purpose, Day: day}
 	who, args := person(`worker`, worker, day, string(purpose))
-	err := w.tx.QueryRowContext(w.ctx, `SELECT id, number FROM check_in WHERE day = ? AND purpose = ? AND `+who+` ORDER BY number LIMIT 1`, args...).
+	err := w.tx.QueryRowContext(w.ctx, `SELECT id, number FROM check_in WHERE day = ? AND purpose = ? AND `+who+` ORDER BY number DESC LIMIT 1`, args...).
 		Scan(&c.ID, &c.Number)
 	if errors.Is(err, sql.ErrNoRows) {
 		return c, false, nil

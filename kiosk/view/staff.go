@@ -203,7 +203,17 @@ func (v *View) buildStaffMenu(m *flow.StaffMenu) fyne.CanvasObject {
 	if m.Waiting > 0 {
 		matters = v.t("matters.some", "n", m.Waiting)
 	}
+	hall, results := v.t("hall.door_none"), v.t("outcome.door_none")
+	if m.InHall > 0 {
+		hall = v.t("hall.door_second", "n", m.InHall, "m", m.Wanted)
+	}
+	if m.Unsettled > 0 {
+		results = v.t("outcome.door_second", "n", m.Unsettled)
+	}
 	others := []fyne.CanvasObject{
+		door("account-group", "hall.door", hall, 0, m.Room),
+		door("check-circle", "outcome.door", results, 0, m.Results),
+		door("hand-heart", "aid.door", v.t("aid.door_second"), 0, m.Help),
 		door("shield-check", "matters.door", matters, m.Waiting, m.Matters),
 		door("clipboard-list", "staff.postings", postings, 0, m.Postings),
 		door("credit-card-outline", "staff.worker", v.t("staff.worker_second"), 0, m.Register),
@@ -214,7 +224,7 @@ func (v *View) buildStaffMenu(m *flow.StaffMenu) fyne.CanvasObject {
 	lines := (len(others) + 1) / 2
 	var doors fyne.CanvasObject = touch.RowFill(24, touch.Grow(1, first), touch.Grow(2.2, touch.Grid(2, lines, v.gap(), others...)))
 	if v.upright() {
-		doors = touch.Column(24, touch.Grow(1.4, first), touch.Grow(4, touch.Grid(1, len(others), 20, others...)))
+		doors = touch.Column(20, touch.Grow(1.2, first), touch.Grow(6, touch.Grid(1, len(others), 14, others...)))
 	}
 	title := touch.NewQuestion(v.style, v.t("staff.title", "who", m.Account.Title))
 	return v.staffScreen(m.Clerk, m.Again, touch.ScreenParts{Main: v.headed(title, nil, v.told("", m.Fault), touch.Grow(1, doors))})

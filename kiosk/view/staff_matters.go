@@ -49,7 +49,7 @@ func (v *View) buildStaffMatters(p *flow.StaffMatters) fyne.CanvasObject {
 func (v *View) buildStaffMatter(m *flow.StaffMatter) fyne.CanvasObject {
 	facts := slices.Clone(m.Facts)
 	for i := range facts {
-		if v.large && facts[i].Icon == "account-hard-hat" { // the place of the job is long
+		if v.large && (facts[i].Icon == "account-hard-hat" || facts[i].Icon == "shield-check") { // the place of the job is long, and who looked
 			facts[i].Note = ""
 		}
 	}

@@ -302,6 +302,26 @@ func (d *Feed) apply(e journal.Entry, f *record.Fact) error {
 		return body(a, a.trainingWished)
 	case record.StationDescribed:
 		return body(a, a.stationDescribed)
+	case record.CheckInLeft:
+		return body(a, a.checkInLeft)
+	case record.HallCleared:
+		return body(a, a.hallCleared)
+	case record.OrderDrawn:
+		return body(a, a.orderDrawn)
+	case record.OfferMade:
+		return body(a, a.offerMade)
+	case record.OfferEnded:
+		return body(a, a.offerEnded)
+	case record.MatchRated:
+		return body(a, a.rated)
+	case record.HelpSettled:
+		return body(a, a.helpSettled)
+	case record.ProposalChecked:
+		return body(a, a.proposalChecked)
+	case record.EmployerFlagged:
+		return body(a, a.employerFlagged)
+	case record.EmployerListed:
+		return body(a, a.employerListed)
 	case record.NamesPrinted: // it is there to be found; no table follows from it
 		return body(a, func(record.NamesOnPaper) error { return nil })
 	}

@@ -309,7 +309,8 @@ func (w *writer) answer(a ledger.Applied) error {
 func (w *writer) audience(f *record.Fact, touched touchedPostings) (string, error) {
 	posting := ""
 	switch f.Kind {
-	case record.EmployerRegistered, record.TrainingWished, record.CardIssued: // a card is shown anywhere, and names nobody
+	case record.EmployerRegistered, record.TrainingWished, record.CardIssued, // a card is shown anywhere, and names nobody
+		record.EmployerFlagged:
 		return toAll, nil
 	case record.EpochOpened: // whoever has heard of what was given up lets go of it
 		return toAll, nil
@@ -323,7 +324,7 @@ func (w *writer) audience(f *record.Fact, touched touchedPostings) (string, erro
 			return "", err
 		}
 		posting = b.Posting.String()
-	case record.MatchCancelled, record.CancelAsked, record.MatchContacted, record.MatchArrived, record.MatchFinished:
+	case record.MatchCancelled, record.CancelAsked, record.MatchContacted, record.MatchArrived, record.MatchFinished, record.MatchRated:
 		err := w.tx.QueryRowContext(w.ctx, `SELECT posting FROM match WHERE id = ?`, f.ID.String()).Scan(&posting)
 		if err != nil {
 			return "", fmt.Errorf("read posting of match %s: %w", f.ID, err)

@@ -1,0 +1,73 @@
+package main_test
+
+import (
+	"fmt"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+)
+
+// From a voice on the phone to three people with a slip in their hands, with the county stopped: staff
+// enter employer and posting, and send three of those who wait in the hall. How many taps and seconds
+// it took is said, not judged: a script finds a word at once, and a machine may have other work.
+func TestFromTheCallToThreeSlips(t *testing.T) {
+	m := newCounty(t)
+	data := m.enrol("hall", "410423106000")
+	var lines strings.Builder
+	for i, name := range []string{"李师傅", "孙师傅", "赵师傅", "马师傅"} {
+		trade := "mason"
+		if i == 3 {
+			trade = "sewing" // is not suggested
+		}
+		fmt.Fprintf(&lines, `{"do":"worker.check_in","name":%q,"phone":"1890000060%d","birth_year":1975,"trades":[%q],"area":"410423106000"}`+"\n", name, i, trade)
+	}
+	c := exec.Command(m.program("stationctl"), "-data", data, "exec")
+	c.Stdin = strings.NewReader(lines.String())
+	if out, err := c.CombinedOutput(); err != nil || strings.Count(string(out), `"ok":true`) != 4 {
+		t.Fatalf("check in: %v\n%s", err, out)
+	}
+	pin := m.staff(data)
+	s := newScreen(t, "hall", "1366x768", pictures(t))
+	s.open(m.program("kiosk"), data)
+	s.text("已同步")
+	m.stopCounty()
+	signIn(s, pin)
+
+	s.taps = 0
+	began := time.Now()
+	walkInFor(s, "12") // of which a station without a line keeps three in reserve (market.Reserve)
+	s.tap("办完了")
+	s.page("staff")
+	s.tap("大厅")
+	s.page("staff.hall")
+	for n := 1; n <= 3; n++ {
+		s.tap("派去")
+		s.text(fmt.Sprintf("第 %d 号", n))
+	}
+	eventually(t, "three slips", func() bool { return len(papers(t, data)) == 3 })
+	t.Logf("%d taps, %.0f seconds", s.taps, time.Since(began).Seconds())
+	s.picture("sent")
+	for _, paper := range papers(t, data) {
+		if code := readQR(t, paper); !strings.HasPrefix(code, strings.ToUpper(m.url())+"/J/") {
+			t.Errorf("a slip's QR says %.60s", code)
+		}
+	}
+	s.text("没有合适的") // one is left, who does other work
+	if got := row(t, data, onlyPosting(t, data)); got.Taken != 3 {
+		t.Errorf("%d places are taken", got.Taken)
+	}
+
+	s.tap("结果")
+	s.page("staff.results")
+	s.tap("李师傅")
+	s.tap("联系上")
+	s.text("记上了：李师傅")
+	s.picture("results")
+	s.tap("锁屏")
+	s.page("home")
+	s.text("条待上传")
+
+	m.startCounty()
+	eventually(t, "three matches at the county", func() bool { return len(m.dump("matches")) == 3 })
+}
