@@ -143,6 +143,12 @@ func (d *Feed) TakeRead(e journal.Entry, f *record.Fact) (Outcome, error) {
 				return out, err
 			}
 			queue = append(queue, woken...)
+			if f.Kind == record.HoldingsListed {
+				if woken, err = d.refused(e.Origin); err != nil {
+					return out, err
+				}
+				queue = append(queue, woken...)
+			}
 		case isMissing:
 			if err := journal.Park(d.ctx, d.tx, e.Origin, e.Seq, m.thing); err != nil {
 				return out, err
