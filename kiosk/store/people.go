@@ -107,11 +107,15 @@ func (s *Store) EmployersByPhone(ctx context.Context, phone string) ([]EmployerR
 
 // IndexEmployer makes an employer findable by phone at this station.
 func (w *Writer) IndexEmployer(id market.EmployerID, phone string) error {
-	b, err := blind(w.ctx, w.tx, "employer", phone)
+	return indexEmployer(w.ctx, w.tx, id, phone)
+}
+
+func indexEmployer(ctx context.Context, tx *sqldb.Tx, id market.EmployerID, phone string) error {
+	b, err := blind(ctx, tx, "employer", phone)
 	if err != nil {
 		return err
 	}
-	_, err = w.tx.ExecContext(w.ctx, `INSERT INTO employer_phone (blind, employer) VALUES (?, ?) ON CONFLICT DO NOTHING`, b, string(id))
+	_, err = tx.ExecContext(ctx, `INSERT INTO employer_phone (blind, employer) VALUES (?, ?) ON CONFLICT DO NOTHING`, b, string(id))
 	if err != nil {
 		return fmt.Errorf("index employer %s: %w", id, err)
 	}

@@ -63,6 +63,10 @@ func takePulled(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled) (fresh int, e
 			}
 		}
 		switch kind {
+		case record.WorkerRegistered, record.EmployerRegistered:
+			if err := cameBack(ctx, tx, e.Origin, kind, thing); err != nil {
+				return 0, err
+			}
 		case record.PersonErased:
 			if err := forget(ctx, tx); err != nil {
 				return 0, err
