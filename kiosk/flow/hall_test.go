@@ -209,7 +209,7 @@ func check[T comparable](t *testing.T, what string, got, want T) {
 // away makes the station hand all but its reserve of places to the county.
 func (h *hall) away() {
 	h.t.Helper()
-	if _, _, err := h.desk.Store().Prepare(h.t.Context()); err != nil {
+	if _, _, err := h.desk.Store().Prepare(h.t.Context(), true); err != nil {
 		h.t.Fatal(err)
 	}
 }
