@@ -16,9 +16,10 @@ FYNE := go run fyne.io/tools/cmd/fyne@v1.7.4
 
 GO_FOLDERS := assets cmd kiosk sync
 # Tested without the race detector: what builds on Fyne, since compiling it once more costs a cold CI
-# six minutes for code that runs on one goroutine; the slip, which draws pixel by pixel; and the
-# simulator, whose plays are on one goroutine each.
-PLAIN := yizhan/kiosk/slip yizhan/kiosk/sim yizhan/kiosk/touch yizhan/kiosk/view yizhan/kiosk yizhan/cmd/kiosk
+# six minutes for code that runs on one goroutine; the slip, which draws pixel by pixel, and handwriting, which
+# compares points; the scenes, which the screen's tests play again; and the simulator, whose plays
+# are on one goroutine each.
+PLAIN := yizhan/kiosk/slip yizhan/kiosk/ime/hand yizhan/kiosk/scene yizhan/kiosk/sim yizhan/kiosk/touch yizhan/kiosk/view yizhan/kiosk yizhan/cmd/kiosk
 
 # So are, in these rooms, the tests of whole counties, and those that cut the power or break the disk
 # a hundred times. `make race` has them.

@@ -77,7 +77,7 @@ func give(t *testing.T, s *store.Store, d *desk.Desk) {
 	t.Helper()
 	ctx := context.Background()
 	id := openJob(t, d, "harvest", [2]string{"14:00", "18:00"}, 9, "county")
-	if _, _, err := s.Prepare(ctx); err != nil {
+	if _, _, err := s.Prepare(ctx, true); err != nil {
 		t.Fatal(err)
 	}
 	for n := range 9 {

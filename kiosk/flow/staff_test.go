@@ -63,12 +63,7 @@ func (doorless) Forget()      {}
 func newStaffRoom(t *testing.T) *staffRoom {
 	t.Helper()
 	r := &staffRoom{t: t, ui: make(chan func(), 16), now: time.Date(2026, 7, 14, 6, 42, 0, 0, market.Zone)}
-	s, err := store.Open(t.Context(), t.TempDir(), func() time.Time { return r.now })
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	enrolStaffRoom(t, s)
+	s := openStation(t, t.TempDir(), func() time.Time { return r.now })
 	r.desk = desk.New(s, assets.Areas(), assets.Trades())
 	r.back = &quietBack{store: s}
 	r.app = NewApp(Config{

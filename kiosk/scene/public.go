@@ -261,7 +261,7 @@ func takeAs(g *Stage, app *flow.App, i int, number string) {
 func (g *Stage) giveAway(app *flow.App) {
 	checkIn(g, app, "13800138000")
 	app.End()
-	if _, _, err := g.Desk.Store().Prepare(g.ctx); err != nil {
+	if _, _, err := g.Desk.Store().Prepare(g.ctx, true); err != nil {
 		g.fail(err)
 	}
 	id := on[*flow.Home](g, app).Board[0].ID
