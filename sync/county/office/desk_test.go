@@ -31,7 +31,7 @@ type desk struct {
 	t       testing.TB
 	archive *archive.Archive
 	url     string
-	now     time.Time
+	now     time.Time // of the county and of the stations
 	dir     string
 }
 
@@ -174,3 +174,5 @@ func (a answer) want(t testing.TB, what string, status int, says ...string) {
 		}
 	}
 }
+
+func areas() *market.Areas { return assets.Areas() }
