@@ -116,7 +116,7 @@ func (c *chromium) signIn(account, password string) {
 
 func TestPagesInABrowser(t *testing.T) {
 	d := newDesk(t)
-	d.sample()
+	s := d.sample()
 	password := d.open("xian", lushan)
 	for _, size := range []string{"desk", "phone"} {
 		t.Run(size, func(t *testing.T) {
@@ -131,7 +131,10 @@ func TestPagesInABrowser(t *testing.T) {
 			}
 			for name, path := range map[string]string{
 				"today": "/office", "stations": "/office/stations?open=" + string(wawu), "station": "/office/stations/3", "fence": "/office/stations/3/fence",
-				"codes": "/office/codes", "code-new": "/office/codes/" + string(lushan), "accounts": "/office/accounts", "password": "/office/password",
+				"codes": "/office/codes", "conflicts": "/office/conflicts", "conflict": s.conflict(), "quarantine": "/office/quarantine", "complaints": "/office/complaints",
+				"complaint": "/office/complaints/" + s.complaint.String(), "redlist": "/office/redlist", "employer": "/office/employers/" + s.employer.String(),
+				"postings": "/office/postings", "review": "/office/review", "proposal": "/office/review/" + s.proposal.String(), "people": "/office/people",
+				"refused": "/office/nothing", "code-new": "/office/codes/" + string(lushan), "accounts": "/office/accounts", "password": "/office/password",
 			} {
 				c.open(path)
 				c.picture(name)

@@ -1,6 +1,7 @@
 package office_test
 
 import (
+	"encoding/json"
 	"io"
 	"log/slog"
 	"net/http"
@@ -176,3 +177,12 @@ func (a answer) want(t testing.TB, what string, status int, says ...string) {
 }
 
 func areas() *market.Areas { return assets.Areas() }
+
+func jsonOf(t testing.TB, v any) string {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}

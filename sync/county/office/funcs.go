@@ -18,7 +18,7 @@ func (o *Office) funcs() template.FuncMap {
 		"place": o.areas.Place, "area": s.area, "level": s.level, "market": s.market,
 		"moment": s.moment, "day": s.day, "ago": s.ago,
 		"pay": s.pay, "when": s.when, "trade": s.trade, "tradeIcon": s.tradeIcon,
-		"openAt": openAt, "silent": s.silent, "kind": s.kind, "bar": bar, "spaced": spaced, "minus": func(a, b int) int { return a - b },
+		"openAt": openAt, "conflictID": conflictID, "states": func() []market.ProposalState { return proposalStates }, "silent": s.silent, "kind": s.kind, "bar": bar, "spaced": spaced, "sep": func() string { return o.words.T("office.sep") }, "minus": func(a, b int) int { return a - b },
 	}
 }
 

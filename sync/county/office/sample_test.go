@@ -69,7 +69,7 @@ func (d *desk) sample() *sample {
 		Trade: "loader", Title: "电子厂普工，先交押金", Headcount: 40, Pay: 6500_00, Unit: "month", Area: wawu, Start: "2026-11-24T08:00", Share: "county",
 	}, record.Employer{Name: "某劳务公司", Kind: "company"}, "赵经理", "18900003390")
 	s.dongzhou.propose(market.FollowNo(9102667), record.Posting{
-		Trade: "mason", Title: "垒院墙", Headcount: 2, Pay: 260_00, Unit: "day", Area: "410423212000", Start: "2026-11-24T08:00", Share: "county",
+		Trade: "mason", Title: "垒院墙", Headcount: 2, Pay: 260_00, Unit: "day", Settlement: "same_day", Area: "410423212000", Start: "2026-11-24T08:00", Share: "county",
 	}, record.Employer{Kind: "individual"}, "孔师傅", "18900003391")
 	tag, key := seal.New()
 	wrapped, err := seal.Wrap(s.wawu.wrap, tag, key)

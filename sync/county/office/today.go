@@ -22,6 +22,9 @@ var pages = []Page{
 var entries = []Entry{
 	{Name: "today", Path: Root, At: 10},
 	{Name: "stations", Path: stationsPath, At: 20},
+	{Name: "postings", Path: postingsPath, At: 30},
+	{Name: "people", Path: peoplePath, At: 40},
+	{Name: "complaints", Path: complaintsPath, At: 50},
 	{Name: "accounts", Path: accountsPath, At: 100, Least: market.LevelTownship},
 }
 
