@@ -11,18 +11,18 @@ import (
 type Number struct {
 	Who    string
 	Number int
-	Again  bool // checked in before today; the number is the same
+	Again  bool  // checked in before today; the number is the same
 	Paper  Paper // the worker's card
 	Slip   Paper // the number on paper
 
 	app     *App
 	worker  market.Worker
 	checkIn market.CheckInID
-	proof  Proof
-	by     string // who checked them in
-	fresh  bool   // registered just now: there is no history that a card could open
-	code   string
-	told   bool // that the printer gives no card
+	proof   Proof
+	by      string // who checked them in
+	fresh   bool   // registered just now: there is no history that a card could open
+	code    string
+	told    bool // that the printer gives no card
 }
 
 // Name implements Page.
