@@ -31,4 +31,9 @@ var crimeClaims = []claim{
 	says(`(?:日|天|一天|轻松日|每天)(?:入|赚|挣)(?:上)?(?:千|\d{4,}|[一二两三四五六七八九]千|过千|上万|几千|百万)[^，]{0,10}(?:手机|在家|在家里|无门槛|躺|兼职|轻松)|(?:手机|在家|躺着?|动动手指)[^，]{0,8}(?:日|天|一天|每天|月)(?:入|赚|挣)(?:上)?(?:千|\d{4,}|[一二两三四五六七八九]千|过千|上万|过万|\d万|几千)`),
 }
 
-func findCrime(s *speech) string { return first(s.windows(), crimeClaims...) }
+func findCrime(s *speech) string {
+	if words := first(s.windows(), crimeClaims...); words != "" {
+		return words
+	}
+	return first(s.windows(), fraudClaims...)
+}

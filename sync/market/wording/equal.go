@@ -22,7 +22,10 @@ var sexClaims = []claim{
 }
 
 func findSex(s *speech) string {
-	return first(s.windows(), sexClaims...)
+	if words := first(s.windows(), sexClaims...); words != "" {
+		return words
+	}
+	return sexLeft.find(s)
 }
 
 const peoples = `(?:少数民族|民族|汉族|回族|回民|满族|蒙古族|蒙族|维吾尔族?|维族|藏族|藏民|壮族|苗族|彝族|哈萨克族?|朝鲜族|鲜族|土家族|侗族|瑶族|信教|信佛|信主|信基督|信耶稣|基督徒|教徒|宗教|穆斯林|清真教|信仰|佛教|基督教|伊斯兰教|道教|天主教|信上帝|信神|信徒|吃斋|做礼拜|念经|不吃猪肉|吃清真)`
@@ -33,7 +36,12 @@ var faithClaims = []claim{
 	says(`(?:民族|宗教|信仰)(?:要求)?(?:：|限|为|是|得|必须)(?:汉|回|满|无)|汉族(?:人)?(?:即可|就行|的，|，|$)|是汉族|限汉`).unless(`不限`),
 }
 
-func findFaith(s *speech) string { return first(s.clauses, faithClaims...) }
+func findFaith(s *speech) string {
+	if words := first(s.clauses, faithClaims...); words != "" {
+		return words
+	}
+	return faithLeft.find(s)
+}
 
 const illness = `(?:乙肝|甲肝|丙肝|肝炎|肝病|大三阳|小三阳|两对半|传染病|传染性|艾滋病?|hiv|梅毒|肺结核|结核|性病|携带者|癫痫|羊羔疯|羊癫疯|高血压|血压高|血压|心脏病|心脏|糖尿病|血糖高|三高|腰病|腰疼|腰椎|腰间盘|颈椎病|关节炎|风湿|残疾|残障|残联|跛|瘸|腿脚不好|腿脚不便|聋|哑|哑巴|聋子|瞎|独眼|近视|色盲|色弱|口吃|结巴|精神病|抑郁|癌|肿瘤|做过手术|动过手术|开过刀|手术史|病史|慢性病|旧病|老病|基础病|疾病|有病|带病|生病|病号|皮肤病|纹身|文身|狐臭|矮个|胖子|身高|体重|偏瘫|中风|脑梗|哮喘|支架|尘肺|有伤|伤残|乙肝携带|病秧子|多病|生过大病|毛病)`
 
@@ -56,4 +64,9 @@ var marriageClaims = []claim{
 		unless(`(?:婚否|婚姻|婚育)(?:情况|状况)?(?:不限|都|不论|均可|不问|不管|不要求)|不` + freely + `(?:婚|已婚|未婚|结没结|成没成)|(?:照顾|护理|伺候|看护|陪护|给)[^，]{0,4}(?:孕妇|产妇|新婚)|孕妇(?:装|枕|餐|服)|(?:新婚|结婚)(?:用|典礼|照|现场|房|喜|车|布置|请客|办)|(?:儿子|闺女|孩子|姑娘|家里|俺家|朋友|村里|人家)[^，]{0,5}结婚|结婚(?:搭|摆|用|办|请|的酒|的场)|婚庆|婚礼|婚纱|婚宴|二胎(?:月嫂|宝宝)|(?:已婚|未婚|结婚|单身|成家|怀孕)[^，]{0,5}(?:都行|均可|都可|都要|皆可|不限)|单身(?:公寓|宿舍|楼)|婚姻(?:登记|中介|介绍)`),
 }
 
-func findMarriage(s *speech) string { return first(s.clauses, marriageClaims...) }
+func findMarriage(s *speech) string {
+	if words := first(s.clauses, marriageClaims...); words != "" {
+		return words
+	}
+	return marriageLeft.find(s)
+}

@@ -1,5 +1,10 @@
 package wording
 
+import (
+	"slices"
+	"strings"
+)
+
 // Money that a worker hands over, or loses from the pay, for getting or keeping work
 // (screening_rules.json: worker_fee; 人力资源市场暂行条例, 就业促进法).
 
@@ -81,4 +86,17 @@ var feeClaims = []claim{
 	says(`(?:发|送|包)(?:个)?红包(?:才|再|就|占|排|优先|进|入|报名)[^，]{0,6}|红包(?:占位|排队|报名|先发|报个名)`).ifNotDenied(),
 }
 
-func findFee(s *speech) string { return first(s.windows(), feeClaims...) }
+// taking leaves out the parts that say that nobody takes money: 服装费不用你掏.
+func taking(parts []string) []string {
+	return slices.DeleteFunc(parts, func(p string) bool { return noTaking.MatchString(p) && !demanded.MatchString(p) && !strings.Contains(p, "，") })
+}
+
+func findFee(s *speech) string {
+	parts := taking(s.windows())
+	for _, claims := range [][]claim{feeClaims, takenClaims} {
+		if words := first(parts, claims...); words != "" {
+			return words
+		}
+	}
+	return moneyLeft(s)
+}

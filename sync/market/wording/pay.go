@@ -39,6 +39,7 @@ var (
 	afterEach  = regexp.MustCompile(`^ ?(?:/|每|一) ?个?(?:人|位|名)|^ ?一个(?:[^小月钟]|$)|^ ?每人|^ ?一人`)
 	// Paid by what is brought or moved: 拉一个人60, 一万给80.
 	rateBefore = regexp.MustCompile(`(?:拉|介绍|推荐|推广|发展|邀请|带)(?:来|到|满)?(?:每|一)个?(?:新?人|头|客户|会员|粉丝?|好友|用户)(?:给|返|奖|是)?$|(?:每|一|走|取)[一二两三四五十\d]?(?:万|千)(?:块|元)?(?:给|提|返|抽|得|挣)$`)
+	oneBefore  = regexp.MustCompile(`(?:一|每) ?个$`)
 	oneThing   = regexp.MustCompile(`^ ?(?:每|一|/) ?个(?:[^人小月钟]|$)`)
 	jobBefore  = regexp.MustCompile(`(?:包清工|清工|包工|包干|承包|一口价|总价|总共|一共|整活|全部|包给|工程款|全包|打包价|包圆)[^，\d]{0,8}$`)
 	jobAfter   = regexp.MustCompile(`^ ?(?:包工|包干|包清工|一口价|全包|总价|包圆|包活|干完)`)
@@ -104,7 +105,7 @@ func (w *wage) weigh(before, after string) {
 		w.unit, w.score = unitOf(b, 1), 8
 		return
 	}
-	if rate := rateBefore.MatchString(before); rate || w.money && w.lo < 10 && oneThing.MatchString(after) {
+	if rate := rateBefore.MatchString(before) || w.money && w.lo < 10 && oneBefore.MatchString(before); rate || w.money && w.lo < 10 && oneThing.MatchString(after) {
 		w.unit, w.score = "piece", 8 // 拉一个人60, 八分钱一个
 		if !rate {
 			w.end += len(oneThing.FindString(after))

@@ -1,5 +1,10 @@
 package wording
 
+import (
+	"regexp"
+	"strings"
+)
+
 // Where somebody comes from or is registered (screening_rules.json: region). Distance is no origin.
 
 var regionClaims = []claim{
@@ -16,4 +21,17 @@ var regionClaims = []claim{
 	says(`(?:只|光|就|单|专)(?:认|信|用|要|招|收|找|叫|考虑|给|让)(?:咱|俺|我们|老家|家乡|本地|本村|本县|本乡|当地|村里|乡里|镇上|同村|庄上|自己村|[\p{Han}]{2}(?:县|村|乡|镇))(?:们)?(?:这|村|县|乡|镇|庄|里|片|儿|边|本|地)*(?:的)?(?:人|老乡|村民|乡亲|户|劳力|居民)?`).unless(`(?:咱|我们|俺)(?:厂|公司|店)`),
 }
 
-func findRegion(s *speech) string { return first(s.clauses, regionClaims...) }
+// originOf finds what is asked about anybody's origin or register once the honest uses are gone.
+var regionLeft = leftover{
+	honest: regexp.MustCompile(`户(?:口|籍)(?:本|簿|室|科|页|警|所|迁|登记|大厅|窗口|管理)|户口不限|[外本当]地(?:菜|果|瓜|羊|鸡|猪|牛|土|特产|活|工价|价|苹果|梨|蒜|花生|红薯|小麦|玉米|车|手机|号|电话|老板|客户|货|超市|企业|公司|施工|施工队|工程|派出所|政府|村委|气温|天气)`),
+	word:   regexp.MustCompile(`户口|户籍|籍贯|原籍|本地人|本村人|本县人|本乡人|当地人|外地人|外省人|外乡人|外村人|外县人|老家(?:是|在)|口音|祖籍|[\p{Han}]{2}籍`),
+	open:   regexp.MustCompile(`(?:` + anybody + `|也来|管住|有住|能住|照样)|(?:本地|当地)[^，]{0,3}外地|国籍|书籍|古籍|典籍|离家|家近|老乡也`),
+}
+
+func findRegion(s *speech) string {
+	plain := strings.NewReplacer("户口本", "本本", "户口簿", "本本")
+	if words := first(strings.FieldsFunc(plain.Replace(s.tight), func(r rune) bool { return r == '，' }), regionClaims...); words != "" {
+		return words
+	}
+	return regionLeft.find(s)
+}
