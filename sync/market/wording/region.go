@@ -21,7 +21,16 @@ var regionClaims = []claim{
 	says(`(?:只|光|就|单|专)(?:认|信|用|要|招|收|找|叫|考虑|给|让)(?:咱|俺|我们|老家|家乡|本地|本村|本县|本乡|当地|村里|乡里|镇上|同村|庄上|自己村|[\p{Han}]{2}(?:县|村|乡|镇))(?:们)?(?:这|村|县|乡|镇|庄|里|片|儿|边|本|地)*(?:的)?(?:人|老乡|村民|乡亲|户|劳力|居民)?`).unless(`(?:咱|我们|俺)(?:厂|公司|店)`),
 }
 
-// originOf finds what is asked about anybody's origin or register once the honest uses are gone.
+// places are where workers come from or are said to.
+const places = `(?:鲁山|宝丰|叶县|郏县|汝州|舞钢|平顶山|卫东|湛河|新华|石龙|河南|河北|山东|山西|陕西|安徽|湖北|湖南|江苏|浙江|福建|江西|广东|广西|海南|四川|贵州|云南|重庆|甘肃|青海|宁夏|新疆|西藏|内蒙古?|东北|黑龙江|吉林|辽宁|北京|天津|上海|温州|南阳|周口|驻马店|信阳|商丘|洛阳|许昌|漯河|开封|郑州|安阳|濮阳|鹤壁|新乡|焦作|三门峡|济源|方城|襄城|某省|某县|某地|南方|北方)`
+
+var placeClaims = []claim{
+	says(`(?:只|就|光|仅|单|专|限|不|别|拒|谢绝)(?:要|招|收|用|找|考虑|认|限|录用?|接受)?` + places + `(?:省|市|县)?(?:那边|那一?片)?(?:的|人|籍|户|老乡)`).ifNotDenied().unless(`(?:苹果|菜|货|车|单|产)`),
+	says(places + `(?:省|市|县)?(?:那边|那一?片)?(?:的|人|籍|老乡)+(?:就|都|一律|统统)*(?:优先|先|` + refused + `)`).unless(anybody),
+	says(`^(?:本|当)(?:地|村|县|乡|镇|市|社区|街道)(?:的|人)?$|^(?:鲁山|宝丰|叶县|郏县|汝州|舞钢)(?:人|籍)$`),
+}
+
+// regionLeft finds what is asked about anybody's origin or register once the honest uses are gone.
 var regionLeft = leftover{
 	honest: regexp.MustCompile(`户(?:口|籍)(?:本|簿|室|科|页|警|所|迁|登记|大厅|窗口|管理)|户口不限|[外本当]地(?:菜|果|瓜|羊|鸡|猪|牛|土|特产|活|工价|价|苹果|梨|蒜|花生|红薯|小麦|玉米|车|手机|号|电话|老板|客户|货|超市|企业|公司|施工|施工队|工程|派出所|政府|村委|气温|天气)`),
 	word:   regexp.MustCompile(`户口|户籍|籍贯|原籍|本地人|本村人|本县人|本乡人|当地人|外地人|外省人|外乡人|外村人|外县人|老家(?:是|在)|口音|祖籍|[\p{Han}]{2}籍`),
@@ -31,6 +40,9 @@ var regionLeft = leftover{
 func findRegion(s *speech) string {
 	plain := strings.NewReplacer("户口本", "本本", "户口簿", "本本")
 	if words := first(strings.FieldsFunc(plain.Replace(s.tight), func(r rune) bool { return r == '，' }), regionClaims...); words != "" {
+		return words
+	}
+	if words := first(s.clauses, placeClaims...); words != "" {
 		return words
 	}
 	return regionLeft.find(s)
