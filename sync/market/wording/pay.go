@@ -24,7 +24,7 @@ func (w wage) fen() (lo, hi market.Fen) {
 const (
 	dayWords   = `天|日|整?工(?:[^资钱地人头具作装期友厂牌服本卡衣棚友]|$)|班|晌`
 	hourWords  = `小时|钟头|钟(?:[^点]|$)|时(?:[^间候薪]|$)|h\b`
-	monthWords = `月`
+	monthWords = `月(?:[^底末初]|$)`
 	muWords    = `亩`
 	jinWords   = `公?斤`
 	pieceWords = `件|单|坑|棵|袋|筐|箱|桌|趟|车|吨|平米?|平方米?|方|米|双|套|张|份|桶|株|台|只|头|串|把|捆|条|盘|板|包|墩|垛|朵|根|扇|户|间|座|瓶|盒|块砖|个件|次|垄|页|架|匹|卷|片|窝|捧|篮|篓`
@@ -93,6 +93,7 @@ func (w *wage) weigh(before, after string) {
 	switch {
 	case m != nil && m[2] >= 0: // 160/天, 20块一小时
 		w.unit, w.score = unitOf(m, 2), 9
+	case unitBefore.MatchString(before): // 每月2600月底发: below
 	case m != nil && w.money: // 45块亩
 		w.unit, w.score = unitOf(m, 2), 7
 	case m != nil && w.plausible(unitOf(m, 2)): // 180天, 22小时

@@ -2,6 +2,7 @@ package wording
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -33,10 +34,11 @@ var (
 // moneyLeft finds a sum that is neither the pay nor the employer's, and gives its clause.
 func moneyLeft(s *speech) string {
 	_, text := readPhone(s.loose)
-	text = ageOrYear.ReplaceAllString(text, " ")
+	text = harvest.Replace(ageOrYear.ReplaceAllString(text, " "))
 	text = hoursSaid.ReplaceAllString(text, " ")
-	list := wages(text)
+	list := ownWages(text)
 	pay, paid := best(text, list)
+	paid = paid && !losingRight.MatchString(strings.TrimRight(text[:pay.at], " "))
 	for _, f := range figures(text) {
 		if paid && f.at < pay.end && pay.at < f.end || !f.money && !roundAmount(text, f) {
 			continue
@@ -57,11 +59,14 @@ func moneyLeft(s *speech) string {
 	return ""
 }
 
+// harvest is no taking of money: 秋收190一天.
+var harvest = strings.NewReplacer("秋收", "秋割", "麦收", "麦割", "夏收", "夏割", "抢收", "抢割")
+
 // isPay says whether a figure has a unit of work of its own: 割麦一亩70, 夜班加20.
 func isPay(text string, f figure, list []wage) bool {
 	for _, w := range list {
 		if w.at == f.at && (w.score >= 7 || w.score == 6 && !losing.MatchString(harmless.ReplaceAllString(tight(clauseAt(text, f.at)), " "))) {
-			return !losingRight.MatchString(strings.TrimRight(text[:f.at], " "))
+			return !losingRight.MatchString(strings.TrimRight(text[:f.at], " ")) && !workersOwn.MatchString(tight(clauseAt(text, f.at)))
 		}
 	}
 	return false
@@ -80,7 +85,7 @@ func roundAmount(text string, f figure) bool {
 }
 
 var (
-	amountBefore = regexp.MustCompile(`(?:给[\p{Han}]{1,3}|包过|包会|考证|培训|押|交|缴|扣|抽|掏|垫|转|付|收|费|金|款|自理|自费|每人|一人|买|提|拿|给|价|先)(?:你|您|我|俺|上|个|每人|一人|下|各|是|要|共|一共|也就|就|才|用)*$`)
+	amountBefore = regexp.MustCompile(`(?:给[\p{Han}]{1,3}|包过|包会|考证|培训|押|交|缴|扣|抽|掏|垫|转|付|收|费|金|款|钱|自理|自费|每人|一人|买|提|拿|给|价|先)(?:师傅|老板|师父|领导|队长|带班|工头|我们|公司|平台|前台|中间人|介绍人|你|您|我|俺|上|个|每人|一人|下|各|是|要|共|一共|也就|就|才|用)*$`)
 	notMoney     = regexp.MustCompile(`^ ?(?:斤|亩|袋|车|吨|方|米|棵|箱|筐|件|公里|里|岁|度|层|楼|号|线|路|%|年|台|平|户|家|单|次|桶|头|只|套|份|分钟|点|期|批|排|组|班|级|克|升|寸|村|队|站)`)
 	hoursSaid    = regexp.MustCompile(`\d{1,2} ?(?:个)?(?:小时|钟头|钟)(?:[^\d]|$)|[一二两三四五六七八九十]+个?(?:小时|钟头)`)
 )
@@ -99,6 +104,9 @@ func clauseAt(text string, at int) string {
 	if from >= 0 {
 		start = from + len("，")
 	}
+	if next := nextClause(text, to); workersOwn.MatchString(tight(next)) {
+		to += len("，") + len(next) // 一套一百四，从工资里扣
+	}
 	if from > 0 && len([]rune(text[start:to])) <= 6 {
 		start = strings.LastIndex(text[:from], "，") + 1
 		if start > 0 {
@@ -106,4 +114,18 @@ func clauseAt(text string, at int) string {
 		}
 	}
 	return text[start:to]
+}
+
+// nextClause is what stands behind the pause at a byte of text.
+func nextClause(text string, pause int) string {
+	if pause >= len(text) {
+		return ""
+	}
+	next, _, _ := strings.Cut(text[pause+len("，"):], "，")
+	return next
+}
+
+// ownWages are the wages of a text without the sums that its clauses take from the worker.
+func ownWages(text string) []wage {
+	return slices.DeleteFunc(wages(text), func(w wage) bool { return workersOwn.MatchString(tight(clauseAt(text, w.at))) })
 }
