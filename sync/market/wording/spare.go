@@ -125,7 +125,13 @@ func nextClause(text string, pause int) string {
 	return next
 }
 
-// ownWages are the wages of a text without the sums that its clauses take from the worker.
+// ownWages are the wages of a text without the sums that its clauses take from the worker, unless
+// that leaves none.
 func ownWages(text string) []wage {
-	return slices.DeleteFunc(wages(text), func(w wage) bool { return workersOwn.MatchString(tight(clauseAt(text, w.at))) })
+	all := wages(text)
+	own := slices.DeleteFunc(slices.Clone(all), func(w wage) bool { return workersOwn.MatchString(tight(clauseAt(text, w.at))) })
+	if len(own) == 0 {
+		return all
+	}
+	return own
 }
