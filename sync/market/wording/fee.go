@@ -2,7 +2,6 @@ package wording
 
 import (
 	"slices"
-	"strings"
 )
 
 // Money that a worker hands over, or loses from the pay, for getting or keeping work
@@ -24,7 +23,7 @@ const feeWord = `押金|保证金|抵押金|风险金|诚意金|定金|质保金
 	`(?:报名|服装|工装|工服|制服|工作服|衣服|体检|培训|岗前培训|学习|教材|资料|材料|办卡|工牌|胸牌|门禁|饭卡|工卡|介绍|中介|手续|建档|档案|会员|信息|登记|入职|入场|进场|进门|进厂|上岗|岗位|名额|占位|占坑|留位|排队|挂号|推荐|牵线|跑腿|好处|人头|茶水|辛苦|人情|门槛|上车|平台|服务|管理|代办|办证|证件|审核|审查|考核|考试|试工|床位|床铺|铺位|工具|设备|安全帽|劳保|安置|激活|开户|保险押|担保|保密|诚信|违约|解锁|认证|实名|入群|进群|拉群|抢单|接单|派单|派活|叫号|抽签|车位|座位|启动|加盟|合作|对接|居间|号头|带工|带班|领班)(?:费用|费|钱|款|金)`
 
 // byEmployer pays it, or nobody does.
-const byEmployer = `(?:老板|公司|厂里|厂方|厂|东家|雇主|单位|我方|我们|咱|俺们|店里|工地|合作社|用工方|主家)(?:来|全|都|给|统一|负责|另外|自己)*(?:出|付|掏|承担|包|报销|报|垫|管|买单|发|配|缴|交|支付|存|已交)`
+const byEmployer = `(?:老板|站里|学校|校方|饭店|酒店|人事|公司|厂里|厂方|厂|东家|雇主|单位|我方|我们|咱|俺们|店里|工地|合作社|用工方|主家)(?:来|全|都|给|统一|负责|另外|自己)*(?:出|付|掏|承担|包|报销|报|垫|管|买单|发|配|缴|交|支付|存|已交)`
 
 // taker stands between the worker and whoever pays.
 const taker = `(?:领班|带班的?|工头|中介|介绍人|中间人|牵线的?人?|联系人|把头|队长|组长|带队的?|班长|主管|经理)`
@@ -88,7 +87,9 @@ var feeClaims = []claim{
 
 // taking leaves out the parts that say that nobody takes money: 服装费不用你掏.
 func taking(parts []string) []string {
-	return slices.DeleteFunc(parts, func(p string) bool { return noTaking.MatchString(p) && !demanded.MatchString(p) && !strings.Contains(p, "，") })
+	return slices.DeleteFunc(parts, func(p string) bool {
+		return !demanded.MatchString(p) && slices.ContainsFunc(clauses(p), noTaking.MatchString)
+	})
 }
 
 func findFee(s *speech) string {

@@ -85,7 +85,9 @@ func swallowed(blocks []Finding) []Finding {
 	if !slices.ContainsFunc(blocks, func(f Finding) bool { return f.Code == "illegal" }) {
 		return blocks
 	}
-	return slices.DeleteFunc(blocks, func(f Finding) bool { return f.Code == "worker_fee" && !namedFee.MatchString(f.Words) || f.Code == "id_hold" && !strings.Contains(f.Words, "证") && !strings.Contains(f.Words, "银行卡") })
+	return slices.DeleteFunc(blocks, func(f Finding) bool {
+		return f.Code == "worker_fee" && !namedFee.MatchString(f.Words) || f.Code == "id_hold" && !strings.Contains(f.Words, "证") && !strings.Contains(f.Words, "银行卡")
+	})
 }
 
 var asksToCall = regexp.MustCompile(`加(?:我|v|微信|qq|群|好友)|联系|扫(?:码|一扫|描)|进群|入群|私(?:聊|信|我)|链接|报名`)
