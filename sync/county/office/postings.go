@@ -31,11 +31,11 @@ const perPage = 50
 
 // postingsView is a page of the postings.
 type postingsView struct {
-	Rows        []archive.PostingRow
-	Closed      bool
-	Page        int // from 1
-	Last        bool
-	Waits       int // proposals to review
+	Rows   []archive.PostingRow
+	Closed bool
+	Page   int // from 1
+	Last   bool
+	Waits  int // proposals to review
 }
 
 func postingsPage(v *Visit) error {
