@@ -148,7 +148,7 @@ func TestPagesInABrowser(t *testing.T) {
 				"complaint": "/office/complaints/" + s.complaint.String(), "redlist": "/office/redlist", "employer": "/office/employers/" + s.employer.String(),
 				"postings": "/office/postings", "review": "/office/review", "proposal": "/office/review/" + s.proposal.String(), "people": "/office/people",
 				"refused": "/office/nothing",
-				"board": "/board?area=" + string(lushan), "posting": "/board/" + s.posting.String(), "complain": "/complain?posting=" + s.posting.String(),
+				"board":   "/board?area=" + string(lushan), "posting": "/board/" + s.posting.String(), "complain": "/complain?posting=" + s.posting.String(),
 				"hire": "/hire?area=" + string(wawu), "hire-where": "/hire?area=" + string(lushan), "follow": "/follow",
 			} {
 				c.open(path)
