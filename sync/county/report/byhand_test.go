@@ -131,10 +131,7 @@ func (h *byHand) counts(month string, station uint16) map[tally.Figure]int {
 			n["serve_rights"]++
 		}
 	}
-	cancelled, finished := map[string]bool{}, map[string]bool{}
-	for f := range h.of(record.MatchCancelled) {
-		cancelled[f.ID.String()] = true
-	}
+	cancelled, finished := h.cancelled(), map[string]bool{}
 	for f := range h.of(record.MatchFinished) {
 		finished[f.ID.String()] = true
 	}
@@ -203,6 +200,15 @@ func (h *byHand) counts(month string, station uint16) map[tally.Figure]int {
 	h.describe(n, month, seekers, filled, hard)
 	n["seekers"], n["filled"], n["employers"] = len(seekers), len(filled), len(employers)
 	return n
+}
+
+// cancelled are the matches that were.
+func (h *byHand) cancelled() map[string]bool {
+	out := map[string]bool{}
+	for f := range h.of(record.MatchCancelled) {
+		out[f.ID.String()] = true
+	}
+	return out
 }
 
 // inNeed are the persons of whom staff confirmed something.
