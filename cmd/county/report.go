@@ -52,7 +52,7 @@ func reports(ctx context.Context, c *line.Call) error {
 		if r.Report, err = report.Open(ctx, a, assets.Chinese); err != nil {
 			return err
 		}
-		if err := r.Note(ctx); err != nil {
+		if err := errors.Join(r.Note(ctx), r.Refresh(ctx)); err != nil {
 			return err
 		}
 		return deeds[words[0]](ctx, r)
