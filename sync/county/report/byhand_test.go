@@ -47,10 +47,19 @@ func (c *town) byHand() *byHand {
 			h.gone[t] = true
 		}
 	}
+	apart := map[[2]string]bool{}
+	for f := range h.of(record.WorkerApart) {
+		var b record.Apart
+		h.body(f, &b)
+		apart[[2]string{f.ID.String(), b.Other.String()}], apart[[2]string{b.Other.String(), f.ID.String()}] = true, true
+	}
 	for f := range h.of(record.WorkerMerged) {
 		var b record.Merged
 		h.body(f, &b)
 		for _, o := range b.Others {
+			if apart[[2]string{f.ID.String(), o.String()}] {
+				continue
+			}
 			from, to := h.who(o.String()), h.who(f.ID.String())
 			for id, g := range h.group {
 				if g == from {

@@ -66,7 +66,8 @@ type Station struct {
 	people []*person
 	firms  []market.Ref
 	jobs   []*job
-	number int // of the day
+	number int                        // of the day
+	later  []func(at time.Time) error // what is said on another day
 }
 
 // Make enrols the plan's stations at a and lets the days pass.
@@ -203,6 +204,11 @@ func (s *Station) Send() error {
 	s.seq, s.link = s.seq+uint64(len(s.pending)), b.Hash
 	s.pending, s.tags, s.keys = nil, nil, nil
 	return nil
+}
+
+// Seal closes what is said later of somebody of this city.
+func (s *Station) Seal(t seal.Tag, v any) (record.Box, error) {
+	return s.seal(t, s.city.Keys[t], false, v)
 }
 
 // seal closes what is said of somebody under a key of their own.
