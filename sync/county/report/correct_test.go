@@ -222,7 +222,7 @@ func TestForms(t *testing.T) {
 		if _, err := report.ReadForm([]byte(text)); err == nil {
 			t.Errorf("%s: taken", name)
 		} else {
-			refused(t, err, "bad_form")
+			refused(t, err, "bad_columns")
 		}
 	}
 	_, err = report.ReadForm([]byte(`{"title":"表","rows":[]}`))

@@ -91,9 +91,9 @@ const (
 
 var columnID = regexp.MustCompile(`^[a-z][a-z0-9_]{0,39}$`)
 
-// Validate refuses a form that cannot be filled: bad_form, with the column's id as the field.
+// Validate refuses a form that cannot be filled: bad_columns, with the column's id as the field.
 func (f *Form) Validate() error {
-	bad := func(id string) error { return &market.Error{Code: "bad_form", Field: id} }
+	bad := func(id string) error { return &market.Error{Code: "bad_columns", Field: id} }
 	f.Title = line(f.Title)
 	if f.Title == "" || len([]rune(f.Title)) > maxTitle || len(f.Columns) < 1 || len(f.Columns) > maxColumns {
 		return bad("title")
@@ -134,7 +134,7 @@ func (f *Form) adds(id string) bool {
 	return ok && c.Number()
 }
 
-// ReadForm reads the JSON of a form and checks it. Refusals: bad_json, bad_form.
+// ReadForm reads the JSON of a form and checks it. Refusals: bad_json, bad_columns.
 func ReadForm(text []byte) (*Form, error) {
 	var f Form
 	d := json.NewDecoder(bytes.NewReader(text))
