@@ -43,7 +43,7 @@ var rooms = map[string]string{
 	"sync/uplink":  "sync/market sync/seal sync/record sync/replica sync/wire",
 
 	// The county.
-	"sync/county/archive": "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire",
+	"sync/county/archive": "sync/market sync/market/wording assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire",
 	"sync/county/page":    "sync/market assets sync/county/archive",
 	"sync/county":         "sync/market assets sync/seal sync/record sync/ledger sync/replica sync/wire sync/county/archive sync/county/page",
 
