@@ -45,7 +45,8 @@ var rooms = map[string]string{
 	// The county.
 	"sync/county/archive": "sync/market sync/market/wording assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire",
 	"sync/county/page":    "sync/market assets sync/county/archive",
-	"sync/county":         "sync/market assets sync/seal sync/record sync/ledger sync/replica sync/wire sync/county/archive sync/county/page",
+	"sync/county/office":  "sync/market assets sync/record sync/wire sync/county/archive",
+	"sync/county":         "sync/market assets sync/seal sync/record sync/ledger sync/replica sync/wire sync/county/archive sync/county/page sync/county/office",
 
 	// Writing Chinese.
 	"kiosk/ime/lexicon":  "",

@@ -22,7 +22,7 @@ var outside = map[string]string{
 	"codeberg.org/go-pdf/fpdf":      "kiosk/device/ipp kiosk/slip",
 	"filippo.io/age":                "sync/safe",
 	"database/sql":                  "sync/sqldb sync/journal sync/ledger sync/county/archive kiosk/store",
-	"net/http":                      "sync/wire sync/uplink sync/county sync/county/page cmd/county kiosk/device/ipp",
+	"net/http":                      "sync/wire sync/uplink sync/county sync/county/page sync/county/office cmd/county kiosk/device/ipp",
 }
 
 func TestOutsidePackagesHaveTheirPlace(t *testing.T) {

@@ -13,6 +13,7 @@ const usage = `county -data DIR COMMAND
 
   serve -listen ADDR [-public URL] [-cert F -key F]   answer stations and phones; SIGTERM ends it
   code [-station NAME] -area CODE                     a one-time enrolment code
+  admin [-account NAME] [-area CODE] [-title TITLE]   an account for the pages of the offices; -reset gives one a new password
   staff -station N [-role clerk] [-title TITLE]       a staff account with a new PIN
   bundle in FILE                                      take what a station sent by stick
   bundle out FILE -station N                          what station N should pull, to a file on a stick
@@ -41,7 +42,7 @@ func main() {
 	p := &line.Program{
 		Name: "county", Usage: usage + strings.Join(archive.DumpKinds, " ") + "\n",
 		Commands: map[string]func(context.Context, *line.Call) error{
-			"serve": serve, "code": code, "staff": staff, "dump": dump, "bundle": bundle, "fence": fence, "revoke": revoke,
+			"serve": serve, "code": code, "staff": staff, "admin": admin, "dump": dump, "bundle": bundle, "fence": fence, "revoke": revoke,
 			"erase": erase, "pass": pass, "settle": settle, "redlist": redlist, "merge": merge, "apart": apart,
 			"notice": notice, "training": training, "station": describe, "complaint": complaint, "sample": openSample,
 			"backup": backup, "restore": restore, "reconcile": reconcile,
