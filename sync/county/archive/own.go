@@ -21,6 +21,7 @@ type writer struct {
 
 	feed    *ledger.Feed
 	scope   map[string]string // of postings, which never changes
+	held    map[string]bool   // postings that are withheld; nil before they were read
 	closed  map[string]bool   // whether postings are
 	over    *bool             // whether there are frozen epochs; nil before it was looked at
 	index   []byte            // key of the blind index; nil before it was read
