@@ -111,7 +111,7 @@ func busyPeople(ctx context.Context, tx *sqldb.Tx, since string) ([][]busyMatch,
 			SELECT CASE WHEN k.tag IS NULL THEN m.worker ELSE HEX(i.person) END AS person, m.id, m.posting, m.state, m.station, m.epoch, m.n,
 				SUBSTR(o.start_at, 1, 10) AS first, COALESCE(DATE(o.last_day, '+1 day'), o.last_day) AS last
 			FROM posting o CROSS JOIN match m ON m.posting = o.id LEFT JOIN identity i ON i.worker = m.worker LEFT JOIN worker r ON r.id = i.worker LEFT JOIN person_key k ON k.tag = r.tag
-			WHERE o.state IN ('open', 'closed') AND o.last_day >= ? AND m.state <> 'cancelled')
+			WHERE o.state IN ('open', 'closed', 'withheld') AND o.last_day >= ? AND m.state <> 'cancelled')
 		SELECT person, id, posting, state = 'finished', first, last FROM busy
 		WHERE person IN (SELECT person FROM busy GROUP BY person HAVING COUNT(*) > 1) ORDER BY person, station, epoch, n`, since)
 	return out, err
