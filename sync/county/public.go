@@ -20,7 +20,7 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("GET /J/{number}", p.slip)
 	mux.HandleFunc("GET /j/{number}", p.slip) // some scanners send small letters
 	mux.HandleFunc("/", p.missing)
-	office.New(s.archive, s.log, assets.Chinese).Register(mux)
+	office.New(s.archive, s.log, assets.Chinese).Register(mux, s.rooms...)
 	return mux
 }
 
