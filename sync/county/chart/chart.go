@@ -22,11 +22,17 @@ type Series struct {
 	Values []int
 }
 
-// The size that a drawing is laid out for; the page scales it.
-const (
-	width  = 860
-	height = 340
+// Size is what a drawing is laid out for; the page scales it to the width that it has there.
+type Size struct{ Width, Height int }
+
+// The sizes of drawings: one beside others, and one that has most of a page.
+var (
+	Small = Size{420, 200}
+	Large = Size{860, 340}
 )
+
+// mostLabels is how many labels an axis has room for.
+const mostLabels = 9
 
 // Colours of the pages: deep green for what matters most, warm grey, amber.
 var colors = []charts.Color{charts.ColorFromHex("#0E4A36"), charts.ColorFromHex("#8A7F68"), charts.ColorFromHex("#A8610B")}
@@ -43,29 +49,34 @@ func theme() charts.ColorPalette {
 var font = sync.OnceValues(func() (*truetype.Font, error) { return truetype.Parse(assets.TextRegular()) })
 
 // Lines draws how values went, a line a series.
-func Lines(labels []string, series ...Series) (string, error) {
+func Lines(z Size, labels []string, series ...Series) (string, error) {
 	o := charts.NewLineChartOptionWithData(rows(series))
 	o.Theme = theme()
 	o.XAxis.Labels = labels
+	if len(labels) > mostLabels {
+		o.XAxis.LabelCount = mostLabels
+	}
 	o.Legend.SeriesNames = names(series)
 	o.LineStrokeWidth = 3
 	o.Symbol = charts.Symbol{Shape: charts.SymbolNone}
 	o.YAxis = []charts.YAxisOption{{Min: charts.Ptr(0.0), ValueFormatter: whole}}
 	o.FillArea = charts.Ptr(len(series) == 1)
-	return draw(func(p *charts.Painter) error { return p.LineChart(o) })
+	return z.draw(func(p *charts.Painter) error { return p.LineChart(o) })
 }
 
 // Bars draws values side by side, a group a label.
-func Bars(labels []string, series ...Series) (string, error) {
+func Bars(z Size, labels []string, series ...Series) (string, error) {
 	o := charts.NewBarChartOptionWithData(rows(series))
 	o.Theme = theme()
 	o.CategoryAxis.Labels = labels
 	o.Legend.SeriesNames = names(series)
 	if len(series) == 1 {
 		o.Legend.Show = charts.Ptr(false)
+		o.SeriesList[0].Label.Show = charts.Ptr(len(labels) <= mostLabels)
+		o.SeriesList[0].Label.ValueFormatter = whole
 	}
 	o.ValueAxis = []charts.ValueAxisOption{{Min: charts.Ptr(0.0), ValueFormatter: whole}}
-	return draw(func(p *charts.Painter) error { return p.BarChart(o) })
+	return z.draw(func(p *charts.Painter) error { return p.BarChart(o) })
 }
 
 func whole(v float64) string {
@@ -93,12 +104,12 @@ func names(series []Series) []string {
 	return out
 }
 
-func draw(do func(*charts.Painter) error) (string, error) {
+func (z Size) draw(do func(*charts.Painter) error) (string, error) {
 	f, err := font()
 	if err != nil {
 		return "", fmt.Errorf("read the font of charts: %w", err)
 	}
-	p := charts.NewPainter(charts.PainterOptions{OutputFormat: charts.ChartOutputSVG, Width: width, Height: height, Font: f})
+	p := charts.NewPainter(charts.PainterOptions{OutputFormat: charts.ChartOutputSVG, Width: z.Width, Height: z.Height, Font: f})
 	if err := do(p); err != nil {
 		return "", fmt.Errorf("draw chart: %w", err)
 	}
@@ -106,7 +117,7 @@ func draw(do func(*charts.Painter) error) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("draw chart: %w", err)
 	}
-	return Fit(string(b))
+	return z.Fit(string(b))
 }
 
 var (
@@ -116,7 +127,7 @@ var (
 
 // Fit takes the styles of a drawing apart into attributes, which mean the same, lets the page choose the
 // font, and the drawing fill the width that it is given.
-func Fit(svg string) (string, error) {
+func (z Size) Fit(svg string) (string, error) {
 	start := opener.FindString(svg)
 	if start == "" {
 		return "", fmt.Errorf("fit chart into a page: no drawing in %d bytes", len(svg))
@@ -132,5 +143,5 @@ func Fit(svg string) (string, error) {
 		}
 		return out.String()
 	})
-	return fmt.Sprintf(`<svg class="chart" viewBox="0 0 %d %d" role="img">`, width, height) + rest, nil
+	return fmt.Sprintf(`<svg class="chart" viewBox="0 0 %d %d" role="img">`, z.Width, z.Height) + rest, nil
 }

@@ -19,10 +19,14 @@ func TestDrawingsStandInAPage(t *testing.T) {
 	labels := []string{"9 月", "10 月", "11 月"}
 	seekers, places := chart.Series{"求职人数", []int{120, 90, 341}}, chart.Series{"需求人数", []int{80, 130, 300}}
 	for name, draw := range map[string]func() (string, error){
-		"lines": func() (string, error) { return chart.Lines(labels, seekers, places) },
-		"bars":  func() (string, error) { return chart.Bars(labels, seekers, places) },
-		"one":   func() (string, error) { return chart.Bars(labels, chart.Series{"<script>", []int{1, 2, 0}}) },
-		"none":  func() (string, error) { return chart.Lines(labels, chart.Series{"求职人数", []int{0, 0, 0}}) },
+		"lines": func() (string, error) { return chart.Lines(chart.Large, labels, seekers, places) },
+		"bars":  func() (string, error) { return chart.Bars(chart.Small, labels, seekers, places) },
+		"one": func() (string, error) {
+			return chart.Bars(chart.Small, labels, chart.Series{"<script>", []int{1, 2, 0}})
+		},
+		"none": func() (string, error) {
+			return chart.Lines(chart.Large, labels, chart.Series{"求职人数", []int{0, 0, 0}})
+		},
 	} {
 		svg, err := draw()
 		if err != nil {
@@ -63,7 +67,7 @@ func TestDrawingsStandInAPage(t *testing.T) {
 			}
 		}
 	}
-	if _, err := chart.Fit("no drawing"); err == nil {
+	if _, err := chart.Large.Fit("no drawing"); err == nil {
 		t.Error("taken for a drawing")
 	}
 }

@@ -119,7 +119,7 @@ func (d *desk) trends(v *office.Visit) error {
 		labels[i] = d.label(p.Period)
 		wanted.Values, came.Values, filled.Values = append(wanted.Values, p.Places), append(came.Values, p.Seekers), append(filled.Values, p.Fills)
 	}
-	if view.Chart, err = svg(chart.Lines(labels, wanted, came, filled)); err != nil {
+	if view.Chart, err = svg(chart.Lines(chart.Large, labels, wanted, came, filled)); err != nil {
 		return err
 	}
 	hours := make([]string, 0, 24)
@@ -127,7 +127,7 @@ func (d *desk) trends(v *office.Visit) error {
 	for h := 5; h < 20; h++ {
 		hours, arrivals.Values = append(hours, fmt.Sprint(h)), append(arrivals.Values, t.Count.Hours[h])
 	}
-	if view.HoursChart, err = svg(chart.Bars(hours, arrivals)); err != nil {
+	if view.HoursChart, err = svg(chart.Bars(chart.Large, hours, arrivals)); err != nil {
 		return err
 	}
 	return v.Show("trends", view)
