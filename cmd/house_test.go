@@ -52,7 +52,7 @@ var rooms = map[string]string{
 	"sync/county/page":    "sync/market assets sync/county/archive",
 	"sync/county/chart":   "assets",
 	"sync/county/figures": "sync/market assets sync/tally sync/county/archive sync/county/report sync/county/chart sync/county/office",
-	"sync/county/office":  "sync/market assets sync/record sync/wire sync/county/archive",
+	"sync/county/office":  "sync/market sync/market/wording assets sync/record sync/wire sync/county/archive",
 	"sync/county":         "sync/market assets sync/seal sync/record sync/ledger sync/replica sync/wire sync/county/archive sync/county/page sync/county/office",
 
 	// Writing Chinese.
