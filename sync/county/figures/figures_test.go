@@ -50,7 +50,7 @@ func newDesk(t *testing.T) *desk {
 	if d.archive, err = archive.Open(t.Context(), t.TempDir(), func() time.Time { return d.now }); err != nil {
 		t.Fatal(err)
 	}
-	if _, err = yeartest.Make(t.Context(), d.archive, yeartest.Plan{Seed: 7, Counties: 2, Stations: 14, First: "2026-10-20", Days: 45, Facts: 9000}); err != nil {
+	if _, err = yeartest.Make(t.Context(), d.archive, yeartest.Plan{Seed: 7, Counties: 2, Stations: 14, First: "2026-10-20", Days: 45, Facts: 2500}); err != nil {
 		t.Fatal(err)
 	}
 	d.now = time.Date(2026, 12, 3, 12, 0, 0, 0, market.Zone)

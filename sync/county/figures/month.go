@@ -58,7 +58,9 @@ func (d *desk) month(v *office.Visit) error {
 	for i, p := range past {
 		labels[i], fills.Values = d.words.T("figures.month", "m", short(p.Period)), append(fills.Values, p.Fills)
 	}
-	fills.Values[len(past)-1] = int(s.Total.Cells[view.Large.ID].Value) // as the sheet has it, with corrections
+	if view.Large.ID != "" && len(past) > 0 {
+		fills.Values[len(past)-1] = int(s.Total.Cells[view.Large.ID].Value) // as the sheet has it, with corrections
+	}
 	if view.Chart, err = svg(chart.Bars(chart.Small, labels, fills)); err != nil {
 		return err
 	}
