@@ -21,6 +21,7 @@ var outside = map[string]string{
 	"github.com/klauspost/compress": "sync/wire kiosk/ime/lexicon kiosk/ime/hand",
 	"codeberg.org/go-pdf/fpdf":      "kiosk/device/ipp kiosk/slip",
 	"filippo.io/age":                "sync/safe",
+	"github.com/xuri/excelize/v2":   "kiosk/table",
 	"database/sql":                  "sync/sqldb sync/journal sync/ledger sync/county/archive kiosk/store",
 	"net/http":                      "sync/wire sync/uplink sync/county sync/county/page sync/county/office cmd/county kiosk/device/ipp",
 }
