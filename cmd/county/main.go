@@ -34,6 +34,15 @@ const usage = `county -data DIR COMMAND
   station describe N FILE                             what stands on a station's own page: hours, address, lines
   complaint move ID STATE [-words TEXT]               how far a complaint is; its station hears of it
   sample [-station N]                                 notices and courses to look at, and a page for station N
+  report month 2026-11 -o FILE.xlsx                   the month's form; -o FILE.csv likewise, and -area CODE for one county or township
+  report week 2026-W47 -o FILE.xlsx                   Monday to Sunday
+  report correct 2026-11 UNIT COLUMN VALUE -by WHO -why TEXT
+                                                      what stands in a cell instead; UNIT is a station's number, or an area for what is written by hand
+  report lock 2026-11 -by WHO | unlock 2026-11 -by WHO -why TEXT
+                                                      the month of the city, or of the county -area
+  report columns [FILE.json -by WHO]                  the month's columns, or others in their place
+  report contacts -o FILE.xlsx | contact FILE.json -by WHO
+                                                      附件1, and one unit's row of it
   dump KIND                                           JSON lines of KIND
 
 -data may stand before or after the command. Kinds to dump: `
@@ -45,6 +54,7 @@ func main() {
 			"serve": serve, "code": code, "staff": staff, "admin": admin, "dump": dump, "bundle": bundle, "fence": fence, "revoke": revoke,
 			"erase": erase, "pass": pass, "settle": settle, "redlist": redlist, "merge": merge, "apart": apart,
 			"notice": notice, "training": training, "station": describe, "complaint": complaint, "sample": openSample,
+			"report": reports,
 			"backup": backup, "restore": restore, "reconcile": reconcile,
 		},
 	}

@@ -6,6 +6,6 @@ const PersonShown Kind = "person.shown"
 
 // Unmasked is the body of person.shown. It names nobody.
 type Unmasked struct {
-	Kind string `cbor:"1,keyasint"` // worker, complaint, proposal or employer
+	Kind string `cbor:"1,keyasint"` // worker, help, complaint, proposal or employer
 	Why  string `cbor:"2,keyasint"`
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"yizhan/sync/ledger"
@@ -57,6 +58,27 @@ func (a *Archive) Conflicts(ctx context.Context, r Reach) (out []ConflictDetail,
 		return nil
 	})
 	return out, err
+}
+
+// Conflict gives the one of a kind between just these matches, or refuses with unknown_conflict.
+func (a *Archive) Conflict(ctx context.Context, kind string, matches []market.MatchID) (d ConflictDetail, err error) {
+	err = a.db.View(ctx, func(tx *sqldb.Tx) error {
+		all, err := conflicts(ctx, tx)
+		if err != nil {
+			return err
+		}
+		at := slices.IndexFunc(all, func(c Conflict) bool { return c.Kind == kind && sameIDs(c.Matches, matches) })
+		if at < 0 {
+			return market.Refuse("unknown_conflict")
+		}
+		s, err := newShade(ctx, tx)
+		if err != nil {
+			return err
+		}
+		d, err = s.conflict(all[at])
+		return err
+	})
+	return d, err
 }
 
 // conflict reads the sides.

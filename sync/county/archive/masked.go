@@ -65,7 +65,14 @@ func masked(name, phone string) Masked {
 }
 
 // Shown is somebody whom an office looked at in full.
-type Shown struct{ Name, Phone string }
+type Shown struct {
+	Name, Phone string
+	Need        []market.Hardship // of somebody to help
+	Words       string            // what staff wrote about it
+}
+
+// there says whether there was anything to show.
+func (s Shown) there() bool { return s.Name != "" || s.Phone != "" }
 
 // boxes says where the box of each kind of thing lies that may be shown.
 var boxes = map[string]struct {
@@ -75,27 +82,44 @@ var boxes = map[string]struct {
 	"worker": {`SELECT tag, box FROM worker WHERE id = ?`, func(s *shade, tag, box []byte) (Shown, error) {
 		var p record.Person
 		err := s.open(tag, box, &p)
-		return Shown{p.Name, p.Phone}, err
+		return Shown{Name: p.Name, Phone: p.Phone}, err
+	}},
+	"help": {`SELECT w.tag, w.box FROM help h JOIN worker w ON w.id = h.worker WHERE w.id = ?`, func(s *shade, tag, box []byte) (Shown, error) {
+		var p record.Person
+		err := s.open(tag, box, &p)
+		return Shown{Name: p.Name, Phone: p.Phone}, err
 	}},
 	"complaint": {`SELECT tag, box FROM complaint WHERE id = ?`, func(s *shade, tag, box []byte) (Shown, error) {
 		var c record.Caller
 		err := s.open(tag, box, &c)
-		return Shown{c.Called, c.Phone}, err
+		return Shown{Name: c.Called, Phone: c.Phone}, err
 	}},
 	"proposal": {`SELECT tag, box FROM proposal WHERE id = ?`, func(s *shade, tag, box []byte) (Shown, error) {
 		var c record.Proposer
 		err := s.open(tag, box, &c)
-		return Shown{c.Called, c.Phone}, err
+		return Shown{Name: c.Called, Phone: c.Phone}, err
 	}},
 	"employer": {`SELECT contact_tag, contact FROM employer WHERE id = ?`, func(s *shade, tag, box []byte) (Shown, error) {
 		var c record.Contact
 		err := s.open(tag, box, &c)
-		return Shown{c.Called, c.Phone}, err
+		return Shown{Name: c.Called, Phone: c.Phone}, err
 	}},
 }
 
-// Reveal gives name and phone of a worker, of who complained, of who handed a posting in or of an
-// employer (kind), and writes down who looked, when and why before it does. ctx must be By the
+// need adds what staff confirmed of somebody to help.
+func (s *shade) need(worker string, tag []byte, out *Shown) error {
+	var box []byte
+	if err := s.tx.QueryRowContext(s.ctx, `SELECT box FROM help WHERE worker = ?`, worker).Scan(&box); err != nil {
+		return fmt.Errorf("read help of %s: %w", worker, err)
+	}
+	var n record.Need
+	err := s.open(tag, box, &n)
+	out.Need, out.Words = n.Hardships, n.Words
+	return err
+}
+
+// Reveal gives name and phone of a worker, of somebody to help with what was confirmed of them, of who
+// complained, of who handed a posting in or of an employer (kind), and writes down who looked, when and why before it does. ctx must be By the
 // officer. It refuses with required without a reason, with not_found for what is not there or was
 // erased, and with reconciling.
 func (a *Archive) Reveal(ctx context.Context, kind, id, why string) (Shown, error) {
@@ -128,8 +152,13 @@ func (a *Archive) Reveal(ctx context.Context, kind, id, why string) (Shown, erro
 		if out, err = what.open(s, tag, box); err != nil {
 			return err
 		}
-		if out == (Shown{}) {
+		if !out.there() {
 			return market.Refuse("not_found")
+		}
+		if kind == "help" {
+			if err := s.need(id, tag, &out); err != nil {
+				return err
+			}
 		}
 		return w.put(record.PersonShown, ref, toCounty, record.Unmasked{Kind: kind, Why: why})
 	})

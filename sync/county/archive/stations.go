@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/ed25519"
 	"fmt"
+	"strings"
 	"time"
 
 	"yizhan/assets"
@@ -12,6 +13,20 @@ import (
 	"yizhan/sync/sqldb"
 	"yizhan/sync/wire"
 )
+
+// stationName is the official name of a station without city and county, which all that are listed
+// have in common (瓦屋镇零工市场), or its own.
+func stationName(area market.AreaCode, own string) string {
+	areas := assets.Areas()
+	name := market.MarketName(areas, area, own)
+	a, _ := areas.Get(area)
+	county, _ := areas.County(area)
+	name = strings.TrimPrefix(name, areas.City().Name)
+	if a.Level > market.LevelCounty {
+		name = strings.TrimPrefix(name, county.Name)
+	}
+	return name
+}
 
 // StationState is what an office must know of a station first.
 type StationState string
@@ -53,7 +68,7 @@ func stationRows(ctx context.Context, tx *sqldb.Tx, r Reach) (rows []StationRow,
 		if err := scan(&s.No, &s.Name, &s.Area, &s.Epoch, &seen, &s.Unsent, &s.Program, &over, &forked, &revoked); err != nil {
 			return err
 		}
-		s.Name = market.MarketName(assets.Areas(), s.Area, s.Name)
+		s.Name = stationName(s.Area, s.Name)
 		if seen > 0 {
 			s.Seen = time.UnixMilli(seen).In(market.Zone)
 		}
@@ -175,7 +190,7 @@ func (a *Archive) Codes(ctx context.Context, area market.AreaCode) (rows []CodeR
 			if err := scan(&c.Code, &c.Name, &c.Area, &made, &sign, &c.Station); err != nil {
 				return err
 			}
-			c.Name, c.Made = market.MarketName(assets.Areas(), c.Area, c.Name), time.UnixMilli(made).In(market.Zone)
+			c.Name, c.Made = stationName(c.Area, c.Name), time.UnixMilli(made).In(market.Zone)
 			if len(sign) == ed25519.PublicKeySize {
 				c.Digits = wire.Digits(a.keys.sign[32:], sign, c.Code)
 			}

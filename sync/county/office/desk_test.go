@@ -1,6 +1,7 @@
 package office_test
 
 import (
+	"encoding/json"
 	"io"
 	"log/slog"
 	"net/http"
@@ -31,7 +32,7 @@ type desk struct {
 	t       testing.TB
 	archive *archive.Archive
 	url     string
-	now     time.Time
+	now     time.Time // of the county and of the stations
 	dir     string
 }
 
@@ -173,4 +174,15 @@ func (a answer) want(t testing.TB, what string, status int, says ...string) {
 			t.Errorf("%s: does not say %q", what, s)
 		}
 	}
+}
+
+func areas() *market.Areas { return assets.Areas() }
+
+func jsonOf(t testing.TB, v any) string {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
 }

@@ -18,7 +18,7 @@ func (o *Office) funcs() template.FuncMap {
 		"place": o.areas.Place, "area": s.area, "level": s.level, "market": s.market,
 		"moment": s.moment, "day": s.day, "ago": s.ago,
 		"pay": s.pay, "when": s.when, "trade": s.trade, "tradeIcon": s.tradeIcon,
-		"bar": bar, "spaced": spaced, "minus": func(a, b int) int { return a - b },
+		"openAt": openAt, "conflictID": conflictID, "states": func() []market.ProposalState { return proposalStates }, "silent": s.silent, "kind": s.kind, "bar": bar, "spaced": spaced, "sep": func() string { return o.words.T("office.sep") }, "minus": func(a, b int) int { return a - b },
 	}
 }
 
@@ -69,6 +69,29 @@ func (s sayer) ago(t time.Time) string {
 		return s.o.words.T("office.hours", "n", int(d.Hours()))
 	}
 	return s.o.words.T("office.days", "n", int(d.Hours()/24))
+}
+
+// silent is the tag of a station by when it was heard of last: 在线, 断网 5 小时, 没声音 3 天.
+func (s sayer) silent(seen time.Time) template.HTML {
+	d := s.o.archive.Now().Sub(seen)
+	class, words := "good", s.o.words.T("office.online")
+	switch {
+	case seen.IsZero():
+		class, words = "", s.o.words.T("office.never_seen")
+	case d > 24*time.Hour:
+		class, words = "stop", s.o.words.T("office.silent_for", "ago", s.ago(seen))
+	case d > time.Hour:
+		class, words = "warn", s.o.words.T("office.offline_for", "ago", s.ago(seen))
+	}
+	return template.HTML(`<span class="tag ` + class + `">` + template.HTMLEscapeString(words) + `</span>`)
+}
+
+// kind is what a fact says, in words where it has some.
+func (s sayer) kind(kind string) string {
+	if key := "fact." + kind; s.o.words.Has(key) {
+		return s.o.words.T(key)
+	}
+	return kind
 }
 
 // pay is 150 元/天.

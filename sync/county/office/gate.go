@@ -79,7 +79,13 @@ func (o *Office) admit(v *Visit) error {
 // deedOf is what the log calls a change: "POST /office/stations/{id}/fence" is stations.fence.
 func deedOf(route string) string {
 	_, path, _ := strings.Cut(route, Root+"/")
-	return strings.ReplaceAll(strings.ReplaceAll(path, "{id}/", ""), "/", ".")
+	var words []string
+	for word := range strings.SplitSeq(path, "/") {
+		if !strings.HasPrefix(word, "{") {
+			words = append(words, word)
+		}
+	}
+	return strings.Join(words, ".")
 }
 
 // within refuses with not_found what the path names and the officer does not see: nobody is told
@@ -155,7 +161,9 @@ func (o *Office) form(w http.ResponseWriter, r *http.Request, most int64) error 
 // statuses are those of refusals that the wire does not have.
 var statuses = map[string]int{
 	"not_found": http.StatusNotFound, "not_allowed": http.StatusForbidden, "bad_form": http.StatusForbidden,
-	"wrong_password": http.StatusForbidden, "too_many_tries": http.StatusTooManyRequests,
+	"wrong_password": http.StatusForbidden, "too_many_tries": http.StatusTooManyRequests, "wrong_state": http.StatusConflict,
+	"unknown_account": http.StatusNotFound, "unknown_station": http.StatusNotFound, "unknown_conflict": http.StatusNotFound, "unknown_match": http.StatusNotFound,
+	"unknown_complaint": http.StatusNotFound, "unknown_proposal": http.StatusNotFound, "unknown_employer": http.StatusNotFound, "not_quarantined": http.StatusNotFound,
 }
 
 func status(err error) int {

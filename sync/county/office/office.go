@@ -79,7 +79,7 @@ func New(a *archive.Archive, log *slog.Logger, words assets.Phrases) *Office {
 
 // Register puts the pages of this package and of rooms on mux, below Root.
 func (o *Office) Register(mux *http.ServeMux, rooms ...Room) {
-	rooms = append([]Room{{Pages: pages, Entries: entries}}, rooms...)
+	rooms = append([]Room{{Pages: Pages(), Entries: entries}}, rooms...)
 	for _, r := range rooms {
 		o.entries = append(o.entries, r.Entries...)
 		t := o.frame
@@ -95,6 +95,11 @@ func (o *Office) Register(mux *http.ServeMux, rooms ...Room) {
 	mux.HandleFunc("GET "+Root+"/in", o.signInPage)
 	mux.HandleFunc("POST "+Root+"/in", o.signIn)
 	mux.HandleFunc(Root+"/", o.gate(Page{Do: func(*Visit) error { return market.Refuse("not_found") }}, o.frame))
+}
+
+// Pages is the table of this package's pages.
+func Pages() []Page {
+	return slices.Concat(pages, stationPages, postingPages, complaintPages, conflictPages)
 }
 
 // parse reads a room's templates over those of the frame.

@@ -5,7 +5,7 @@ import (
 	"yizhan/sync/market"
 )
 
-// pages is the table of this package's pages.
+// pages are those of the day, of accounts and of one's own.
 var pages = []Page{
 	{Route: "GET " + Root, Nav: "today", Do: todayPage},
 	{Route: "GET " + passwordPath, Do: passwordPage},
@@ -21,6 +21,10 @@ var pages = []Page{
 // entries is the navigation of this package's pages.
 var entries = []Entry{
 	{Name: "today", Path: Root, At: 10},
+	{Name: "stations", Path: stationsPath, At: 20},
+	{Name: "postings", Path: postingsPath, At: 30},
+	{Name: "people", Path: peoplePath, At: 40},
+	{Name: "complaints", Path: complaintsPath, At: 50},
 	{Name: "accounts", Path: accountsPath, At: 100, Least: market.LevelTownship},
 }
 
