@@ -59,14 +59,14 @@ func New(areas *market.Areas, trades *market.Trades, lines *wording.Reader) *Rea
 	return r
 }
 
+// place keeps the full names; short ones are read as a sentence is, which knows that 瓦屋 is a township
+// before it is a village.
 func (r *Reader) place(a market.Area) {
-	for _, name := range []string{a.Name, a.Short} {
-		if had, taken := r.placed[name]; taken && had != a.Code {
-			r.placed[name] = ""
-			continue
-		}
-		r.placed[name] = a.Code
+	if had, taken := r.placed[a.Name]; taken && had != a.Code {
+		r.placed[a.Name] = ""
+		return
 	}
+	r.placed[a.Name] = a.Code
 }
 
 // headWithin is how many lines may stand above the names of the columns: a title, who it is from.
