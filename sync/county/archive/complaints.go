@@ -39,9 +39,13 @@ type ComplaintStep struct {
 	At    time.Time
 }
 
-// ofReach is the condition that a complaint c was filed at a station s within a reach, or on the
-// county's page, for whoever sees a whole county.
-const ofReach = `(` + inReach + ` OR c.station = 0 AND ?)`
+// complaintAt joins s, the station of a complaint c: where it was filed, or, of one from the county's
+// page, the one that opened the posting p that it is about.
+const complaintAt = ` LEFT JOIN posting p ON p.id = c.posting LEFT JOIN ` + stationNow + ` s ON s.no = CASE c.station WHEN 0 THEN p.station ELSE c.station END `
+
+// ofReach is the condition that s lies in a reach; a complaint without a station is for whoever
+// sees a whole county.
+const ofReach = `(` + inReach + ` OR s.no IS NULL AND ?)`
 
 func (r Reach) ofArgs() []any { return append(r.args(), r.Station == 0 && r.Area[6:] == "000000") }
 
@@ -119,8 +123,7 @@ func (a *Archive) complaints(ctx context.Context, where string, args ...any) (ou
 			out = append(out, c)
 			return nil
 		}, `SELECT c.id, c.number, c.kind, c.state, c.amount, c.posting, COALESCE(p.employer, ''), p.body, c.words, c.tag, c.box, c.at, c.moved_at, c.station,
-			COALESCE(s.name, ''), COALESCE(s.area, '') FROM complaint c LEFT JOIN `+stationNow+` s ON s.no = c.station
-			LEFT JOIN posting p ON p.id = c.posting WHERE `+where, args...)
+			COALESCE(s.name, ''), COALESCE(s.area, '') FROM complaint c`+complaintAt+`WHERE `+where, args...)
 	})
 	return out, err
 }
@@ -135,7 +138,7 @@ func (a *Archive) ComplaintCounts(ctx context.Context, r Reach, since time.Time)
 			err := scan(&k, &n)
 			out[k] = n
 			return err
-		}, `SELECT c.kind, COUNT(*) FROM complaint c LEFT JOIN `+stationNow+` s ON s.no = c.station WHERE c.at >= ? AND `+ofReach+` GROUP BY c.kind`,
+		}, `SELECT c.kind, COUNT(*) FROM complaint c`+complaintAt+`WHERE c.at >= ? AND `+ofReach+` GROUP BY c.kind`,
 			append([]any{since.UnixMilli()}, r.ofArgs()...)...)
 	})
 	return out, err

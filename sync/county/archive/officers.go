@@ -265,6 +265,21 @@ func (a *Archive) Sees(ctx context.Context, r Reach, stations ...uint16) (all bo
 	return all, err
 }
 
+// HomeOf gives the station in whose area something lies: the one that made it, or, of what the public
+// handed in to the county, the one that decides about it or opened the posting that it is about; 0
+// where there is none.
+func (a *Archive) HomeOf(ctx context.Context, ref market.Ref) (no uint16, err error) {
+	if ref.Station != 0 {
+		return ref.Station, nil
+	}
+	id := ref.String()
+	err = a.db.View(ctx, func(tx *sqldb.Tx) error {
+		return each(ctx, tx, func(scan func(...any) error) error { return scan(&no) },
+			`SELECT station FROM proposal WHERE id = ? UNION ALL SELECT COALESCE(p.station, 0) FROM complaint c JOIN posting p ON p.id = c.posting WHERE c.id = ?`, id, id)
+	})
+	return no, err
+}
+
 // newPassword is sixteen letters in fours: 71 bits, easy to read out and to type.
 func newPassword() string {
 	b := make([]byte, 16)

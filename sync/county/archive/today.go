@@ -182,7 +182,7 @@ func waiting(ctx context.Context, tx *sqldb.Tx, r Reach, since string) (Waiting,
 		query string
 		args  []any
 	}{
-		{&w.Complaints, `SELECT COUNT(*) FROM complaint c LEFT JOIN ` + stationNow + ` s ON s.no = c.station WHERE c.state <> 'closed' AND ` + ofReach, r.ofArgs()},
+		{&w.Complaints, `SELECT COUNT(*) FROM complaint c` + complaintAt + `WHERE c.state <> 'closed' AND ` + ofReach, r.ofArgs()},
 		{&w.Forks, `SELECT COUNT(*) FROM fork c JOIN ` + stationNow + ` s ON s.no = c.station WHERE NOT EXISTS (SELECT 1 FROM fenced x WHERE x.station = c.station AND x.epoch = c.epoch) AND ` + inReach, r.args()},
 	} {
 		if err := tx.QueryRowContext(ctx, c.query, c.args...).Scan(c.into); err != nil {

@@ -120,7 +120,10 @@ func (o *Office) within(v *Visit) error {
 	}
 	stations := make([]uint16, len(v.Refs))
 	for i, ref := range v.Refs {
-		stations[i] = ref.Station
+		var err error
+		if stations[i], err = o.archive.HomeOf(v.Context(), ref); err != nil {
+			return err
+		}
 	}
 	return o.sees(v.Context(), v.Reach, stations...)
 }

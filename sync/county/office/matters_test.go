@@ -95,6 +95,51 @@ func TestComplaintMovesOn(t *testing.T) {
 	b.send(path+"/show", "words", "回个话").want(t, "who it is", http.StatusOK, "18900007721")
 }
 
+// What the public hands in is seen, opened and dealt with by whoever sees the station that it belongs to.
+func TestHandedInByThePublic(t *testing.T) {
+	d := newDesk(t)
+	s := d.sample()
+	p := market.Proposal{
+		Employer: market.Employer{Name: "史大山", Kind: "farm", Contact: "史师傅", Phone: "18900000204"},
+		Posting:  market.Posting{Trade: "loader", Title: "网上来的活", Headcount: 2, Pay: 150_00, Unit: "day", Area: wawu, Start: "2026-11-23T07:30", Share: "county"},
+	}
+	if _, err := d.archive.HandIn(t.Context(), p, "test"); err != nil {
+		t.Fatal(err)
+	}
+	about := market.Complaint{Kind: market.WagesOwed, Posting: market.PostingID(s.posting.String())}
+	if _, err := d.archive.Complain(t.Context(), about, "说好 190 没给", "test"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.archive.Complain(t.Context(), market.Complaint{Kind: market.OtherWrong}, "没说是哪里", "test"); err != nil {
+		t.Fatal(err)
+	}
+	l, err := d.archive.Proposals(t.Context(), archive.Reach{Area: wawu}, market.ProposalWaits)
+	if err != nil || len(l) != 2 {
+		t.Fatal(l, err)
+	}
+	town, county, other := d.as("zhen", wawu), d.as("xian", lushan), d.as("other", yexian)
+	path := "/office/review/" + string(l[1].ID)
+	town.get(path).want(t, "the township opens the posting", http.StatusOK, "网上来的活", "189****0204")
+	town.send(path+"/return", "reason", "unclear").want(t, "and returns it", http.StatusSeeOther)
+	other.get(path).want(t, "another county", http.StatusNotFound)
+	all, err := d.archive.Complaints(t.Context(), archive.Reach{Area: lushan}, false)
+	if err != nil || len(all) != 4 {
+		t.Fatal(all, err)
+	}
+	for _, c := range all {
+		path := "/office/complaints/" + string(c.ID)
+		switch c.Said {
+		case "说好 190 没给": // about a posting that the county's own station opened
+			county.get(path).want(t, "the county", http.StatusOK, "说好 190 没给")
+			town.get(path).want(t, "the township", http.StatusNotFound)
+			other.get(path).want(t, "another county", http.StatusNotFound)
+		case "没说是哪里":
+			county.get(path).want(t, "the county", http.StatusOK, "没说是哪里")
+			town.get(path).want(t, "the township", http.StatusNotFound)
+		}
+	}
+}
+
 func TestRedList(t *testing.T) {
 	d := newDesk(t)
 	s := d.sample()
