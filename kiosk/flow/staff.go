@@ -115,7 +115,7 @@ func (m *StaffMenu) read() error {
 	}
 	m.Open, m.Wanted, m.Prints = 0, 0, 0
 	for _, r := range rows {
-		if !r.Closed {
+		if !r.Closed && r.Withheld == "" {
 			m.Open, m.Wanted = m.Open+1, m.Wanted+r.Left()
 		}
 	}

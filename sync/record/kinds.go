@@ -56,6 +56,8 @@ var known = map[Kind]uint{
 	ProposalChecked: 0, EmployerFlagged: 0, EmployerListed: 0,
 	NamesPrinted: 0,
 	PersonShown:  0,
+
+	PostingWithheld: MustUnderstand,
 }
 
 // Known says whether this program understands k, and with which flags it is written.
