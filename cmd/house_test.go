@@ -78,7 +78,9 @@ var rooms = map[string]string{
 	"kiosk/slip":    "sync/market assets kiosk/device",
 	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
 	"kiosk/board":   "sync/market kiosk/ime kiosk/store",
-	"kiosk/desk":    "sync/market sync/market/wording sync/market/rank assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store",
+	"kiosk/table":   "sync/market",
+	"kiosk/intake":  "sync/market sync/market/wording kiosk/table",
+	"kiosk/desk":    "sync/market sync/market/wording sync/market/rank assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store kiosk/table kiosk/intake sync/safe",
 	"kiosk/command": "sync/market sync/market/wording assets assets/sample sync/seal sync/record sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk",
 
 	// Tests alone: a whole county in one process. It stands on the station's side because tests
