@@ -48,7 +48,7 @@ var rooms = map[string]string{
 
 	// The county.
 	"sync/county/archive": "sync/market sync/market/wording assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire",
-	"sync/county/report":  "sync/market assets sync/sqldb sync/record sync/tally sync/county/archive",
+	"sync/county/report":  "sync/market sync/market/wording assets sync/sqldb sync/record sync/ledger sync/tally sync/county/archive",
 	"sync/county/page":    "sync/market assets sync/county/archive",
 	"sync/county/chart":   "assets",
 	"sync/county/figures": "sync/market assets sync/tally sync/county/archive sync/county/report sync/county/chart sync/county/office",

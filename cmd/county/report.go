@@ -26,6 +26,8 @@ type reportCall struct {
 	out   string // file
 	by    string
 	why   string
+	hrss  bool   // names of the HRSS in a feed
+	link  string // of a feed
 }
 
 // reports writes what the offices report, and keeps what they say of it.
@@ -34,6 +36,7 @@ func reports(ctx context.Context, c *line.Call) error {
 	c.Flags.StringVar(&r.out, "o", "", "file to write: .xlsx or .csv, a digest also .txt .json .xml")
 	c.Flags.StringVar(&r.by, "by", "", "who corrects or locks")
 	c.Flags.StringVar(&r.why, "why", "", "why")
+	c.Flags.BoolVar(&r.hrss, "hrss", false, "a digest's JSON has the indicator names of the HRSS")
 	area := c.Flags.String("area", "", "area code of 12 digits; empty means all that the server has")
 	words, err := c.Parse()
 	if err != nil {
@@ -42,7 +45,7 @@ func reports(ctx context.Context, c *line.Call) error {
 	deeds := map[string]func(context.Context, *reportCall) error{
 		"month": reportMonth, "week": reportWeek, "contacts": reportContacts, "contact": reportContact,
 		"correct": reportCorrect, "lock": reportLock, "unlock": reportUnlock, "columns": reportColumns,
-		"directory": reportDirectory, "write": reportWrite,
+		"directory": reportDirectory, "write": reportWrite, "digest": reportDigest,
 	}
 	if len(words) == 0 || deeds[words[0]] == nil {
 		return &market.Error{Code: "unknown_choice", Field: "kind"}
@@ -50,6 +53,9 @@ func reports(ctx context.Context, c *line.Call) error {
 	r.area, r.words = market.AreaCode(*area), words[1:]
 	return with(ctx, c, func(a *archive.Archive) error {
 		if r.Report, err = report.Open(ctx, a, assets.Chinese); err != nil {
+			return err
+		}
+		if r.link, err = a.Public(ctx); err != nil {
 			return err
 		}
 		if err := errors.Join(r.Note(ctx), r.Refresh(ctx)); err != nil {

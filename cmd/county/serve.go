@@ -51,8 +51,11 @@ func serve(ctx context.Context, c *line.Call) error {
 		return errors.Join(err, l.Close())
 	}
 	go figured.Serve(ctx, recount, func(err error) { log.Error("figures not brought up to date", "err", err) })
+	all := http.NewServeMux()
+	all.Handle("/", county.New(a, log, figures.Room(figured, assets.Chinese)).Handler())
+	feeds(all, a, figured, log)
 	srv := &http.Server{
-		Handler: county.New(a, log, figures.Room(figured, assets.Chinese)).Handler(), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute,
+		Handler: all, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute,
 		WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
 	}
 	done := make(chan error, 1)

@@ -27,6 +27,7 @@ const (
 	reportsPath   = office.Root + "/reports"
 	weekPath      = reportsPath + "/week"
 	contactsPath  = reportsPath + "/contacts"
+	digestPath    = reportsPath + "/digest"
 	directoryPath = office.Root + "/directory"
 	trendsPath    = office.Root + "/trends"
 )
@@ -65,6 +66,7 @@ func Room(r *report.Report, words assets.Phrases) office.Room {
 			{Route: "POST " + reportsPath + "/areas/{id}/lock", Nav: "reports", Least: market.LevelCounty, Of: office.AnArea, Do: d.lock},
 			{Route: "POST " + reportsPath + "/areas/{id}/unlock", Nav: "reports", Least: market.LevelCity, Of: office.AnArea, Do: d.unlock},
 			{Route: "GET " + weekPath, Nav: "reports", Least: town, Do: d.week},
+			{Route: "GET " + digestPath, Nav: "reports", Least: town, Do: d.digest},
 			{Route: "GET " + contactsPath, Nav: "reports", Least: town, Do: d.contacts},
 			{Route: "POST " + contactsPath + "/{id}", Nav: "reports", Least: town, Of: office.AnArea, Do: d.setContact},
 			{Route: "GET " + directoryPath, Nav: "directory", Least: town, Do: d.directory},

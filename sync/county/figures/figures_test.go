@@ -237,6 +237,10 @@ func TestListsOnTheDesk(t *testing.T) {
 		b.says("trends_"+string(step), b.get("/office/trends?step="+string(step), http.StatusOK), "个活等一个人", "哪里缺，哪里多", "需求人数", "岗位撮合", "半小时内")
 	}
 	b.get("/office/trends?step=year", http.StatusBadRequest)
+	b.says("digest", b.get("/office/reports/digest", http.StatusOK), "个活，还要", "不收任何费用")
+	if feed := b.get("/office/reports/digest?as=json", http.StatusOK); !strings.Contains(feed, `"version": 1`) {
+		t.Errorf("no feed: %.200s", feed)
+	}
 	b.says("contacts", b.get("/office/reports/contacts", http.StatusOK), "还没有人填", "分管领导")
 	b.says("contact", b.post("/office/reports/contacts/"+string(city), http.StatusOK, "leader_name", "样例甲", "leader_post", "副局长", "leader_phone", "13800138000",
 		"liaison_name", "样例乙", "liaison_post", "科长", "liaison_phone", "0375-2978818", "remark", ""), "样例甲 副局长 13800138000", "平顶山市")
