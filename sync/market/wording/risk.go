@@ -27,7 +27,7 @@ func findContact(s *speech) string {
 var (
 	sameAsPhone = regexp.MustCompile(`1[3-9]\d{9}|0\d{2,3}[2-9]\d{6,7}`)
 	// Pay that comes by phone is no way to be reached; nor is work that has to do with one.
-	moneyWay = regexp.MustCompile(`(?:微信|支付宝)[^，]{0,4}(?:发|付|转|结|给)(?:工资|工钱|钱)|(?:微信|支付宝)(?:红包)?(?:转|发|结|付|到账|支付|现结|秒|日结|打款|给|收款|收)[^，]*$|(?:贴|发|推广|地推)(?:二维码|公众号|小程序|传单)|扫码(?:枪|器|打卡|签到|入库|出库|员|支付)`)
+	moneyWay = regexp.MustCompile(`(?:微信|支付宝)[^，]{0,4}(?:发|付|转|结|给)(?:工资|工钱|钱)|(?:微信|支付宝)(?:红包)?(?:转|发|结|付|到账|支付|现结|秒|日结|打款|给|收款|收)[^，]*$|二维码[^，]{0,3}(?:牌|贴|安装|制作|印|膜)|(?:贴|发|推广|地推)(?:二维码|公众号|小程序|传单)|扫码(?:枪|器|打卡|签到|入库|出库|员|支付)`)
 )
 
 var vagueClaims = []claim{
