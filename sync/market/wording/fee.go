@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"regexp"
 	"slices"
 )
 
@@ -85,8 +86,12 @@ var feeClaims = []claim{
 	says(`(?:发|送|包)(?:个)?红包(?:才|再|就|占|排|优先|进|入|报名)[^，]{0,6}|红包(?:占位|排队|报名|先发|报个名)`).ifNotDenied(),
 }
 
+// employerGives begins a clause whose money comes from the employer: 老板先付三十块油钱.
+var employerGives = regexp.MustCompile(`^(?:老板|东家|厂里|公司|我们|店里|工地|雇主|主家)(?:先|预先|提前|每天|一天|另外|还)*(?:付|给|垫|发|补|报销)[^，]*$`)
+
 // taking leaves out the parts that say that nobody takes money: 服装费不用你掏.
 func taking(parts []string) []string {
+	parts = slices.DeleteFunc(parts, func(p string) bool { return employerGives.MatchString(p) && !workersOwn.MatchString(p) })
 	return slices.DeleteFunc(parts, func(p string) bool {
 		return !demanded.MatchString(p) && slices.ContainsFunc(clauses(p), noTaking.MatchString)
 	})

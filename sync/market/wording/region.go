@@ -33,13 +33,13 @@ var placeClaims = []claim{
 
 // regionLeft finds what is asked about anybody's origin or register once the honest uses are gone.
 var regionLeft = leftover{
-	honest: regexp.MustCompile(`户(?:口|籍)(?:本|簿|室|科|页|警|所|迁|登记|大厅|窗口|管理)|户口不限|[外本当]地(?:菜|果|瓜|羊|鸡|猪|牛|土|特产|活|工价|价|苹果|梨|蒜|花生|红薯|小麦|玉米|车|手机|号|电话|老板|客户|货|超市|企业|公司|施工|施工队|工程|派出所|政府|村委|气温|天气)`),
+	honest: regexp.MustCompile(`给外地人|户(?:口|籍)(?:本|簿|室|科|页|警|所|迁|登记|大厅|窗口|管理)|户口不限|[外本当]地(?:菜|果|瓜|羊|鸡|猪|牛|土|特产|活|工价|价|苹果|梨|蒜|花生|红薯|小麦|玉米|车|手机|号|电话|老板|客户|货|超市|企业|公司|施工|施工队|工程|派出所|政府|村委|气温|天气)`),
 	word:   regexp.MustCompile(`户口|户籍|籍贯|原籍|本地人|本村人|本县人|本乡人|当地人|外地人|外省人|外乡人|外村人|外县人|老家(?:是|在)|口音|祖籍|[\p{Han}]{2}籍`),
 	open:   regexp.MustCompile(`(?:` + anybody + `|也来|管住|有住|能住|照样)|(?:本地|当地)[^，]{0,3}外地|国籍|书籍|古籍|典籍|离家|家近|老乡也`),
 }
 
 func findRegion(s *speech) string {
-	plain := strings.NewReplacer("户口本", "本本", "户口簿", "本本")
+	plain := strings.NewReplacer("户口本", "本本", "户口簿", "本本", "证本人", "证自己")
 	if words := first(strings.FieldsFunc(plain.Replace(s.tight), func(r rune) bool { return r == '，' }), regionClaims...); words != "" {
 		return words
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // contactOnly are ways to be reached that leave no trace.
-var contactOnly = says(`微信|qq|扫(?:描)?(?:下面|下方|图中|这个|图上)?(?:的)?(?:二维)?码(?:进|加|入|报|联系|咨询|填|登|，|$)|二维码|(?:进|加|入)(?:q|微信)?群|群里(?:报|接龙|说|联系|问)|私聊|私信|私我|滴滴我|加我|加好友|http|www|\.(?:com|cn|net|top|xyz|vip)|网址|链接|点击|公众号|小程序|抖音(?:号|私)|快手(?:号|私)|telegram|飞机(?:号|群)|电报|蝙蝠|陌陌|钉钉(?:号|群)|企业微信|评论区|留言|点开|扫一扫|\bq ?\d{6,}|\b(?:v|wx|vx)[a-z0-9_]{4,}`)
+var contactOnly = says(`微信|qq|扫(?:描)?(?:下面|下方|图中|这个|图上)?(?:的)?(?:二维)?码(?:进|加|入|报|联系|咨询|填|登|，|$)|二维码|(?:进|加|入)(?:q|微信)?群|群里(?:报|接龙|说|联系|问)|私聊|私信|私我|滴滴我|加我|加好友|http|www|\.(?:com|cn|net|top|xyz|vip)|网址|链接|点击|公众号|小程序|(?:抖音|快手)(?:号|私|[^，]{0,2}(?:联系|找我|问))|telegram|飞机(?:号|群)|电报|蝙蝠|陌陌|钉钉(?:号|群)|企业微信|评论区|留言|点开|扫一扫|\bq ?\d{6,}|\b(?:v|wx|vx)[a-z0-9_]{4,}`)
 
 func findContact(s *speech) string {
 	if phone, _ := readPhone(s.loose); phone != "" || sameAsPhone.MatchString(s.tight) {
