@@ -19,6 +19,7 @@ var (
 	bareSpan    = regexp.MustCompile(`(早上?|上午|今早|明早) ?(` + smallNumber + `)(?:点)?(半)? ?(?:-|~|到|至|，)? ?(晚上?|下午|后晌|夜里|傍晚) ?(` + smallNumber + `)(?:点)?(半)?`)
 	dashTime    = regexp.MustCompile(`(?:^|[^\d.月元块])(\d{1,2}) ?(?:-|~|到|至) ?(\d{1,2}) ?(?:点|时)`)
 	priced      = regexp.MustCompile(`[\d百十块元毛角]$`)
+	payBehind   = regexp.MustCompile(`([点时])(\d{3,})`) // 到十二点100块
 	nightRE     = regexp.MustCompile(`夜班|晚班|大夜`)
 	afternoonRE = regexp.MustCompile(`下午|后晌|午后|晚|傍|黑|夜`)
 	noonRE      = regexp.MustCompile(`中午|晌午|正午`)
@@ -26,6 +27,7 @@ var (
 
 // readClock finds the hours of the day.
 func (m *moments) readClock() {
+	m.rest = payBehind.ReplaceAllString(m.rest, "$1 $2")
 	s := m.rest
 	if l := spanTime.FindStringSubmatchIndex(s); l != nil {
 		from, part, ok := clockOf(s, l, 1)

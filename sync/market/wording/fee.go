@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"regexp"
 	"slices"
 )
 
@@ -26,7 +27,7 @@ const feeWord = `押金|保证金|抵押金|风险金|诚意金|定金|质保金
 const byEmployer = `(?:老板|站里|学校|校方|饭店|酒店|人事|公司|厂里|厂方|厂|东家|雇主|单位|我方|我们|咱|俺们|店里|工地|合作社|用工方|主家)(?:来|全|都|给|统一|负责|另外|自己)*(?:出|付|掏|承担|包|报销|报|垫|管|买单|发|配|缴|交|支付|存|已交)`
 
 // taker stands between the worker and whoever pays.
-const taker = `(?:领班|带班的?|工头|中介|介绍人|中间人|牵线的?人?|联系人|把头|队长|组长|带队的?|班长|主管|经理)`
+const taker = `(?:介绍的人|中间的人|领队|带工的?|领工的?|牵头的?|带头的?|跑腿的|领班|带班的?|工头|中介|介绍人|中间人|牵线的?人?|联系人|把头|队长|组长|带队的?|班长|主管|经理)`
 
 // ownKeep is taken from the pay for what the worker uses or by law, and is no fee.
 const ownKeep = `饭|吃|伙食|水电|电费|房租|住|迟到|旷工|早退|打碎|损坏|弄坏|社保|五险|个税|公积金|个人部分|个人缴`
@@ -85,8 +86,12 @@ var feeClaims = []claim{
 	says(`(?:发|送|包)(?:个)?红包(?:才|再|就|占|排|优先|进|入|报名)[^，]{0,6}|红包(?:占位|排队|报名|先发|报个名)`).ifNotDenied(),
 }
 
+// employerGives begins a clause whose money comes from the employer: 老板先付三十块油钱.
+var employerGives = regexp.MustCompile(`^(?:老板|东家|厂里|公司|我们|店里|工地|雇主|主家)(?:先|预先|提前|每天|一天|另外|还)*(?:付|给|垫|发|补|报销)[^，]*$`)
+
 // taking leaves out the parts that say that nobody takes money: 服装费不用你掏.
 func taking(parts []string) []string {
+	parts = slices.DeleteFunc(parts, func(p string) bool { return employerGives.MatchString(p) && !workersOwn.MatchString(p) })
 	return slices.DeleteFunc(parts, func(p string) bool {
 		return !demanded.MatchString(p) && slices.ContainsFunc(clauses(p), noTaking.MatchString)
 	})

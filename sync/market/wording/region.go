@@ -26,19 +26,20 @@ const places = `(?:鲁山|宝丰|叶县|郏县|汝州|舞钢|平顶山|卫东|�
 
 var placeClaims = []claim{
 	says(`(?:只|就|光|仅|单|专|限|不|别|拒|谢绝)(?:要|招|收|用|找|考虑|认|限|录用?|接受)?` + places + `(?:省|市|县)?(?:那边|那一?片)?(?:的|人|籍|户|老乡)`).ifNotDenied().unless(`(?:苹果|菜|货|车|单|产)`),
+	says(`(?:只|仅|光|就|单)(?:录用?|要|招|收|用)[^，]{0,5}(?:本市|本县|本地|本村|本乡|本镇|本省|本区)(?:的)?(?:人|户|籍)`).unless(`不|也|都`),
 	says(places + `(?:省|市|县)?(?:那边|那一?片)?(?:的|人|籍|老乡)+(?:就|都|一律|统统)*(?:优先|先|` + refused + `)`).unless(anybody),
 	says(`^(?:本|当)(?:地|村|县|乡|镇|市|社区|街道)(?:的|人)?$|^(?:鲁山|宝丰|叶县|郏县|汝州|舞钢)(?:人|籍)$`),
 }
 
 // regionLeft finds what is asked about anybody's origin or register once the honest uses are gone.
 var regionLeft = leftover{
-	honest: regexp.MustCompile(`户(?:口|籍)(?:本|簿|室|科|页|警|所|迁|登记|大厅|窗口|管理)|户口不限|[外本当]地(?:菜|果|瓜|羊|鸡|猪|牛|土|特产|活|工价|价|苹果|梨|蒜|花生|红薯|小麦|玉米|车|手机|号|电话|老板|客户|货|超市|企业|公司|施工|施工队|工程|派出所|政府|村委|气温|天气)`),
+	honest: regexp.MustCompile(`给外地人|户(?:口|籍)(?:本|簿|室|科|页|警|所|迁|登记|大厅|窗口|管理)|户口不限|[外本当]地(?:菜|果|瓜|羊|鸡|猪|牛|土|特产|活|工价|价|苹果|梨|蒜|花生|红薯|小麦|玉米|车|手机|号|电话|老板|客户|货|超市|企业|公司|施工|施工队|工程|派出所|政府|村委|气温|天气)`),
 	word:   regexp.MustCompile(`户口|户籍|籍贯|原籍|本地人|本村人|本县人|本乡人|当地人|外地人|外省人|外乡人|外村人|外县人|老家(?:是|在)|口音|祖籍|[\p{Han}]{2}籍`),
 	open:   regexp.MustCompile(`(?:` + anybody + `|也来|管住|有住|能住|照样)|(?:本地|当地)[^，]{0,3}外地|国籍|书籍|古籍|典籍|离家|家近|老乡也`),
 }
 
 func findRegion(s *speech) string {
-	plain := strings.NewReplacer("户口本", "本本", "户口簿", "本本")
+	plain := strings.NewReplacer("户口本", "本本", "户口簿", "本本", "证本人", "证自己")
 	if words := first(strings.FieldsFunc(plain.Replace(s.tight), func(r rune) bool { return r == '，' }), regionClaims...); words != "" {
 		return words
 	}

@@ -94,6 +94,9 @@ func screen(t *speech, warnings []rule) Findings {
 // swallowed leaves out a fee that is only part of a fraud: the money that a fake order asks for is
 // how it works. A fee by its name stays.
 func swallowed(blocks []Finding) []Finding {
+	if slices.ContainsFunc(blocks, func(f Finding) bool { return f.Code == "id_hold" }) { // 干满月退: the paper
+		blocks = slices.DeleteFunc(blocks, func(f Finding) bool { return f.Code == "worker_fee" && !ofMoney.MatchString(f.Words) })
+	}
 	if !slices.ContainsFunc(blocks, func(f Finding) bool { return f.Code == "illegal" }) {
 		return blocks
 	}
@@ -103,6 +106,8 @@ func swallowed(blocks []Finding) []Finding {
 }
 
 var asksToCall = regexp.MustCompile(`加(?:我|v|微信|qq|群|好友)|联系|扫(?:码|一扫|描)|进群|入群|私(?:聊|信|我)|链接|报名`)
+
+var ofMoney = regexp.MustCompile(`\d|[费钱金元块款]|[一二两三四五六七八九][十百千]|成`)
 
 var namedFee = regexp.MustCompile(`押金|保证金|报名费|服装费|体检费|介绍费|中介费|入职费`)
 

@@ -57,7 +57,10 @@ func TestScreen(t *testing.T) {
 		{"screen_held.jsonl", bound{95, 95}, bound{90, 90}},
 		{"screen_group.jsonl", bound{95, 95}, bound{90, 90}},
 		{"screen_more.jsonl", bound{95, 95}, bound{90, 90}},
-		{"screen_final.jsonl", bound{70, 94}, bound{85, 70}}, // never read for the rules: DESIGN.md
+		{"screen_ads.jsonl", bound{95, 95}, bound{90, 90}},
+		{"screen_lines.jsonl", bound{95, 95}, bound{90, 90}},
+		{"screen_lines2.jsonl", bound{95, 95}, bound{90, 90}},
+		{"screen_final.jsonl", bound{85, 95}, bound{92, 78}}, // never read for the rules: DESIGN.md
 	} {
 		t.Run(f.name, func(t *testing.T) {
 			var blocks, warns tally
