@@ -114,7 +114,7 @@ func walkInByLine(s *screen, heads string) {
 func (s *screen) figures(figures string) {
 	s.t.Helper()
 	s.keyboard(figures)
-	s.text(figures)
+	s.text(figures[max(0, len(figures)-6):]) // a small field shows the end of its line
 }
 
 // keyboard types on a keyboard.

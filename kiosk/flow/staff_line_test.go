@@ -228,4 +228,3 @@ func TestEmployerByCode(t *testing.T) {
 		t.Errorf("no code finds %v, %v", rows, err)
 	}
 }
-

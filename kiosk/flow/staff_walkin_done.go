@@ -37,7 +37,9 @@ func (p *WalkinDone) Name() string { return "walkin.done" }
 func (p *WalkinDone) Kind() Kind { return Staff }
 
 // Forget implements Page.
-func (p *WalkinDone) Forget() { p.Row, p.Job, p.Chat, p.Done, p.Fault = store.PostingRow{}, 0, false, "", "" }
+func (p *WalkinDone) Forget() {
+	p.Row, p.Job, p.Chat, p.Done, p.Fault = store.PostingRow{}, 0, false, "", ""
+}
 
 // Reload implements Reloader.
 func (p *WalkinDone) Reload() bool {
