@@ -17,6 +17,8 @@ func (v *View) buildHallRooms(p flow.Page) fyne.CanvasObject {
 		return v.buildResultsRoom(p)
 	case *flow.PaidSum:
 		return v.buildPaidSum(p)
+	case *flow.StaffNumbers:
+		return v.buildNumbers(p)
 	case *flow.ResultGroup:
 		return v.buildResultGroup(p)
 	case *flow.StaffHelp:

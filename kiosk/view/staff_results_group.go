@@ -36,7 +36,10 @@ func (v *View) buildResultGroup(g *flow.ResultGroup) fyne.CanvasObject {
 	for _, s := range g.Stages() {
 		stages = append(stages, touch.NewChip(v.style, "", v.t("group.stage_"+string(s)), s == g.Stage, func() { g.Pick(s) }))
 	}
-	title := v.question(v.t("group.title_"+string(g.Stage), "title", g.Card.Title))
+	var title fyne.CanvasObject = v.question(v.t("group.title_"+string(g.Stage), "title", g.Card.Title))
+	if v.upright() {
+		title = touch.NewPara(v.style, 2, touch.Run{Text: v.t("group.title_"+string(g.Stage), "title", g.Card.Title), Size: touch.Title, Weight: touch.Bold})
+	}
 	rows := []fyne.CanvasObject{title, touch.Row(12, append(stages, touch.Space())...)}
 	if v.tight() {
 		rows = []fyne.CanvasObject{touch.Row(12, append([]fyne.CanvasObject{touch.Grow(1, title)}, stages...)...)}
@@ -49,12 +52,12 @@ func (v *View) buildResultGroup(g *flow.ResultGroup) fyne.CanvasObject {
 		say = v.t("group.each", "sum", each.Yuan())
 	}
 	if !v.tight() {
-		rows = append(rows, touch.NewText(v.style, say, touch.Body, touch.Plain, touch.Ink2))
+		rows = append(rows, touch.NewPara(v.style, 2, touch.Run{Text: say, Size: touch.Body, Colour: touch.Ink2}))
 	}
 	note := touch.NewButton(v.style, touch.PrimaryButton, "check-bold", v.t("group.note", "n", g.In(), "stage", v.t("group.stage_"+string(g.Stage))), g.Note)
 	note.SetEnabled(g.In() > 0)
 	actions := []fyne.CanvasObject{note}
-	if turn := v.turner(&g.Pager, g.Turn); turn != nil && len(g.People) > 0 && !v.smallest() {
+	if turn := v.turner(&g.Pager, g.Turn); turn != nil && len(g.People) > 3*columns && !v.smallest() {
 		actions = append([]fyne.CanvasObject{turn}, actions...)
 	}
 	return v.staffScreen(g.Clerk, g.Restart, touch.ScreenParts{Main: touch.Column(v.gap(), append(rows, touch.Grow(1, list))...), Actions: actions})

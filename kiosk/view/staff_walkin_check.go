@@ -120,8 +120,13 @@ func (v *View) buildWalkinDone(p *flow.WalkinDone) fyne.CanvasObject {
 	if v.wide() {
 		main = touch.Pad(0, 200, 0, 200, main)
 	}
+	tags := v.postingTags(p)
 	papers := touch.Row(16, v.button(touch.SmallButton, "bullhorn", "walkin.done.paper_poster", p.PrintPoster),
 		v.button(touch.SmallButton, "chat-alert", "walkin.done.chat", p.ShowChat), touch.Space())
+	if !v.smallest() && !v.upright() {
+		papers = touch.Row(16, v.button(touch.SmallButton, "bullhorn", "walkin.done.paper_poster", p.PrintPoster),
+			v.button(touch.SmallButton, "chat-alert", "walkin.done.chat", p.ShowChat), touch.Space(), tags)
+	}
 	rows = append(rows[:len(rows)-1], papers, rows[len(rows)-1])
 	if v.smallest() { // the card has no room beside them
 		rows = slices.DeleteFunc(rows, func(o fyne.CanvasObject) bool { return o == card })
@@ -142,6 +147,17 @@ func (v *View) buildWalkinDone(p *flow.WalkinDone) fyne.CanvasObject {
 		p.Copied()
 	})
 	return touch.Layers(screen, v.chatSheet(p, v.button(touch.PlainButton, "", "walkin.done.chat_close", p.HideChat), copy))
+}
+
+// postingTags say of the posting that it is one of public welfare, of the employer that older people are
+// welcome.
+func (v *View) postingTags(p *flow.WalkinDone) fyne.CanvasObject {
+	var chips []fyne.CanvasObject
+	for _, t := range p.Tags() {
+		to := t
+		chips = append(chips, touch.NewChip(v.style, "", v.t("tag."+t.Tag), t.On, func() { p.ToggleTag(to) }))
+	}
+	return touch.Row(12, chips...)
 }
 
 // chatSheet shows the text for chat groups, line by line.
