@@ -29,7 +29,7 @@ LONG := PowerCut|Faults|InACrowd|WhoGoesHome|ComeToRest|NobodyWaits|WholeDay|Thr
 SETUP := @assets/package/debian/setup.sh
 toml = $(shell sed -n 's/^$(1) = "\{0,1\}\([^"]*\)"\{0,1\}$$/\1/p' FyneApp.toml)
 
-.PHONY: help run test setup check unit screen race journey soak bench-sync lint fmt build package clean
+.PHONY: help run test setup check unit screen race journey soak bench-sync recalc lint fmt build package clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):.* ## /\1\t/p' Makefile | expand -t 12
@@ -81,6 +81,12 @@ lint: setup ## the chosen list of linters in .golangci.yml
 # FACTS=8200 gives a tenth of it. The folder of the databases is TMPDIR's: measure on a real disk.
 bench-sync: ## how fast and how small a backlog of 82,000 facts travels; minutes
 	go test -run '^$$' -bench '^BenchmarkSync$$' -benchtime 1x -timeout 60m ./kiosk/desk -args -facts $(or $(FACTS),82000)
+
+# Not part of `make test`: the packages are 85 MB to fetch and most of a gigabyte on the disk. CI calculates the
+# same formulas with excelize.
+recalc: ## LibreOffice opens the month's file and comes to the same figures (needs root once)
+	apt-get install -y --no-install-recommends libreoffice-calc-nogui
+	go test -count=1 -v -timeout 10m -run '^TestLibreOffice' ./sync/county/report -args -soffice soffice
 
 fmt: ## format the tree with gofumpt
 	$(GOFUMPT) -w $(GO_FOLDERS)

@@ -29,8 +29,8 @@ var publicScenes = []Scene{
 	}},
 	{Name: "results-none", play: func(g *Stage, app *flow.App) {
 		findTrades(g, app)
-		on[*flow.Trades](g, app).PickGroup("建筑装修")
-		on[*flow.Trades](g, app).Pick("scaffold")
+		on[*flow.Trades](g, app).PickGroup("维修安装")
+		on[*flow.Trades](g, app).Pick("elec_install")
 	}},
 	{Name: "results-none-wishes", play: func(g *Stage, app *flow.App) {
 		findAll(g, app)

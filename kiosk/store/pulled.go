@@ -77,6 +77,15 @@ func takePulled(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled) (fresh int, e
 				return 0, err
 			}
 			stale = stale || dropped
+		case record.PostingRevised:
+			if !e.Origin.County() {
+				break
+			}
+			dropped, err := dropLostNumbers(ctx, tx, e.Origin, out.Fact)
+			if err != nil {
+				return 0, err
+			}
+			stale = stale || dropped
 		}
 	}
 	if err := errors.Join(facts.Flush(ctx), feed.Flush()); err != nil || !stale {

@@ -86,12 +86,23 @@ func (v *View) detailPay(d *flow.Detail) fyne.CanvasObject {
 	if v.compact() || v.large {
 		size, words = touch.FigureM, 28
 	}
-	pay := touch.Column(4, touch.NewText(v.style, d.PayWhen, touch.Body, touch.Plain, touch.Ink2),
+	pay := v.labelled(touch.NewText(v.style, d.PayWhen, touch.Body, touch.Plain, touch.Ink2),
 		touch.NewFigure(v.style, d.Card.Pay, size, d.Card.Unit, words, touch.Ink))
 	left := touch.NewCount(v.style, touch.Count{N: d.Card.Left, After: v.t("card.left_after")}, size, words)
-	places := touch.Column(4, touch.NewText(v.style, v.t("detail.heads", "n", d.Card.Heads), touch.Body, touch.Plain, touch.Ink2),
+	places := v.labelled(touch.NewText(v.style, v.t("detail.heads", "n", d.Card.Heads), touch.Body, touch.Plain, touch.Ink2),
 		touch.Row(24, left, v.strokes(d.Card), touch.Space()))
 	return touch.NewTornCard(v.style, pay, places)
+}
+
+// labelled puts what a figure is about above it. A figure's box ends where its digits do.
+func (v *View) labelled(label, figure fyne.CanvasObject) fyne.CanvasObject {
+	switch {
+	case v.smallest():
+		return touch.Column(4, label, figure)
+	case v.compact():
+		return touch.Column(8, label, figure)
+	}
+	return touch.Column(18, label, figure)
 }
 
 // strokes are the places as strokes of 正, at most ten beside a large figure.

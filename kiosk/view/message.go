@@ -105,12 +105,14 @@ func (v *View) aside(m *flow.Message) fyne.CanvasObject {
 	if v.compact() || v.large {
 		size = touch.FigureM
 	}
-	rows := []fyne.CanvasObject{
-		touch.NewText(v.style, a.Before, touch.Body, touch.Plain, touch.Ink2),
-		touch.NewFigure(v.style, a.Figure, size, a.After, touch.Label, touch.Ink),
-		touch.NewPara(v.style, 4, touch.Run{Text: a.Note, Size: 28, Colour: touch.Ink2}),
+	figure := v.labelled(touch.NewText(v.style, a.Before, touch.Body, touch.Plain, touch.Ink2),
+		touch.NewFigure(v.style, a.Figure, size, a.After, touch.Label, touch.Ink))
+	note := touch.NewPara(v.style, 4, touch.Run{Text: a.Note, Size: 28, Colour: touch.Ink2})
+	rows := []fyne.CanvasObject{figure, note}
+	if m.QR != "" && v.wide() { // as high as the code beside it
+		rows = []fyne.CanvasObject{figure, touch.Space(), note}
 	}
-	panel := touch.NewPanel(v.style, touch.Column(10, rows...))
+	panel := touch.NewPanel(v.style, touch.Column(14, rows...))
 	switch {
 	case m.QR != "":
 		return v.share(panel)

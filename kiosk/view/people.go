@@ -46,6 +46,8 @@ func (v *View) buildNotice(n *flow.Notice) fyne.CanvasObject {
 		icon, size, gap = 40, 30, 12
 	case v.large && !v.upright():
 		gap = 12
+	case len(n.Lines()) <= 7:
+		icon, size, gap = 52, touch.Title, 38
 	}
 	var rows []fyne.CanvasObject
 	for _, l := range n.Lines() {

@@ -88,7 +88,7 @@ func (v *View) scanGood(r *flow.ScanResult) fyne.CanvasObject {
 	}
 	when := touch.NewText(v.style, r.PayWhen, touch.Body, touch.Plain, touch.Ink2)
 	when.Shrink = touch.Least / touch.Body
-	pay := touch.Column(4, when,
+	pay := v.labelled(when,
 		touch.NewFigure(v.style, r.Card.Pay, size, r.Card.Unit, words, touch.Ink))
 	places := v.scanPlaces(r, size, words)
 	if v.upright() {
@@ -110,7 +110,7 @@ func (v *View) scanPlaces(r *flow.ScanResult, size, words float32) fyne.CanvasOb
 		if v.smallest() {
 			return number
 		}
-		return touch.Column(4, touch.NewText(v.style, v.t("scan.ticket", "no", r.Ticket), touch.Body, touch.Plain, touch.Ink2), number)
+		return v.labelled(touch.NewText(v.style, v.t("scan.ticket", "no", r.Ticket), touch.Body, touch.Plain, touch.Ink2), number)
 	}
 	left := touch.NewCount(v.style, touch.Count{N: r.Card.Left, After: v.t("card.left_after")}, size, words)
 	row := touch.Row(24, left, v.strokes(r.Card), touch.Space())
@@ -120,7 +120,7 @@ func (v *View) scanPlaces(r *flow.ScanResult, size, words float32) fyne.CanvasOb
 	if v.smallest() {
 		return row
 	}
-	return touch.Column(4, touch.NewText(v.style, v.t("detail.heads", "n", r.Card.Heads), touch.Body, touch.Plain, touch.Ink2), row)
+	return v.labelled(touch.NewText(v.style, v.t("detail.heads", "n", r.Card.Heads), touch.Body, touch.Plain, touch.Ink2), row)
 }
 
 // scanPast is what else there is, above what the slip says.

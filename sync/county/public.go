@@ -6,11 +6,12 @@ import (
 	"net/http"
 
 	"yizhan/assets"
+	"yizhan/sync/county/office"
 	"yizhan/sync/county/page"
 	"yizhan/sync/market"
 )
 
-// Handler answers everything: the wire, the page behind a slip's QR, and its stylesheet.
+// Handler answers everything: the wire, the page behind a slip's QR, and the desk of the offices.
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	s.Register(mux)
@@ -19,6 +20,7 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("GET /J/{number}", p.slip)
 	mux.HandleFunc("GET /j/{number}", p.slip) // some scanners send small letters
 	mux.HandleFunc("/", p.missing)
+	office.New(s.archive, s.log, assets.Chinese).Register(mux)
 	return mux
 }
 

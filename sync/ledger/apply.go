@@ -346,6 +346,8 @@ func (d *Feed) apply(e journal.Entry, f *record.Fact) error {
 		return a.eventClosed()
 	case record.NamesPrinted: // it is there to be found; no table follows from it
 		return body(a, func(record.NamesOnPaper) error { return nil })
+	case record.PersonShown: // likewise
+		return body(a, func(record.Unmasked) error { return a.fromCounty() })
 	}
 	return bad(unknownKind+" %q", f.Kind)
 }

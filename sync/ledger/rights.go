@@ -121,9 +121,10 @@ func (a *applier) proposalMade(b record.Proposal) error {
 		a.id, b.Number, b.Employer.String(), firm, posting, a.o.Station, a.f.At, tag, box)
 }
 
-// proposalSettled is said by the station itself alone, which numbers the places of what it opens.
+// proposalSettled is said by the station that decides, which numbers the places of what it opens; the
+// county may return it, and passes none.
 func (a *applier) proposalSettled(b record.ProposalOutcome) error {
-	if a.o.Station != a.f.ID.Station {
+	if !a.decides() && !(a.o.County() && b.Posting == record.Ref{}) {
 		return bad("%s settled by %s", a.id, a.o)
 	}
 	state, rank := market.ProposalReturned, 1
@@ -141,3 +142,6 @@ func (a *applier) proposalSettled(b record.ProposalOutcome) error {
 		string(state), rank, b.Posting.String(), b.Reason, b.Words, a.o.Station, a.o.Epoch, a.seq,
 		a.id, rank, a.o.Station, a.o.Epoch, a.seq)
 }
+
+// decides says whether the fact's station is the one that decides about its proposal.
+func (a *applier) decides() bool { return a.o.Station == a.f.ID.Station }

@@ -50,6 +50,9 @@ func (a *Archive) update(ctx context.Context, f func(*writer) error) error {
 		if err = w.feed.Flush(); err != nil {
 			return err
 		}
+		if err = w.done(); err != nil {
+			return err
+		}
 		scrub = w.scrub
 		if wrote = w.rev > before; wrote {
 			return w.marked(w.rev)
@@ -88,7 +91,7 @@ func (w *writer) put(kind record.Kind, id market.Ref, scope string, body any) er
 	if err != nil {
 		return err
 	}
-	f := &record.Fact{Kind: kind, Flags: flags, ID: id, At: w.a.now().UnixMilli(), By: "county", Body: raw}
+	f := &record.Fact{Kind: kind, Flags: flags, ID: id, At: w.a.now().UnixMilli(), By: sayer(w.ctx), Body: raw}
 	if record.IsWord(kind) {
 		if err := f.Sign(w.a.keys.county, own, head.Seq+1, scope, w.a.keys.sign); err != nil {
 			return err

@@ -149,6 +149,8 @@ var spellings = []spelling{
 	// Characters pulled apart.
 	spell(`扌`+gap+`甲`, "押"), spell(`[讠言]`+gap+`正`, "证"), spell(`[钅金]`+gap+`艮`, "银"), spell(`弗`+gap+`贝`, "费"),
 	spell(`贝`+gap+`者`, "赌"), spell(`亻`+gap+`言`, "信"), spell(`亻`+gap+`呆`, "保"), spell(`口`+gap+`卜`+gap+`日`, "日"), spell(`中`+gap+`亻介`, "中介"),
+	// The letter for the figure.
+	spell(`([0-9])oo\b`, "${1}00"), spell(`([0-9])o\b`, "${1}0"),
 	// Letters for words, and what chat programs are called.
 	spell(`\by`+gap+`j\b|押`+gap+`j\b|y`+gap+`金`, "押金"), spell(`\bbzj\b`, "保证金"), spell(`\bsfz\b|\bid`+gap+`(?:卡|card|证)`, "身份证"), spell(`\byhk\b`, "银行卡"),
 	spell(`\bs单`, "刷单"), spell(`zj公司|中`+gap+`j\b`, "中介"), spell(`(\p{Han})fei\b`, "${1}费"),

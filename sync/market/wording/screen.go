@@ -66,13 +66,33 @@ func screen(t *speech, warnings []rule) Findings {
 			f.Blocks = append(f.Blocks, Finding{r.code, words})
 		}
 	}
+	f.Blocks = swallowed(f.Blocks)
+	fraud := slices.ContainsFunc(f.Blocks, func(f Finding) bool { return f.Code == "illegal" })
 	for _, r := range warnings {
+		if fraud && r.code == "contact_risky" && !asksToCall.MatchString(t.tight) {
+			continue // 租微信号: the account is what is bought
+		}
 		if words := r.find(t); words != "" {
 			f.Warnings = append(f.Warnings, Finding{r.code, words})
 		}
 	}
 	return f
 }
+
+// swallowed leaves out a fee that is only part of a fraud: the money that a fake order asks for is
+// how it works. A fee by its name stays.
+func swallowed(blocks []Finding) []Finding {
+	if !slices.ContainsFunc(blocks, func(f Finding) bool { return f.Code == "illegal" }) {
+		return blocks
+	}
+	return slices.DeleteFunc(blocks, func(f Finding) bool {
+		return f.Code == "worker_fee" && !namedFee.MatchString(f.Words) || f.Code == "id_hold" && !strings.Contains(f.Words, "证") && !strings.Contains(f.Words, "银行卡")
+	})
+}
+
+var asksToCall = regexp.MustCompile(`加(?:我|v|微信|qq|群|好友)|联系|扫(?:码|一扫|描)|进群|入群|私(?:聊|信|我)|链接|报名`)
+
+var namedFee = regexp.MustCompile(`押金|保证金|报名费|服装费|体检费|介绍费|中介费|入职费`)
 
 // speech is a text in the forms that rules look at.
 type speech struct {
