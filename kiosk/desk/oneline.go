@@ -11,6 +11,13 @@ import (
 	"yizhan/sync/record"
 )
 
+// What is read of words, for those above that do not know how they are read.
+type (
+	Draft    = wording.Draft
+	Finding  = wording.Finding
+	Findings = wording.Findings
+)
+
 // Line is what one line of words says of a posting.
 type Line struct {
 	Draft wording.Draft

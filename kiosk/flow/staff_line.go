@@ -8,7 +8,6 @@ import (
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
-	"yizhan/sync/market/wording"
 )
 
 // OneLine is what staff wrote in one line, and what was made of it.
@@ -17,7 +16,7 @@ type OneLine struct {
 	// Unread are the stretches of the line that no answer holds.
 	Unread []string
 	// Found is what is wrong with its words.
-	Found wording.Findings
+	Found desk.Findings
 	// Area is the place as it was said, where it was not understood as one.
 	Area string
 	// HoursKnown says that the line, or somebody since, named the hours.
@@ -71,7 +70,7 @@ func (p *WalkinPage) watchLine(text string) (say string, bad bool) {
 }
 
 // lineWords says what was read: 装卸搬运 5人 150元/天 明天.
-func (a *App) lineWords(d *wording.Draft) string {
+func (a *App) lineWords(d *desk.Draft) string {
 	t := a.Words.T
 	said := ""
 	add := func(part string) {
@@ -168,7 +167,7 @@ func (p *WalkinPage) takeLine(l *desk.Line, phone string, found []store.Employer
 
 func said(b *bool) bool { return b != nil && *b }
 
-func (w *Walkin) takePay(d *wording.Draft) {
+func (w *Walkin) takePay(d *desk.Draft) {
 	w.Heads, w.Pay, w.fresh, w.ToHeads = "", "", false, true
 	if d.Headcount > 0 {
 		w.Heads, w.fresh, w.ToHeads = count(d.Headcount), true, false
@@ -183,7 +182,7 @@ func (w *Walkin) takePay(d *wording.Draft) {
 }
 
 // takeTimes takes the days and hours that were said; hours that were not are those of a usual day.
-func (w *Walkin) takeTimes(d *wording.Draft) {
+func (w *Walkin) takeTimes(d *desk.Draft) {
 	w.Day, w.Days, w.From, w.To, w.Said.HoursKnown = "", 1, usualFrom, usualTo, false
 	start, clock := dayAndMinutes(d.Start)
 	if start == "" {
@@ -227,7 +226,7 @@ func dayAndMinutes(s string) (day string, minutes int) {
 
 // takePlace takes the place that was said. A name that several places share stays a name until
 // somebody chooses.
-func (w *Walkin) takePlace(d *wording.Draft) {
+func (w *Walkin) takePlace(d *desk.Draft) {
 	w.Posting.Area, w.Posting.Place, w.Said.Area = d.AreaCode, d.Place, ""
 	if d.AreaCode == "" {
 		w.Said.Area = d.Area

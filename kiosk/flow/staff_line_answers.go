@@ -6,10 +6,10 @@ import (
 	"slices"
 	"strings"
 
+	"yizhan/kiosk/desk"
 	"yizhan/kiosk/ime"
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
-	"yizhan/sync/market/wording"
 )
 
 // AnswerState is how good an answer is.
@@ -227,7 +227,7 @@ func (p *WalkinPage) Warnings() []LineFinding {
 	return p.findings(append(slices.Clone(p.Said.Found.Warnings), p.app.Desk.Screen(&d).Warnings...))
 }
 
-func (p *WalkinPage) findings(list []wording.Finding) []LineFinding {
+func (p *WalkinPage) findings(list []desk.Finding) []LineFinding {
 	var out []LineFinding
 	for _, f := range list {
 		if slices.ContainsFunc(out, func(o LineFinding) bool { return o.Code == f.Code }) {

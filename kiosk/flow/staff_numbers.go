@@ -198,17 +198,19 @@ func (p *StaffNumbers) Bars() []Bar {
 		}
 		return out
 	}
-	today := p.app.today()
+	counted := map[string]store.DayNumbers{}
 	for _, d := range p.N.Days {
-		day, err := time.ParseInLocation(time.DateOnly, d.Day, market.Zone)
-		if err != nil {
-			continue
-		}
+		counted[d.Day] = d
+	}
+	today := p.app.today()
+	first, end := spanOf(p.Span, p.Back, p.app.Now())
+	for day := first; day.Before(end); day = day.AddDate(0, 0, 1) { // days to come have their place too
+		d := counted[day.Format(time.DateOnly)]
 		label := count(day.Day())
 		if p.Span == OfWeek {
 			label = p.app.Words.T("numbers.weekday_" + count(int(day.Weekday())))
 		}
-		out = append(out, Bar{label, d.Came, d.Placed, d.Day == today})
+		out = append(out, Bar{label, d.Came, d.Placed, day.Format(time.DateOnly) == today})
 	}
 	return out
 }

@@ -46,7 +46,7 @@ func TestNumbers(t *testing.T) {
 	if tiles := n.Tiles(); tiles[0].N != 1 || tiles[1].N != 4 || tiles[0].Second != r.app.Words.T("numbers.share", "n", 3) {
 		t.Errorf("%+v", tiles)
 	}
-	if b := n.Bars(); len(b) != 2 || b[1].Whole != 4 || b[1].Part != 1 || !b[1].Now {
+	if b := n.Bars(); len(b) != 7 || b[1].Whole != 4 || b[1].Part != 1 || !b[1].Now {
 		t.Errorf("%+v", b)
 	}
 	if b := n.TradeBars(5); len(b) != 2 || b[0].Trade != "瓦工" || b[0].Can != 3 || b[0].Wanted != 2 || b[0].Short {

@@ -32,7 +32,7 @@ func (s *Store) AidNotes(ctx context.Context, id market.WorkerID, n int) ([]AidN
 		}
 		var all []sealed
 		err := tx.Each(ctx, `SELECT a.id, k.tag, a.box, a.by_whom, a.at FROM aid_note a JOIN worker k ON k.id = a.worker WHERE `+who+`
-			ORDER BY a.at DESC, a.id DESC LIMIT ?`, append(args, n), func(rows *sql.Rows) error {
+			ORDER BY a.at DESC, LENGTH(a.id) DESC, a.id DESC LIMIT ?`, append(args, n), func(rows *sql.Rows) error {
 			var one sealed
 			err := rows.Scan(&one.note.ID, &one.tag, &one.box, &one.note.By, &one.note.At)
 			all = append(all, one)
@@ -106,7 +106,7 @@ type FollowUp struct {
 func (s *Store) FollowUps(ctx context.Context, id market.ComplaintID) ([]FollowUp, error) {
 	var out []FollowUp
 	err := s.view(ctx, func(tx *sqldb.Tx) error {
-		return tx.Each(ctx, `SELECT how, amount, until, by_whom, at FROM follow_up WHERE complaint = ? ORDER BY at DESC, id DESC`, []any{string(id)},
+		return tx.Each(ctx, `SELECT how, amount, until, by_whom, at FROM follow_up WHERE complaint = ? ORDER BY at DESC, LENGTH(id) DESC, id DESC`, []any{string(id)},
 			func(rows *sql.Rows) error {
 				var f FollowUp
 				err := rows.Scan(&f.How, &f.Amount, &f.Until, &f.By, &f.At)

@@ -39,7 +39,7 @@ type FieldNote struct {
 func (s *Store) FieldNotes(ctx context.Context, n int) ([]FieldNote, error) {
 	var out []FieldNote
 	err := s.view(ctx, func(tx *sqldb.Tx) error {
-		return tx.Each(ctx, `SELECT id, body, by_whom, at FROM field_note WHERE station IN (SELECT station FROM origin) ORDER BY day DESC, at DESC, id LIMIT ?`,
+		return tx.Each(ctx, `SELECT id, body, by_whom, at FROM field_note WHERE station IN (SELECT station FROM origin) ORDER BY day DESC, at DESC, LENGTH(id) DESC, id DESC LIMIT ?`,
 			[]any{n}, func(rows *sql.Rows) error {
 				var f FieldNote
 				var raw []byte
@@ -97,7 +97,7 @@ func openEvent(ctx context.Context, tx *sqldb.Tx) (e EventRow, on bool, err erro
 
 func events(ctx context.Context, tx *sqldb.Tx, where string, n int) ([]EventRow, error) {
 	var out []EventRow
-	err := tx.Each(ctx, `SELECT id, body, at, ended FROM event WHERE station IN (SELECT station FROM origin)`+where+` ORDER BY at DESC, id DESC LIMIT ?`,
+	err := tx.Each(ctx, `SELECT id, body, at, ended FROM event WHERE station IN (SELECT station FROM origin)`+where+` ORDER BY at DESC, LENGTH(id) DESC, id DESC LIMIT ?`,
 		[]any{n}, func(rows *sql.Rows) error {
 			var e EventRow
 			var raw []byte

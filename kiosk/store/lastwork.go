@@ -16,7 +16,7 @@ func (s *Store) LastPostings(ctx context.Context, id market.EmployerID, n int) (
 	var out []PostingRow
 	err := s.view(ctx, func(tx *sqldb.Tx) error {
 		seen := map[string]bool{}
-		return tx.Each(ctx, `SELECT `+postingColumns+` FROM posting p WHERE p.employer = ? ORDER BY p.opened_at DESC, p.id DESC LIMIT ?`,
+		return tx.Each(ctx, `SELECT `+postingColumns+` FROM posting p WHERE p.employer = ? ORDER BY p.opened_at DESC, LENGTH(p.id) DESC, p.id DESC LIMIT ?`,
 			[]any{string(id), looked}, func(rows *sql.Rows) error {
 				p, err := scanPosting(rows)
 				if err != nil {

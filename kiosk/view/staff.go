@@ -218,6 +218,7 @@ func (v *View) buildStaffMenu(m *flow.StaffMenu) fyne.CanvasObject {
 		door("clipboard-list", "staff.postings", postings, 0, m.Postings),
 		door("credit-card-outline", "staff.worker", v.t("staff.worker_second"), 0, m.Register),
 		door("chart-bar", "numbers.door", v.t("numbers.door_second"), 0, m.Numbers),
+		door("bus", "walk.door", v.t("walk.door_second"), 0, m.Field),
 		door("printer", "staff.prints", prints, m.Prints, m.PrintQueue),
 		door("store-marker", "staff.station", v.t("staff.station_second"), 0, m.Station),
 	}

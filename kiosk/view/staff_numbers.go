@@ -42,6 +42,8 @@ func (v *View) buildNumbers(p *flow.StaffNumbers) fyne.CanvasObject {
 	switch {
 	case told != nil && v.wide() && !v.large:
 		parts.Note = touch.Fixed(520, 0, told)
+	case told != nil && v.smallest():
+		rows[0] = told
 	case told != nil:
 		rows = append(rows, told)
 	}
@@ -107,7 +109,8 @@ func (v *View) tiles(p *flow.StaffNumbers) fyne.CanvasObject {
 		}
 		label := touch.NewText(v.style, t.Label, touch.Caption, touch.Plain, ink2)
 		label.Shrink = 0.8
-		rows := []fyne.CanvasObject{label, touch.NewFigure(v.style, figure(t.N), size, t.Unit, touch.Caption, ink)}
+		rows := []fyne.CanvasObject{label, touch.NewLine(v.style, 10,
+			touch.Run{Text: figure(t.N), Size: size, Weight: touch.Black, Colour: ink}, touch.Run{Text: t.Unit, Size: touch.Caption, Colour: ink2})}
 		if !v.compact() && !(v.large && v.wide()) {
 			second := touch.NewText(v.style, t.Second, touch.Caption, touch.Plain, ink2)
 			second.Shrink = 0.75

@@ -17,6 +17,8 @@ func (v *View) buildHallRooms(p flow.Page) fyne.CanvasObject {
 		return v.buildResultsRoom(p)
 	case *flow.PaidSum:
 		return v.buildPaidSum(p)
+	case *flow.StaffField:
+		return v.buildField(p)
 	case *flow.StaffNumbers:
 		return v.buildNumbers(p)
 	case *flow.ResultGroup:
