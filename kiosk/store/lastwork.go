@@ -80,3 +80,15 @@ func (s *Store) PostingReasons(ctx context.Context, id market.PostingID) ([]Post
 	}
 	return out, nil
 }
+
+// OwnOpen counts the open postings that this station opened, and how many people they still want.
+func (s *Store) OwnOpen(ctx context.Context) (open, wanted int, err error) {
+	err = s.view(ctx, func(tx *sqldb.Tx) error {
+		return tx.QueryRowContext(ctx, `SELECT COUNT(*), COALESCE(SUM(MAX(0, p.headcount - p.taken)), 0) FROM posting p
+			JOIN origin o ON o.station = p.station AND o.epoch = p.epoch AND o.current = 1 WHERE p.state = 'open'`).Scan(&open, &wanted)
+	})
+	if err != nil {
+		return 0, 0, fmt.Errorf("count own postings: %w", err)
+	}
+	return open, wanted, nil
+}
