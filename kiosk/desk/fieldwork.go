@@ -11,6 +11,12 @@ import (
 	"yizhan/sync/record"
 )
 
+// What staff write down outside, for those above that know no facts.
+type (
+	Field = record.Field
+	Event = record.Event
+)
+
 // SetDuty says who is on duty on a day, all of them; the later word stands. It refuses with
 // unknown_account whoever is none of this station's, and with bad_time what is no day.
 func (d *Desk) SetDuty(ctx context.Context, by, day string, accounts []string) error {

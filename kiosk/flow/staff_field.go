@@ -10,7 +10,6 @@ import (
 	"yizhan/kiosk/ime"
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
-	"yizhan/sync/record"
 )
 
 // FieldTab is what the page of the work outside shows.
@@ -32,7 +31,7 @@ type StaffField struct {
 	*Clerk
 	Tab FieldTab
 	// Form is the survey or patrol that is being written down, or the event that is to be opened.
-	Form record.Field
+	Form desk.Field
 	// Called and EventKind are those of an event that is to be opened.
 	Called, EventKind string
 	// Roster are the accounts of the station, On who of them is on duty today.
@@ -89,7 +88,7 @@ func (*StaffField) Kind() Kind { return Staff }
 func (p *StaffField) Forget() { p.Notes, p.Past, p.Event, p.Done, p.Fault = nil, nil, nil, "", "" }
 
 func (p *StaffField) clear() {
-	p.Form = record.Field{Area: p.app.Area, From: 5 * 60, To: 8 * 60, Heads: 20}
+	p.Form = desk.Field{Area: p.app.Area, From: 5 * 60, To: 8 * 60, Heads: 20}
 	p.Called, p.EventKind, p.Closing = "", market.EventKinds[0], false
 }
 

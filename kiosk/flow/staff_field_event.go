@@ -4,8 +4,8 @@ import (
 	"context"
 	"time"
 
+	"yizhan/kiosk/desk"
 	"yizhan/sync/market"
-	"yizhan/sync/record"
 )
 
 // MayOpen says whether an event may be opened: it has a name, and none goes on.
@@ -22,7 +22,7 @@ func (p *StaffField) Open() {
 	if !p.MayOpen() {
 		return
 	}
-	e, by := record.Event{Kind: p.EventKind, Name: p.Called, Area: p.Form.Area, Place: p.Form.Place}, p.by()
+	e, by := desk.Event{Kind: p.EventKind, Name: p.Called, Area: p.Form.Area, Place: p.Form.Place}, p.by()
 	p.run(p.app.Words.T("event.opened", "name", p.Called), func(ctx context.Context) error {
 		_, err := p.app.Desk.OpenEvent(ctx, by, e)
 		return err
