@@ -47,11 +47,11 @@ var rooms = map[string]string{
 	"sync/uplink":  "sync/market sync/seal sync/record sync/replica sync/wire",
 
 	// The county.
-	"sync/county/archive": "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire",
+	"sync/county/archive": "sync/market sync/market/wording assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire",
 	"sync/county/report":  "sync/market assets sync/sqldb sync/record sync/tally sync/county/archive",
 	"sync/county/page":    "sync/market assets sync/county/archive",
 	"sync/county/office":  "sync/market sync/market/wording assets sync/record sync/wire sync/county/archive",
-	"sync/county":         "sync/market assets sync/seal sync/record sync/ledger sync/replica sync/wire sync/county/archive sync/county/page sync/county/office",
+	"sync/county":         "sync/market sync/market/wording assets sync/seal sync/record sync/ledger sync/replica sync/wire sync/county/archive sync/county/page sync/county/office",
 
 	// Writing Chinese.
 	"kiosk/ime/lexicon":  "",

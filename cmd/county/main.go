@@ -41,6 +41,9 @@ const usage = `county -data DIR COMMAND
   report lock 2026-11 -by WHO | unlock 2026-11 -by WHO -why TEXT
                                                       the month of the city, or of the county -area
   report columns [FILE.json -by WHO]                  the month's columns, or others in their place
+  report directory -o FILE.xlsx                       名录, also FILE.csv
+  report write N FIELD VALUE -by WHO                  what the directory says of station N instead of what is known: name nature address hours
+                                                      hotline complaints host area_m2 built_on staff
   report contacts -o FILE.xlsx | contact FILE.json -by WHO
                                                       附件1, and one unit's row of it
   dump KIND                                           JSON lines of KIND

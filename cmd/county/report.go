@@ -42,6 +42,7 @@ func reports(ctx context.Context, c *line.Call) error {
 	deeds := map[string]func(context.Context, *reportCall) error{
 		"month": reportMonth, "week": reportWeek, "contacts": reportContacts, "contact": reportContact,
 		"correct": reportCorrect, "lock": reportLock, "unlock": reportUnlock, "columns": reportColumns,
+		"directory": reportDirectory, "write": reportWrite,
 	}
 	if len(words) == 0 || deeds[words[0]] == nil {
 		return &market.Error{Code: "unknown_choice", Field: "kind"}
@@ -51,7 +52,7 @@ func reports(ctx context.Context, c *line.Call) error {
 		if r.Report, err = report.Open(ctx, a, assets.Chinese); err != nil {
 			return err
 		}
-		if err := r.Note(ctx); err != nil {
+		if err := errors.Join(r.Note(ctx), r.Refresh(ctx)); err != nil {
 			return err
 		}
 		return deeds[words[0]](ctx, r)

@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"encoding/json"
+	"strings"
 
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/store"
@@ -132,11 +133,17 @@ func (e *Exec) postingList(ctx context.Context, _ *verb) (reply, error) {
 	out := make([]reply, len(l))
 	for i, p := range l {
 		state := "open"
-		if p.Closed {
+		switch {
+		case p.Closed:
 			state = "closed"
+		case p.Withheld != "":
+			state = "withheld"
 		}
 		out[i] = reply{
 			"posting": p.ID, "title": p.Title, "headcount": p.Headcount, "taken": p.Taken, "places_here": p.PlacesHere, "state": state,
+		}
+		if p.Withheld != "" {
+			out[i]["withheld"] = strings.Fields(p.Withheld)
 		}
 		if p.HeadsAsked != 0 { // 待同步
 			out[i]["headcount_asked"] = p.HeadsAsked

@@ -116,8 +116,8 @@ func (d *Desk) Draw(ctx context.Context, by string, id market.PostingID) (Drawn,
 		if err != nil {
 			return err
 		}
-		if p.Closed {
-			return market.Refuse("closed")
+		if err := standing(&p); err != nil {
+			return err
 		}
 		before, err := w.DrawTurn(id, h.Day)
 		if err != nil {

@@ -126,12 +126,16 @@ func (d *Desk) slip(w *store.Writer, p store.PostingRow, nonce uint16, match mar
 	return market.SlipURL(id.Public, number), nil
 }
 
-// PrintPosting queues the slip of a posting that anyone may take home, and gives its QR.
+// PrintPosting queues the slip of a posting that anyone may take home, and gives its QR. It refuses
+// with withheld what the county does not let anybody see.
 func (d *Desk) PrintPosting(ctx context.Context, by string, id market.PostingID) (slip string, job int64, err error) {
 	err = d.store.Write(ctx, by, func(w *store.Writer) error {
 		p, err := w.Posting(id)
 		if err != nil {
 			return err
+		}
+		if p.Withheld != "" {
+			return market.Refuse("withheld")
 		}
 		nonce := newNonce()
 		if slip, err = d.slip(w, p, nonce, "", 0); err != nil {

@@ -77,7 +77,9 @@ func BenchmarkDesk(b *testing.B) {
 			n, err := s.Numbers(b.Context(), day.AddDate(0, 0, -30), day.AddDate(0, 0, 2))
 			return n.Came * n.Placed, err
 		},
-		"line": func() (int, error) { return len(d.ReadLine("明天鲁山县城搬运工5个150一天管饭 13800138000").Draft.Phone), nil },
+		"line": func() (int, error) {
+			return len(d.ReadLine("明天鲁山县城搬运工5个150一天管饭 13800138000").Draft.Phone), nil
+		},
 	} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {

@@ -227,6 +227,9 @@ func (v *View) buildStaffMenu(m *flow.StaffMenu) fyne.CanvasObject {
 	var doors fyne.CanvasObject = touch.RowFill(24, touch.Grow(1, first), touch.Grow(2.2, touch.Grid(2, lines, v.gap(), others...)))
 	if v.upright() {
 		doors = touch.Column(20, touch.Grow(1.2, first), touch.Grow(6, touch.Grid(1, len(others), 14, others...)))
+		if v.large {
+			doors = touch.Column(20, touch.Grow(1.2, first), touch.Grow(4, touch.Grid(2, lines, 14, others...)))
+		}
 	}
 	title := touch.NewQuestion(v.style, v.t("staff.title", "who", m.Account.Title))
 	return v.staffScreen(m.Clerk, m.Again, touch.ScreenParts{Main: v.headed(title, nil, v.told("", m.Fault), touch.Grow(1, doors))})

@@ -16,11 +16,11 @@ func (v *View) buildField(p *flow.StaffField) fyne.CanvasObject {
 	}
 	rows := []fyne.CanvasObject{touch.Row(12, append(chips, touch.Space())...)}
 	told := v.told(p.Done, p.Fault)
-	if told != nil && !v.smallest() {
-		rows = append(rows, told)
-	}
-	if told != nil && v.smallest() {
+	switch {
+	case told != nil && v.compact(): // the chips are back with the next tap
 		rows[0] = told
+	case told != nil:
+		rows = append(rows, told)
 	}
 	parts := touch.ScreenParts{}
 	switch p.Tab {
@@ -123,22 +123,45 @@ func (v *View) fieldForm(p *flow.StaffField) fyne.CanvasObject {
 	if p.Tab == flow.PatrolTab {
 		n, label, unit, step = p.Form.Leaflets, "walk.leaflets", "walk.sheets", p.StepLeaflets
 	}
+	if v.compact() {
+		return touch.Column(v.gap(), withSome([]fyne.CanvasObject{tiles, v.stepsBeside(p)}, v.streetTrades(p))...)
+	}
 	rows := []fyne.CanvasObject{tiles, v.stepLine(v.t(label), touch.NewFigure(v.style, figure(n), touch.FigureS, v.t(unit), touch.Body, touch.Ink), func(by int) { step(by * 5) })}
 	if p.Tab == flow.SurveyTab {
-		if !v.smallest() {
-			rows = append(rows, v.clockLine(p, false), v.clockLine(p, true))
-		}
-		var chips []fyne.CanvasObject
-		for _, t := range p.Trades() {
-			chips = append(chips, touch.NewChip(v.style, "", t.Word, t.On, func() { p.ToggleTrade(t.ID) }))
-		}
-		columns := 3
-		if v.smallest() {
-			columns = 3
-		}
-		rows = append(rows, touch.Grid(columns, (len(chips)+columns-1)/columns, 12, chips...))
+		rows = append(rows, v.clockLine(p, false), v.clockLine(p, true), v.streetTrades(p))
 	}
 	return touch.Column(v.gap(), append(rows, touch.Space())...)
+}
+
+// streetTrades are the trades to be ticked; nil where they are not asked.
+func (v *View) streetTrades(p *flow.StaffField) fyne.CanvasObject {
+	if p.Tab != flow.SurveyTab {
+		return nil
+	}
+	var chips []fyne.CanvasObject
+	for _, t := range p.Trades() {
+		chips = append(chips, touch.NewChip(v.style, "", t.Word, t.On, func() { p.ToggleTrade(t.ID) }))
+	}
+	return touch.Grid(3, (len(chips)+2)/3, 12, chips...)
+}
+
+// stepsBeside are the figures with their keys in one row, without words: a small screen has no room.
+func (v *View) stepsBeside(p *flow.StaffField) fyne.CanvasObject {
+	step := func(text string, by func(int)) fyne.CanvasObject {
+		minus := touch.NewButton(v.style, touch.PlainButton, "minus", "", func() { by(-1) })
+		plus := touch.NewButton(v.style, touch.PlainButton, "plus", "", func() { by(1) })
+		n := touch.NewText(v.style, text, touch.Label, touch.Bold, touch.Ink)
+		n.Align, n.Shrink = fyne.TextAlignCenter, 0.6
+		return touch.Grow(1, touch.Row(4, minus, touch.Grow(1, n), plus))
+	}
+	if p.Tab == flow.PatrolTab {
+		return touch.RowFill(12, step(figure(p.Form.Leaflets)+v.t("walk.sheets"), func(by int) { p.StepLeaflets(by * 5) }))
+	}
+	heads := step(figure(p.Form.Heads)+v.t("walk.people"), func(by int) { p.StepHeads(by * 5) })
+	if v.smallest() { // the hours have no room
+		return touch.RowFill(12, heads)
+	}
+	return touch.RowFill(12, heads, step(clockOf(p.Form.From), func(by int) { p.StepClock(false, by) }), step(clockOf(p.Form.To), func(by int) { p.StepClock(true, by) }))
 }
 
 // stepLine is a figure with a key before and behind it.

@@ -14,7 +14,7 @@ import (
 func (v *View) buildStaffPosting(p *flow.StaffPosting) fyne.CanvasObject {
 	p.Pager.Fit(v.listRows())
 	results := v.matchResults(p)
-	head, bar := v.postingHead(p), v.told(p.Done, p.Fault)
+	head, bar := v.postingHead(p), v.told(p.Done, p.Wrong())
 	// Where room is short, what was just noted stands in the place of the posting's line.
 	if bar != nil && v.tight() {
 		head, bar = bar, nil
@@ -56,6 +56,8 @@ func (v *View) postingHead(p *flow.StaffPosting) fyne.CanvasObject {
 	places := v.t("staff.taken", "taken", c.Heads-c.Left, "all", c.Heads)
 	if p.Row.Closed {
 		places = v.t("staff.state.closed")
+	} else if p.Row.Withheld != "" {
+		places = v.t("staff.state.withheld")
 	}
 	size := touch.Title
 	if longTitle(c.Title) {

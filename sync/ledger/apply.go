@@ -344,6 +344,8 @@ func (d *Feed) apply(e journal.Entry, f *record.Fact) error {
 		return body(a, a.eventOpened)
 	case record.EventClosed:
 		return a.eventClosed()
+	case record.PostingWithheld:
+		return body(a, a.postingWithheld)
 	case record.NamesPrinted: // it is there to be found; no table follows from it
 		return body(a, func(record.NamesOnPaper) error { return nil })
 	case record.PersonShown: // likewise

@@ -71,7 +71,7 @@ func TestHallInAnyOrder(t *testing.T) {
 		any := rapid.SampledFrom([]market.Origin{alice, copied, bob})
 		for range rapid.IntRange(1, 12).Draw(t, "words") {
 			base := rapid.Uint64Range(0, 2).Draw(t, "base")
-			switch rapid.IntRange(0, 6).Draw(t, "what") {
+			switch rapid.IntRange(0, 8).Draw(t, "what") {
 			case 0:
 				p.write(own.Draw(t, "by"), record.CheckInLeft, at(alice, 4), 0, record.Left{Reason: rapid.SampledFrom(market.LeaveReasons).Draw(t, "reason")})
 			case 1:
@@ -87,6 +87,15 @@ func TestHallInAnyOrder(t *testing.T) {
 				p.write(any.Draw(t, "by"), record.HelpSettled, at(alice, 2), base, record.Settlement{}, box(byte(base)))
 			case 5:
 				p.write(own.Draw(t, "by"), record.ProposalChecked, at(alice, 10), 0, record.Checked{What: "site", Good: rapid.Bool().Draw(t, "good")})
+			case 6:
+				on := rapid.Bool().Draw(t, "on")
+				body := record.Withheld{On: on}
+				if on {
+					body.Codes = []string{rapid.SampledFrom(market.BlockCodes).Draw(t, "code")}
+				}
+				p.write(ledger.County, record.PostingWithheld, at(alice, 1), 0, body)
+			case 7:
+				p.write(any.Draw(t, "by"), record.PostingClosed, at(alice, 1), 0, record.Closed{})
 			default:
 				p.write(any.Draw(t, "by"), record.EmployerFlagged, at(alice, 30), 0, record.Flagged{Flag: "rude", Off: rapid.Bool().Draw(t, "off")})
 			}
@@ -137,6 +146,9 @@ func TestHallWordsThatCannotBeUsed(t *testing.T) {
 		"checked elsewhere":        {by: bob, kind: record.ProposalChecked, id: at(alice, 10), body: record.Checked{What: "call"}},
 		"checked by smell":         {by: alice, kind: record.ProposalChecked, id: at(alice, 10), body: record.Checked{What: "smell"}},
 		"flagged as ugly":          {by: alice, kind: record.EmployerFlagged, id: at(alice, 30), body: record.Flagged{Flag: "ugly"}},
+		"kept back by a station":   {by: alice, kind: record.PostingWithheld, id: at(alice, 1), body: record.Withheld{On: true, Codes: []string{"worker_fee"}}},
+		"kept back for nothing":    {by: ledger.County, kind: record.PostingWithheld, id: at(alice, 1), body: record.Withheld{On: true}},
+		"kept back before it came": {by: ledger.County, kind: record.PostingWithheld, id: at(alice, 88), body: record.Withheld{On: true, Codes: []string{"worker_fee"}}, wait: true},
 		"red list of a station":    {by: alice, kind: record.EmployerListed, id: at(alice, 30), body: record.RedList{On: true}},
 		"wishes for a fortune":     {by: alice, kind: record.WishesTold, id: at(alice, 2), body: record.Wishes{Pay: market.MaxPay + 1}, boxes: []record.Box{box(1)}},
 		"rated in revision 2^64-1": {by: alice, kind: record.MatchRated, id: at(alice, 3), base: 1<<64 - 1, body: record.Rated{Of: "worker", Mark: "good"}},

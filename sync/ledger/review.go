@@ -7,12 +7,12 @@ import (
 	"yizhan/sync/record"
 )
 
-// proposalChecked is said by the station where it was handed in, or another epoch of it.
+// proposalChecked is said by the station that decides, in whatever epoch.
 func (a *applier) proposalChecked(b record.Checked) error {
-	if a.o.Station != a.f.ID.Station || !slices.Contains(market.Checks, b.What) || longer(b.Words, market.MaxNotes) {
+	if !a.mayDecide() || !slices.Contains(market.Checks, b.What) || longer(b.Words, market.MaxNotes) {
 		return bad("%s checked for %.20q by %s", a.id, b.What, a.o)
 	}
-	if err := a.need("proposal", a.id); err != nil {
+	if err := a.decides(); err != nil {
 		return err
 	}
 	return a.exec(`INSERT INTO proposal_check (proposal, what, good, words, by_whom, at, epoch, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?)

@@ -22,5 +22,6 @@ func hallSamples() []sample {
 		{record.ProposalChecked, at(43), 0, record.Checked{What: "call", Good: true, Words: "说的和填的一样"}, false},
 		{record.EmployerFlagged, at(430), 0, record.Flagged{Flag: "late_pay", Off: true}, false},
 		{record.EmployerListed, at(430), 0, record.RedList{On: true, Reason: "欠薪未还", USCC: "91410400MA40000002"}, false},
+		{record.PostingWithheld, at(431), 0, record.Withheld{On: true, Codes: []string{"worker_fee", "id_hold"}}, false},
 	}
 }

@@ -43,7 +43,8 @@ func (b *book) people() error {
 		}
 	}
 	known := map[market.WorkerID]*profile{}
-	for ids := range slices.Chunk(slices.Sorted(maps.Keys(wanted)), atOnce) {
+	b.named = slices.Sorted(maps.Keys(wanted))
+	for ids := range slices.Chunk(b.named, atOnce) {
 		if err := b.profiles(ids, known); err != nil {
 			return err
 		}

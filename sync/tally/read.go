@@ -22,6 +22,7 @@ type book struct {
 	fills     []fill
 	ways      map[market.WorkerID]*way // by person
 	employers map[visit]bool
+	named     []market.WorkerID // registrations of the seekers
 }
 
 // visit is somebody at a station.
@@ -44,7 +45,7 @@ type way struct {
 func (b *book) at(station uint16) *Count {
 	c := b.of[station]
 	if c == nil {
-		c = newCount()
+		c = New()
 		b.of[station] = c
 	}
 	return c

@@ -67,15 +67,16 @@ var Waits = []string{"half_hour", "two_hours", "same_day", "three_days", "later"
 
 // Count is what happened at one station.
 type Count struct {
-	N      map[Figure]int
-	Sought map[market.TradeID]int // seekers who look for this trade; one may look for several
-	Wanted map[market.TradeID]int // places
-	Taken  map[market.TradeID]int // fills
-	Hours  [24]int                // visits by the hour of the check-in
-	Wait   map[string]int         // persons, at the station of their first check-in; see Waits
+	N      map[Figure]int         `json:"n"`
+	Sought map[market.TradeID]int `json:"sought"` // seekers who look for this trade; one may look for several
+	Wanted map[market.TradeID]int `json:"wanted"` // places
+	Taken  map[market.TradeID]int `json:"taken"`  // fills
+	Hours  [24]int                `json:"hours"`  // visits by the hour of the check-in
+	Wait   map[string]int         `json:"wait"`   // persons, at the station of their first check-in; see Waits
 }
 
-func newCount() *Count {
+// New is a count of nothing.
+func New() *Count {
 	return &Count{
 		N: map[Figure]int{}, Sought: map[market.TradeID]int{}, Wanted: map[market.TradeID]int{}, Taken: map[market.TradeID]int{},
 		Wait: map[string]int{},
@@ -104,19 +105,26 @@ func (c *Count) Add(o *Count) {
 // Of counts a span at every station where something happened in it. Persons whose keys were
 // destroyed are still seekers; their sex, age and hardship are no longer known.
 func Of(ctx context.Context, tx *sqldb.Tx, s Span) (map[uint16]*Count, error) {
+	of, _, err := Persons(ctx, tx, s)
+	return of, err
+}
+
+// Persons is Of, and also gives the registrations that count in the span: what is learnt of one of
+// them later may change it.
+func Persons(ctx context.Context, tx *sqldb.Tx, s Span) (map[uint16]*Count, []market.WorkerID, error) {
 	b := &book{ctx: ctx, tx: tx, span: s, of: map[uint16]*Count{}, seen: map[visit]bool{}, ways: map[market.WorkerID]*way{}, employers: map[visit]bool{}}
 	for _, read := range []func() error{b.merged, b.visits, b.postings, b.matches, b.people, b.asks} {
 		if err := read(); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	b.waits()
-	return b.of, nil
+	return b.of, b.named, nil
 }
 
 // Sum adds the stations up.
 func Sum(of map[uint16]*Count) *Count {
-	all := newCount()
+	all := New()
 	for _, c := range of {
 		all.Add(c)
 	}

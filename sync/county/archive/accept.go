@@ -351,8 +351,13 @@ func (w *writer) audience(f *record.Fact, touched touchedPostings) (string, erro
 		return toCounty, nil
 	}
 	touched[posting] = true
-	if f.Kind == record.PostingClosed {
+	switch f.Kind {
+	case record.PostingClosed:
 		w.closed[posting] = true
+	case record.PostingOpened: // before anybody can see it
+		if err := w.screen(posting); err != nil {
+			return "", err
+		}
 	}
 	if betweenUs[f.Kind] {
 		return toCounty, nil
@@ -381,8 +386,20 @@ var betweenUs = map[record.Kind]bool{
 	record.PlaceHeld: true,
 }
 
-// scopeOf is who sees a posting and its matches.
+// scopeOf is who sees a posting and its matches: while it is withheld, its opener alone.
 func (w *writer) scopeOf(posting string) (string, error) {
+	held, err := w.withheld()
+	if err != nil {
+		return "", err
+	}
+	if held[posting] {
+		return openerOf(posting)
+	}
+	return w.sharedWith(posting)
+}
+
+// sharedWith is who sees a posting that nothing is wrong with.
+func (w *writer) sharedWith(posting string) (string, error) {
 	if scope, ok := w.scope[posting]; ok {
 		return scope, nil
 	}

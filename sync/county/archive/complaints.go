@@ -22,7 +22,8 @@ type ComplaintRow struct {
 	Area     market.AreaCode   // of the posting
 	Words    string            // that were said last
 	Who      Masked
-	Named    bool // somebody left a phone
+	Named    bool   // somebody left a phone
+	Said     string // on the county's page, beside the kind
 	At       time.Time
 	Moved    time.Time // zero before anybody did something
 	Station  uint16    // 0: by the county's page
@@ -103,16 +104,20 @@ func (a *Archive) complaints(ctx context.Context, where string, args ...any) (ou
 			if err := readBody(raw, &b); err != nil {
 				return err
 			}
-			c.Title, c.Area, c.At, c.Named = b.Title, b.Area, time.UnixMilli(at).In(market.Zone), len(tag) > 0
+			c.Title, c.Area, c.At = b.Title, b.Area, time.UnixMilli(at).In(market.Zone)
 			if moved > 0 {
 				c.Moved = time.UnixMilli(moved).In(market.Zone)
 			}
 			if c.Station != 0 {
 				c.Name = stationName(area, own)
 			}
-			c.Who, err = s.caller(tag, box)
+			var who record.Caller
+			if err := s.open(tag, box, &who); err != nil {
+				return err
+			}
+			c.Who, c.Named, c.Said = masked(who.Called, who.Phone), who.Phone != "", who.Words
 			out = append(out, c)
-			return err
+			return nil
 		}, `SELECT c.id, c.number, c.kind, c.state, c.amount, c.posting, COALESCE(p.employer, ''), p.body, c.words, c.tag, c.box, c.at, c.moved_at, c.station,
 			COALESCE(s.name, ''), COALESCE(s.area, '') FROM complaint c LEFT JOIN `+stationNow+` s ON s.no = c.station
 			LEFT JOIN posting p ON p.id = c.posting WHERE `+where, args...)

@@ -40,7 +40,7 @@ type ConflictDetail struct {
 // Conflicts lists the conflicts that staff have to decide within a reach.
 func (a *Archive) Conflicts(ctx context.Context, r Reach) (out []ConflictDetail, err error) {
 	err = a.db.View(ctx, func(tx *sqldb.Tx) error {
-		all, err := conflictsIn(ctx, tx, r)
+		all, err := conflictsIn(ctx, tx, r, a.recently())
 		if err != nil {
 			return err
 		}
@@ -63,7 +63,7 @@ func (a *Archive) Conflicts(ctx context.Context, r Reach) (out []ConflictDetail,
 // Conflict gives the one of a kind between just these matches, or refuses with unknown_conflict.
 func (a *Archive) Conflict(ctx context.Context, kind string, matches []market.MatchID) (d ConflictDetail, err error) {
 	err = a.db.View(ctx, func(tx *sqldb.Tx) error {
-		all, err := conflicts(ctx, tx)
+		all, err := conflicts(ctx, tx, "")
 		if err != nil {
 			return err
 		}

@@ -23,13 +23,14 @@ type Conflict struct {
 	Winner  market.MatchID   `json:"winner,omitempty"` // on one place: whose fact arrived first
 }
 
-// conflicts lists what staff have not settled.
-func conflicts(ctx context.Context, tx *sqldb.Tx) ([]Conflict, error) {
+// conflicts lists what staff have not settled. Of people with more than one match those of postings are
+// looked at whose last day is since or later: "" for all there ever were, which takes seconds in a city.
+func conflicts(ctx context.Context, tx *sqldb.Tx, since string) ([]Conflict, error) {
 	all, err := doublePlaces(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
-	people, err := busyPeople(ctx, tx)
+	people, err := busyPeople(ctx, tx, since)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +89,7 @@ type busyMatch struct {
 // busyPeople gives the matches that stand of everybody who has more than one, by person, each in
 // the order of identifiers. Who cannot be told (erased, or without a phone) is taken for nobody
 // else.
-func busyPeople(ctx context.Context, tx *sqldb.Tx) ([][]busyMatch, error) {
+func busyPeople(ctx context.Context, tx *sqldb.Tx, since string) ([][]busyMatch, error) {
 	var out [][]busyMatch
 	before := ""
 	err := each(ctx, tx, func(scan func(...any) error) error {
@@ -111,11 +112,11 @@ func busyPeople(ctx context.Context, tx *sqldb.Tx) ([][]busyMatch, error) {
 		return nil
 	}, `WITH busy AS (
 			SELECT CASE WHEN k.tag IS NULL THEN m.worker ELSE HEX(i.person) END AS person, m.id, m.posting, m.state, m.station, m.epoch, m.n
-			FROM match m LEFT JOIN identity i ON i.worker = m.worker LEFT JOIN worker r ON r.id = i.worker LEFT JOIN person_key k ON k.tag = r.tag
-			WHERE m.state <> 'cancelled')
+			FROM posting o CROSS JOIN match m ON m.posting = o.id LEFT JOIN identity i ON i.worker = m.worker LEFT JOIN worker r ON r.id = i.worker LEFT JOIN person_key k ON k.tag = r.tag
+			WHERE o.state IN ('open', 'closed') AND o.last_day >= ? AND m.state <> 'cancelled')
 		SELECT b.person, b.id, b.posting, b.state = 'finished', p.body FROM busy b JOIN posting p ON p.id = b.posting
 		WHERE b.person IN (SELECT person FROM busy GROUP BY person HAVING COUNT(*) > 1)
-		ORDER BY b.person, b.station, b.epoch, b.n`)
+		ORDER BY b.person, b.station, b.epoch, b.n`, since)
 	return out, err
 }
 
@@ -164,7 +165,7 @@ func dumpConflicts(ctx context.Context, tx *sqldb.Tx, emit func(any) error) erro
 	if err != nil {
 		return err
 	}
-	all, err := conflicts(ctx, tx)
+	all, err := conflicts(ctx, tx, "")
 	if err != nil {
 		return err
 	}

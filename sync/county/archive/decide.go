@@ -60,19 +60,18 @@ func (w *writer) askCancel(match market.MatchID, reason string) error {
 	if err != nil {
 		return market.Refuse("unknown_match")
 	}
-	var posting, asked string
-	var state market.MatchState
-	err = w.tx.QueryRowContext(w.ctx, `SELECT posting, state, asked FROM match WHERE id = ?`, string(match)).Scan(&posting, &state, &asked)
-	if errors.Is(err, sql.ErrNoRows) {
-		return market.Refuse("unknown_match")
-	}
+	posting, state, err := w.match(match)
 	if err != nil {
-		return fmt.Errorf("read match %s: %w", match, err)
+		return err
 	}
 	if state != market.Taken && state != market.Arrived {
 		return market.Refuse("wrong_state")
 	}
-	if asked != "" {
+	asked, err := list(w, scanID, `SELECT id FROM match WHERE id = ? AND asked <> ''`, string(match))
+	if err != nil {
+		return fmt.Errorf("look whether %s is to be cancelled: %w", match, err)
+	}
+	if len(asked) > 0 {
 		return nil
 	}
 	scope, err := w.scopeOf(posting)
@@ -83,4 +82,16 @@ func (w *writer) askCancel(match market.MatchID, reason string) error {
 		return err
 	}
 	return w.standIn()
+}
+
+// match reads the posting and state of a match, or refuses with unknown_match.
+func (w *writer) match(id market.MatchID) (posting string, state market.MatchState, err error) {
+	err = w.tx.QueryRowContext(w.ctx, `SELECT posting, state FROM match WHERE id = ?`, string(id)).Scan(&posting, &state)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", "", market.Refuse("unknown_match")
+	}
+	if err != nil {
+		return "", "", fmt.Errorf("read match %s: %w", id, err)
+	}
+	return posting, state, nil
 }

@@ -121,10 +121,8 @@ func (a *Archive) Helped(ctx context.Context, r Reach) (out []HelpRow, err error
 			names[st.No] = st.Name
 		}
 		return each(ctx, tx, func(scan func(...any) error) error {
-			h, hardships, known, err := s.helped(scan)
-			if name, inside := names[h.Station]; err == nil && inside && known && len(hardships) > 0 {
-				h.Grade, _ = market.GradeOf(market.Need{Confirmed: hardships})
-				h.Name = name
+			h, err := s.helped(scan, names)
+			if err == nil && h.Grade != market.GradeC && len(out) < shownHelped {
 				out = append(out, h)
 			}
 			return err
@@ -136,25 +134,35 @@ func (a *Archive) Helped(ctx context.Context, r Reach) (out []HelpRow, err error
 	return out, err
 }
 
-// helped reads a row; known is false for who was erased.
-func (s *shade) helped(scan func(...any) error) (h HelpRow, hardships []market.Hardship, known bool, err error) {
+// shownHelped bounds the list: what nobody reads need not be opened.
+const shownHelped = 300
+
+// helped reads a row. It is of grade C for who was erased, has no hardship any more, or registered at a
+// station without a name here.
+func (s *shade) helped(scan func(...any) error, names map[uint16]string) (h HelpRow, err error) {
 	var need, tag, box []byte
 	var at, placed int64
 	if err := scan(&h.Worker, &need, &h.By, &at, &tag, &box, &placed, &h.AtWork); err != nil {
-		return h, nil, false, err
+		return h, err
 	}
 	ref, err := market.ParseRef(string(h.Worker))
 	if err != nil {
-		return h, nil, false, err
+		return h, err
 	}
 	h.Station, h.Since = ref.Station, time.UnixMilli(at).In(market.Zone)
+	var inside bool
+	if h.Name, inside = names[h.Station]; !inside {
+		return h, nil
+	}
 	if placed > 0 {
 		h.Placed = time.UnixMilli(placed).In(market.Zone)
 	}
 	var n record.Need
 	if err := s.open(tag, need, &n); err != nil {
-		return h, nil, false, err
+		return h, err
 	}
-	h.Who, err = s.worker(tag, box)
-	return h, n.Hardships, h.Who != Masked{}, err
+	if h.Who, err = s.worker(tag, box); h.Who != (Masked{}) {
+		h.Grade, _ = market.GradeOf(market.Need{Confirmed: n.Hardships})
+	}
+	return h, err
 }

@@ -16,6 +16,8 @@ func (w *writer) judge(f *record.Fact) error {
 	switch f.Kind {
 	case record.MatchTaken:
 		return w.lateTake(f)
+	case record.PostingRevised:
+		return w.screen(f.ID.String())
 	case record.WorkerRegistered:
 		return w.identify(f.ID.String())
 	}
@@ -95,7 +97,7 @@ func (w *writer) settleConflict(kind string, matches []market.MatchID, decision 
 		}
 		refs[i] = ref
 	}
-	all, err := conflicts(w.ctx, w.tx)
+	all, err := conflicts(w.ctx, w.tx, "")
 	if err != nil {
 		return err
 	}

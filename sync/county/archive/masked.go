@@ -47,15 +47,6 @@ func (s *shade) worker(tag, box []byte) (m Masked, err error) {
 	return masked(p.Name, p.Phone), nil
 }
 
-// caller gives how somebody who wants to be called back is shown.
-func (s *shade) caller(tag, box []byte) (m Masked, err error) {
-	var c record.Caller
-	if err := s.open(tag, box, &c); err != nil {
-		return m, err
-	}
-	return masked(c.Called, c.Phone), nil
-}
-
 func masked(name, phone string) Masked {
 	m := Masked{Called: market.MaskName(name)}
 	if phone != "" {

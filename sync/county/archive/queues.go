@@ -9,10 +9,15 @@ import (
 	"yizhan/sync/sqldb"
 )
 
+// recently is since when conflicts are shown to offices: what was over two weeks ago nobody settles.
+func (a *Archive) recently() string {
+	return a.now().In(market.Zone).AddDate(0, 0, -14).Format(time.DateOnly)
+}
+
 // conflictsIn gives the conflicts of which every match was made within the reach: whoever decides
 // one sees both people.
-func conflictsIn(ctx context.Context, tx *sqldb.Tx, r Reach) ([]Conflict, error) {
-	all, err := conflicts(ctx, tx)
+func conflictsIn(ctx context.Context, tx *sqldb.Tx, r Reach, since string) ([]Conflict, error) {
+	all, err := conflicts(ctx, tx, since)
 	if err != nil {
 		return nil, err
 	}

@@ -176,7 +176,7 @@ type CodeRow struct {
 }
 
 // shownCodes is how long a code that was used is shown.
-const shownCodes = 7 * 24 * time.Hour
+const shownCodes = 24 * time.Hour
 
 // Codes lists the codes for stations within an area that nobody has used, and those that were made
 // lately, the newest first.

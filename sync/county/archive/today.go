@@ -90,8 +90,29 @@ func (a *Archive) Today(ctx context.Context, r Reach) (Today, error) {
 		if t.HelpNew, err = helpedSince(ctx, tx, r, start); err != nil {
 			return err
 		}
-		t.Waiting, err = waiting(ctx, tx, r)
+		t.Waiting, err = waiting(ctx, tx, r, a.recently())
 		return err
+	})
+	return t, err
+}
+
+// Glance counts what the page to sign in tells everybody: stations, those that are silent, and places.
+func (a *Archive) Glance(ctx context.Context, r Reach) (t Today, err error) {
+	t.At = a.now().In(market.Zone)
+	err = a.db.View(ctx, func(tx *sqldb.Tx) error {
+		rows, err := stationRows(ctx, tx, r)
+		if err != nil {
+			return err
+		}
+		for _, s := range rows {
+			if s.State != StationRevoked {
+				t.Stations++
+			}
+			if s.State == StationAtWork && t.At.Sub(s.Seen) > silence {
+				t.Silent = append(t.Silent, s)
+			}
+		}
+		return t.postings(ctx, tx, r, t.At.Format(time.DateOnly))
 	})
 	return t, err
 }
@@ -145,7 +166,7 @@ func helpedSince(ctx context.Context, tx *sqldb.Tx, r Reach, since time.Time) (n
 	return n, err
 }
 
-func waiting(ctx context.Context, tx *sqldb.Tx, r Reach) (Waiting, error) {
+func waiting(ctx context.Context, tx *sqldb.Tx, r Reach, since string) (Waiting, error) {
 	var w Waiting
 	var oldest int64
 	err := tx.QueryRowContext(ctx, `SELECT COUNT(*), COALESCE(MIN(c.at), 0) FROM proposal c JOIN `+stationNow+` s ON s.no = c.station WHERE c.state = 'waits' AND `+inReach, r.args()...).
@@ -168,7 +189,7 @@ func waiting(ctx context.Context, tx *sqldb.Tx, r Reach) (Waiting, error) {
 			return w, fmt.Errorf("count what waits: %w", err)
 		}
 	}
-	all, err := conflictsIn(ctx, tx, r)
+	all, err := conflictsIn(ctx, tx, r, since)
 	if err != nil {
 		return w, err
 	}

@@ -14,8 +14,8 @@ import (
 	"time"
 
 	"yizhan/assets"
+	"yizhan/sync/county"
 	"yizhan/sync/county/archive"
-	"yizhan/sync/county/office"
 	"yizhan/sync/market"
 )
 
@@ -27,7 +27,7 @@ const (
 	village = market.AreaCode("410423106204")
 )
 
-// desk is the pages of the offices over a county's database, at a clock of its own.
+// desk is a county with its pages, at a clock of its own.
 type desk struct {
 	t       testing.TB
 	archive *archive.Archive
@@ -36,16 +36,14 @@ type desk struct {
 	dir     string
 }
 
-func newDesk(t testing.TB, rooms ...office.Room) *desk {
+func newDesk(t testing.TB) *desk {
 	t.Helper()
 	d := &desk{t: t, now: time.Date(2026, 11, 22, 12, 0, 0, 0, market.Zone), dir: t.TempDir()}
 	var err error
 	if d.archive, err = archive.Open(t.Context(), d.dir, func() time.Time { return d.now }); err != nil {
 		t.Fatal(err)
 	}
-	mux := http.NewServeMux()
-	office.New(d.archive, slog.New(slog.NewTextHandler(t.Output(), nil)), assets.Chinese).Register(mux, rooms...)
-	s := httptest.NewServer(mux)
+	s := httptest.NewServer(county.New(d.archive, slog.New(slog.NewTextHandler(t.Output(), nil))).Handler())
 	t.Cleanup(func() {
 		s.Close()
 		if err := d.archive.Close(); err != nil {

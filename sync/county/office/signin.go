@@ -51,7 +51,7 @@ func (o *Office) showSignIn(w http.ResponseWriter, r *http.Request, status int, 
 	v := &Visit{Request: r, office: o, frame: o.frame, w: w}
 	v.Area = o.areas.City().Code
 	var err error
-	if view.Today, err = o.archive.Today(r.Context(), v.Reach); err == nil {
+	if view.Today, err = o.archive.Glance(r.Context(), v.Reach); err == nil {
 		err = v.show(status, "sign_in", view)
 	}
 	if err != nil {

@@ -47,10 +47,19 @@ func (c *town) byHand() *byHand {
 			h.gone[t] = true
 		}
 	}
+	apart := map[[2]string]bool{}
+	for f := range h.of(record.WorkerApart) {
+		var b record.Apart
+		h.body(f, &b)
+		apart[[2]string{f.ID.String(), b.Other.String()}], apart[[2]string{b.Other.String(), f.ID.String()}] = true, true
+	}
 	for f := range h.of(record.WorkerMerged) {
 		var b record.Merged
 		h.body(f, &b)
 		for _, o := range b.Others {
+			if apart[[2]string{f.ID.String(), o.String()}] {
+				continue
+			}
 			from, to := h.who(o.String()), h.who(f.ID.String())
 			for id, g := range h.group {
 				if g == from {
@@ -131,10 +140,7 @@ func (h *byHand) counts(month string, station uint16) map[tally.Figure]int {
 			n["serve_rights"]++
 		}
 	}
-	cancelled, finished := map[string]bool{}, map[string]bool{}
-	for f := range h.of(record.MatchCancelled) {
-		cancelled[f.ID.String()] = true
-	}
+	cancelled, finished := h.cancelled(), map[string]bool{}
 	for f := range h.of(record.MatchFinished) {
 		finished[f.ID.String()] = true
 	}
@@ -203,6 +209,15 @@ func (h *byHand) counts(month string, station uint16) map[tally.Figure]int {
 	h.describe(n, month, seekers, filled, hard)
 	n["seekers"], n["filled"], n["employers"] = len(seekers), len(filled), len(employers)
 	return n
+}
+
+// cancelled are the matches that were.
+func (h *byHand) cancelled() map[string]bool {
+	out := map[string]bool{}
+	for f := range h.of(record.MatchCancelled) {
+		out[f.ID.String()] = true
+	}
+	return out
 }
 
 // inNeed are the persons of whom staff confirmed something.

@@ -38,6 +38,9 @@ func (r *Report) Lock(ctx context.Context, month string, area market.AreaCode, b
 	if area, err = r.lockable(area); err != nil {
 		return err
 	}
+	if err := r.Refresh(ctx); err != nil {
+		return err
+	}
 	sheet, err := r.Month(ctx, month, area)
 	if err != nil {
 		return err

@@ -36,7 +36,7 @@ func (r *Report) sheet(ctx context.Context, period string, span tally.Span, with
 		return nil, err
 	}
 	now := r.now()
-	s := &Sheet{Period: period, Span: span, Scope: within, At: now, Days: span.Passed(now)}
+	s := &Sheet{Period: period, Span: span, Scope: within, Days: span.Passed(now), now: now}
 	s.Unit = market.MarketName(r.areas, r.unit(within), "")
 	err := r.archive.View(ctx, func(tx *sqldb.Tx) (err error) {
 		if s.Form, err = formNow(ctx, tx); err != nil {
@@ -44,6 +44,9 @@ func (r *Report) sheet(ctx context.Context, period string, span tally.Span, with
 		}
 		if !written {
 			s.Form.countedOnly()
+		}
+		if s.At, err = r.asOf(ctx, tx); err != nil {
+			return err
 		}
 		if err := r.lines(ctx, tx, s); err != nil {
 			return err
@@ -118,7 +121,7 @@ func (r *Report) lines(ctx context.Context, tx *sqldb.Tx, s *Sheet) error {
 	if err != nil {
 		return err
 	}
-	counts, err := tally.Of(ctx, tx, s.Span)
+	counts, err := counts(ctx, tx, s.Period, s.Span)
 	if err != nil {
 		return err
 	}
@@ -128,7 +131,7 @@ func (r *Report) lines(ctx context.Context, tx *sqldb.Tx, s *Sheet) error {
 			continue // it was not there yet
 		}
 		l := Line{Unit: strconv.Itoa(int(st.no)), Name: st.name, Area: st.area, Level: st.level, Cells: map[string]Cell{}}
-		l.Mark, l.Late = mark(st, s.Span, st.arrived(noted, s.Span), s.At)
+		l.Mark, l.Late = mark(st, s.Span, st.arrived(noted, s.Span), s.now)
 		n := map[tally.Figure]int{}
 		if count != nil {
 			maps.Copy(n, count.N)

@@ -15,18 +15,25 @@ import (
 )
 
 // The month's figures are those that somebody counts by hand over the facts of all journals, whatever
-// happened: merges, cancels, more heads, people erased, facts that had to wait for others.
+// happened: merges, cancels, more heads, people erased, facts that had to wait for others; counted at once
+// or kept up to date while facts come in.
 func TestMonthIsWhatFactsSay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := yeartest.Plan{
 			Seed: rapid.Uint64().Draw(t, "seed"), Counties: rapid.IntRange(1, 3).Draw(t, "counties"),
 			Stations: rapid.IntRange(1, 5).Draw(t, "stations"), Days: rapid.IntRange(1, 70).Draw(t, "days"),
 			First: fmt.Sprintf("2026-%02d-%02d", rapid.IntRange(1, 12).Draw(t, "month"), rapid.IntRange(1, 28).Draw(t, "day")),
-			Facts: rapid.IntRange(10, 400).Draw(t, "facts"),
+			Facts: rapid.IntRange(10, 400).Draw(t, "facts"), Batch: rapid.IntRange(1, 60).Draw(t, "batch"),
 		}
-		c, done := newTown(t, day("2027-04-01"), p)
+		refresh := rapid.IntRange(0, 30).Draw(t, "refresh")
+		c, done := newTown(t, day("2027-04-01"), p, refresh)
 		defer done()
 		c.meddle(t)
+		if refresh > 0 {
+			if err := c.Refresh(c.ctx); err != nil {
+				t.Fatalf("%v", err)
+			}
+		}
 		first, err := tally.Day(p.First)
 		if err != nil {
 			t.Fatalf("%v", err)

@@ -26,7 +26,7 @@ func (r *Report) Past(ctx context.Context, month string, n int, within market.Ar
 		if err != nil {
 			break // before the first year that is counted
 		}
-		c, err := r.counted(ctx, span, within)
+		c, err := r.counted(ctx, p, span, within)
 		if err != nil {
 			return nil, err
 		}
@@ -37,13 +37,13 @@ func (r *Report) Past(ctx context.Context, month string, n int, within market.Ar
 }
 
 // counted adds up the stations within an area.
-func (r *Report) counted(ctx context.Context, span tally.Span, within market.AreaCode) (*tally.Count, error) {
+func (r *Report) counted(ctx context.Context, period string, span tally.Span, within market.AreaCode) (*tally.Count, error) {
 	if err := r.scope(within); err != nil {
 		return nil, err
 	}
 	var all *tally.Count
 	err := r.archive.View(ctx, func(tx *sqldb.Tx) error {
-		counts, err := tally.Of(ctx, tx, span)
+		counts, err := counts(ctx, tx, period, span)
 		if err != nil {
 			return err
 		}

@@ -20,7 +20,7 @@ type Sheet struct {
 	Form   *Form
 	Scope  market.AreaCode
 	Unit   string    // who reports: the market of the scope
-	At     time.Time // as of when
+	At     time.Time // as of when: facts that came later are not in it
 	Days   int       // of the span that have begun
 
 	Lines []Line
@@ -29,6 +29,8 @@ type Sheet struct {
 
 	Corrections []Correction // oldest first
 	Locks       []Lock       // that stand
+
+	now time.Time
 }
 
 // Cell is one value. Words are for columns of words, Value for all others.

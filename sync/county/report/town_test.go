@@ -30,9 +30,10 @@ type town struct {
 	now     time.Time
 }
 
-// newTown makes the facts of a plan. They come in on its first day; then the clock stands at now. done
+// newTown makes the facts of a plan. They come in on its first day; then the clock stands at now. Every
+// refresh days the figures are brought up to date, never for 0. done
 // takes the folder away.
-func newTown(t failer, now time.Time, p yeartest.Plan) (c *town, done func()) {
+func newTown(t failer, now time.Time, p yeartest.Plan, refresh int) (c *town, done func()) {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "report-*")
 	if err != nil {
@@ -51,13 +52,21 @@ func newTown(t failer, now time.Time, p yeartest.Plan) (c *town, done func()) {
 			t.Fatalf("%v", err)
 		}
 	}
+	if c.Report, err = report.Open(c.ctx, c.archive, assets.Chinese); err != nil {
+		t.Fatalf("%v", err)
+	}
+	if refresh > 0 {
+		p.After = func(day int) error {
+			if day%refresh != 0 {
+				return nil
+			}
+			return c.Refresh(c.ctx)
+		}
+	}
 	if c.city, err = yeartest.Make(c.ctx, c.archive, p); err != nil {
 		t.Fatalf("%v", err)
 	}
 	c.now = now
-	if c.Report, err = report.Open(c.ctx, c.archive, assets.Chinese); err != nil {
-		t.Fatalf("%v", err)
-	}
 	return c, done
 }
 
@@ -65,7 +74,7 @@ func newTown(t failer, now time.Time, p yeartest.Plan) (c *town, done func()) {
 // from 20 October 2026 on.
 func aTown(t *testing.T) *town {
 	t.Helper()
-	c, done := newTown(t, day("2026-12-05"), yeartest.Plan{Seed: 7, Counties: 2, Stations: 4, First: "2026-10-20", Days: 45, Facts: 1500})
+	c, done := newTown(t, day("2026-12-05"), yeartest.Plan{Seed: 7, Counties: 2, Stations: 4, First: "2026-10-20", Days: 45, Facts: 1500}, 0)
 	t.Cleanup(done)
 	return c
 }

@@ -29,6 +29,9 @@ type Plan struct {
 	First    string // civil day
 	Days     int
 	Facts    int // about so many
+	Batch    int // a station sends when it has so many facts; 0 is as many as a batch holds
+
+	After func(day int) error // each day, counted from 0; may be nil
 }
 
 // City is what was made.
@@ -38,9 +41,10 @@ type City struct {
 	Stations []*Station
 	Facts    int
 
-	ctx  context.Context
-	rng  *rand.Rand
-	wrap []byte // the county's public wrapping key
+	ctx   context.Context
+	batch int
+	rng   *rand.Rand
+	wrap  []byte // the county's public wrapping key
 	// jobs are open postings of all stations, for those who go to work elsewhere.
 	jobs []*job
 }
@@ -62,12 +66,16 @@ type Station struct {
 	people []*person
 	firms  []market.Ref
 	jobs   []*job
-	number int // of the day
+	number int                        // of the day
+	later  []func(at time.Time) error // what is said on another day
 }
 
 // Make enrols the plan's stations at a and lets the days pass.
 func Make(ctx context.Context, a *archive.Archive, p Plan) (*City, error) {
-	c := &City{Archive: a, Keys: map[seal.Tag]seal.Key{}, ctx: ctx, rng: rand.New(rand.NewPCG(p.Seed, 1))}
+	c := &City{Archive: a, Keys: map[seal.Tag]seal.Key{}, ctx: ctx, rng: rand.New(rand.NewPCG(p.Seed, 1)), batch: p.Batch}
+	if c.batch == 0 {
+		c.batch = wire.MaxBatch
+	}
 	if err := a.SetPublic(ctx, "http://127.0.0.1:1"); err != nil {
 		return nil, err
 	}
@@ -88,6 +96,11 @@ func Make(ctx context.Context, a *archive.Archive, p Plan) (*City, error) {
 			}
 		}
 		c.jobs = slices.DeleteFunc(c.jobs, func(j *job) bool { return j.left == 0 })
+		if p.After != nil {
+			if err := p.After(d); err != nil {
+				return nil, err
+			}
+		}
 	}
 	for _, s := range c.Stations {
 		if err := s.Send(); err != nil {
@@ -165,7 +178,7 @@ func (s *Station) Say(kind record.Kind, id market.Ref, at time.Time, base uint64
 	}
 	s.pending = append(s.pending, b)
 	s.city.Facts++
-	if len(s.pending) == wire.MaxBatch {
+	if len(s.pending) >= s.city.batch {
 		return s.Send()
 	}
 	return nil
@@ -191,6 +204,11 @@ func (s *Station) Send() error {
 	s.seq, s.link = s.seq+uint64(len(s.pending)), b.Hash
 	s.pending, s.tags, s.keys = nil, nil, nil
 	return nil
+}
+
+// Seal closes what is said later of somebody of this city.
+func (s *Station) Seal(t seal.Tag, v any) (record.Box, error) {
+	return s.seal(t, s.city.Keys[t], false, v)
 }
 
 // seal closes what is said of somebody under a key of their own.

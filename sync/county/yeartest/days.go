@@ -36,6 +36,15 @@ type job struct {
 func (s *Station) day(day time.Time, visits float64) error {
 	r := s.city.rng
 	s.number = 0
+	rest := s.later[:0:0]
+	for _, do := range s.later {
+		if r.IntN(3) == 0 {
+			rest = append(rest, do)
+		} else if err := do(day.Add(5 * time.Hour)); err != nil {
+			return err
+		}
+	}
+	s.later = rest
 	busy := visits * (0.4 + 1.2*r.Float64())
 	if day.Weekday() == time.Sunday {
 		busy /= 2
@@ -161,14 +170,20 @@ func (s *Station) take(p *person, at time.Time) error {
 	}
 	j.next++
 	j.left--
+	s.later = append(s.later, func(at time.Time) error { return s.outcome(id, at) })
+	return nil
+}
+
+// outcome says what became of a match.
+func (s *Station) outcome(id market.Ref, at time.Time) error {
 	yes := true
-	switch n := r.IntN(20); {
+	switch n := s.city.rng.IntN(20); {
 	case n < 2:
-		return s.Say(record.MatchCancelled, id, at.Add(time.Hour), 0, record.Cancelled{Reason: []string{"no_show", "worker_declined"}[n]})
+		return s.Say(record.MatchCancelled, id, at, 0, record.Cancelled{Reason: []string{"no_show", "worker_declined"}[n]})
 	case n < 10:
-		return s.Say(record.MatchArrived, id, at.Add(time.Hour), 0, struct{}{})
+		return s.Say(record.MatchArrived, id, at, 0, struct{}{})
 	case n < 17:
-		return s.Say(record.MatchFinished, id, at.Add(10*time.Hour), 0, record.Finished{Paid: &yes})
+		return s.Say(record.MatchFinished, id, at, 0, record.Finished{Paid: &yes})
 	}
 	return nil
 }
@@ -200,11 +215,19 @@ func (s *Station) register(at time.Time) error {
 	if r.IntN(10) > 0 {
 		return nil
 	}
+	s.later = append(s.later, func(at time.Time) error { return s.confirm(p, at) })
+	return nil
+}
+
+// confirm lets staff say whether somebody is in need.
+func (s *Station) confirm(p *person, at time.Time) error {
+	r := s.city.rng
 	need := record.Need{Hardships: []market.Hardship{market.Hardships[r.IntN(len(market.Hardships))]}}
-	if r.IntN(5) == 0 { // staff looked, and found none
+	if r.IntN(5) == 0 { // they looked, and found none
 		need.Hardships = nil
 	}
-	if box, err = s.seal(p.tag, p.key, false, need); err != nil {
+	box, err := s.seal(p.tag, p.key, false, need)
+	if err != nil {
 		return err
 	}
 	return s.Say(record.HelpSettled, p.id, at, 0, record.Settlement{}, box)

@@ -3,6 +3,8 @@ package wording
 import (
 	"slices"
 	"testing"
+
+	"yizhan/sync/market"
 )
 
 // Where a pattern is tried must not change what it finds.
@@ -37,6 +39,17 @@ func TestPatternsFindWhatTheirExpressionsFind(t *testing.T) {
 	}
 	if found < 10 {
 		t.Errorf("only %d matches: the texts test nothing", found)
+	}
+}
+
+// The codes that other rooms know of are those that can be found.
+func TestBlockCodes(t *testing.T) {
+	var codes []string
+	for _, r := range blocks {
+		codes = append(codes, r.code)
+	}
+	if !slices.Equal(codes, market.BlockCodes) {
+		t.Errorf("%q, and the market's are %q", codes, market.BlockCodes)
 	}
 }
 

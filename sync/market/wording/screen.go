@@ -44,7 +44,7 @@ func Screen(text string, minHourly market.Fen) Findings {
 // and notes, and with the pay that its fields name.
 func ScreenPosting(p *market.Posting, minHourly market.Fen) Findings {
 	// Whoever is registered has left a phone number, so contact_risky is not asked.
-	f := screen(newSpeech(short(strings.Join([]string{p.Title, p.Place, p.MeetPlace, p.Notes}, "，"))),
+	f := screen(newSpeech(wordsOf(p)),
 		slices.DeleteFunc(slices.Clone(warnings), func(r rule) bool { return r.code == "contact_risky" }))
 	if p.Unit != "month" && (p.Settlement == "" || p.Settlement == "monthly") {
 		f.Warnings = append(f.Warnings, Finding{"settle_late", string(p.Settlement)})
@@ -59,14 +59,26 @@ func ScreenPosting(p *market.Posting, minHourly market.Fen) Findings {
 	return f
 }
 
-func screen(t *speech, warnings []rule) Findings {
-	var f Findings
+// BlocksOf finds what keeps a posting from being published, and leaves out what is only asked about.
+func BlocksOf(p *market.Posting) []Finding { return findBlocks(newSpeech(wordsOf(p))) }
+
+// wordsOf are all the words of a posting that people read.
+func wordsOf(p *market.Posting) string {
+	return short(strings.Join([]string{p.Title, p.Place, p.MeetPlace, p.Notes}, "，"))
+}
+
+func findBlocks(t *speech) []Finding {
+	var out []Finding
 	for _, r := range blocks {
 		if words := r.find(t); words != "" {
-			f.Blocks = append(f.Blocks, Finding{r.code, words})
+			out = append(out, Finding{r.code, words})
 		}
 	}
-	f.Blocks = swallowed(f.Blocks)
+	return swallowed(out)
+}
+
+func screen(t *speech, warnings []rule) Findings {
+	f := Findings{Blocks: findBlocks(t)}
 	fraud := slices.ContainsFunc(f.Blocks, func(f Finding) bool { return f.Code == "illegal" })
 	for _, r := range warnings {
 		if fraud && r.code == "contact_risky" && !asksToCall.MatchString(t.tight) {
