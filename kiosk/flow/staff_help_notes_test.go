@@ -58,15 +58,15 @@ func TestWagesAreFollowed(t *testing.T) {
 	h.app.Show(newComplaintMatter(staff, c.ID))
 	h.deed("matter.take")
 	h.settle()
-	h.deed("follow.deed")
-	h.deed("follow.promised")
+	h.deed("arrears.deed")
+	h.deed("arrears.promised")
 	if m := on[*StaffMatter](h); len(m.Ask) != 4 {
 		t.Fatalf("asked for the day: %+v", m.Ask)
 	}
 	on[*StaffMatter](h).Ask[2].Do()
 	h.settle()
-	h.deed("follow.deed")
-	h.deed("follow.paid_part")
+	h.deed("arrears.deed")
+	h.deed("arrears.paid_part")
 	e := on[*Entry](h)
 	e.Write("0")
 	e.Done()
@@ -85,7 +85,7 @@ func TestWagesAreFollowed(t *testing.T) {
 	}
 	found := false
 	for _, f := range on[*StaffMatter](h).Facts {
-		found = found || f.Label == h.app.Words.T("follow.sum")
+		found = found || f.Label == h.app.Words.T("arrears.sum")
 	}
 	if !found {
 		t.Errorf("what came back is not said: %+v", on[*StaffMatter](h).Facts)

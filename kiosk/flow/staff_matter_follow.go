@@ -23,17 +23,17 @@ func (m *StaffMatter) followed(id market.ComplaintID) error {
 		if i >= followsShown {
 			continue
 		}
-		text := t("follow." + f.How)
+		text := t("arrears." + f.How)
 		switch {
 		case f.Amount > 0:
-			text = t("follow.with_amount", "how", text, "sum", yuan(f.Amount))
+			text = t("arrears.with_amount", "how", text, "sum", yuan(f.Amount))
 		case f.Until != "":
-			text = t("follow.with_day", "how", text, "day", m.app.civilDate(f.Until))
+			text = t("arrears.with_day", "how", text, "day", m.app.civilDate(f.Until))
 		}
-		m.fact("phone-check", "follow.label", text, m.app.dateOf(f.At))
+		m.fact("phone-check", "arrears.label", text, m.app.dateOf(f.At))
 	}
 	if sum > 0 {
-		m.fact("hand-coin", "follow.sum", t("pay.yuan", "n", yuan(sum)), "")
+		m.fact("hand-coin", "arrears.sum", t("pay.yuan", "n", yuan(sum)), "")
 	}
 	return nil
 }
@@ -54,11 +54,11 @@ func (m *StaffMatter) followDeed(id market.ComplaintID, kind market.ComplaintKin
 	})
 	follow := func(how string, amount market.Fen, until string) {
 		by := m.by()
-		m.run("follow.noted", func(ctx context.Context) error { return m.app.Desk.FollowComplaint(ctx, by, id, how, amount, until) })
+		m.run("arrears.noted", func(ctx context.Context) error { return m.app.Desk.FollowComplaint(ctx, by, id, how, amount, until) })
 	}
 	ask := func() {
 		t := m.app.Words.T
-		m.Question, m.Ask = t("follow.ask"), nil
+		m.Question, m.Ask = t("arrears.ask"), nil
 		for _, how := range market.FollowUps {
 			do := func() { follow(how, 0, "") }
 			switch how {
@@ -67,7 +67,7 @@ func (m *StaffMatter) followDeed(id market.ComplaintID, kind market.ComplaintKin
 			case "promised":
 				do = func() { m.askDay(func(day string) { follow(how, 0, day) }) }
 			}
-			m.Ask = append(m.Ask, Way{Word: t("follow." + how), Do: do})
+			m.Ask = append(m.Ask, Way{Word: t("arrears." + how), Do: do})
 		}
 		m.Ask = append(m.Ask, Way{Word: closing.Word, Do: func() {
 			m.Dismiss()
@@ -75,13 +75,13 @@ func (m *StaffMatter) followDeed(id market.ComplaintID, kind market.ComplaintKin
 		}})
 		m.app.Changed()
 	}
-	m.Deeds = append([]Way{{"hand-coin", m.app.Words.T("follow.deed"), ask}}, m.Deeds...)
+	m.Deeds = append([]Way{{"hand-coin", m.app.Words.T("arrears.deed"), ask}}, m.Deeds...)
 }
 
 // askSum asks for yuan.
 func (m *StaffMatter) askSum(then func(market.Fen)) {
 	m.Dismiss()
-	e := NewEntry(m.app, m.app.Words.T("follow.sum_title"), 10, func(text string) { then(fen(text)) }).Signs()
+	e := NewEntry(m.app, m.app.Words.T("arrears.sum_title"), 10, func(text string) { then(fen(text)) }).Signs()
 	m.app.Show(e.Check(func(text string) error {
 		if f := fen(text); f < 1 || f > market.MaxPay {
 			return &market.Error{Code: "bad_pay", Field: "pay"}
@@ -93,7 +93,7 @@ func (m *StaffMatter) askSum(then func(market.Fen)) {
 // askDay asks for which of the next days it is promised.
 func (m *StaffMatter) askDay(then func(day string)) {
 	t := m.app.Words.T
-	m.Question, m.Ask = t("follow.day_title"), nil
+	m.Question, m.Ask = t("arrears.day_title"), nil
 	for _, days := range []int{1, 3, 7, 15} {
 		day := m.app.CivilNow().AddDate(0, 0, days)
 		m.Ask = append(m.Ask, Way{Word: m.app.dateWord(day), Do: func() { then(day.Format("2006-01-02")) }})
