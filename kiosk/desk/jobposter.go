@@ -51,7 +51,9 @@ func (d *Desk) jobPosterSheet(ctx context.Context, job store.PrintJob) (slip.She
 	s.Large, s.Code = true, job.Code
 	s.Lead = slip.Bolded(t("job_poster.lead", "title", p.Title, "n", p.Headcount))
 	s.Rows = []slip.Row{
-		{Label: t("job_poster.pay"), Text: j.Pay}, {Label: t("job_poster.when"), Text: j.Date}, {Label: t("job_poster.hours"), Text: j.Hours},
+		{Label: t("job_poster.pay"), Text: j.Pay},
+		{Label: t("job_poster.when"), Text: j.Date},
+		{Label: t("job_poster.hours"), Text: j.Hours},
 		{Label: t("job_poster.where"), Text: j.Where},
 	}
 	if j.Extras != "" {

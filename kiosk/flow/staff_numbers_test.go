@@ -14,9 +14,12 @@ func TestSpans(t *testing.T) {
 		back     int
 		from, to string
 	}{
-		{OfDay, 0, "2026-07-14", "2026-07-15"}, {OfDay, 14, "2026-06-30", "2026-07-01"},
-		{OfWeek, 0, "2026-07-13", "2026-07-20"}, {OfWeek, 1, "2026-07-06", "2026-07-13"},
-		{OfMonth, 0, "2026-07-01", "2026-08-01"}, {OfMonth, 7, "2025-12-01", "2026-01-01"},
+		{OfDay, 0, "2026-07-14", "2026-07-15"},
+		{OfDay, 14, "2026-06-30", "2026-07-01"},
+		{OfWeek, 0, "2026-07-13", "2026-07-20"},
+		{OfWeek, 1, "2026-07-06", "2026-07-13"},
+		{OfMonth, 0, "2026-07-01", "2026-08-01"},
+		{OfMonth, 7, "2025-12-01", "2026-01-01"},
 	} {
 		from, to := spanOf(c.span, c.back, now)
 		if from.Format(time.DateOnly) != c.from || to.Format(time.DateOnly) != c.to {
