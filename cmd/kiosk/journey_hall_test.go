@@ -36,7 +36,7 @@ func TestFromTheCallToThreeSlips(t *testing.T) {
 
 	s.taps = 0
 	began := time.Now()
-	walkInFor(s, "12") // of which a station without a line keeps three in reserve (market.Reserve)
+	walkInByLine(s, "12") // of which a station without a line keeps three in reserve (market.Reserve)
 	s.tap("办完了")
 	s.page("staff")
 	s.tap("大厅")
@@ -46,7 +46,7 @@ func TestFromTheCallToThreeSlips(t *testing.T) {
 		s.text(fmt.Sprintf("第 %d 号", n))
 	}
 	eventually(t, "three slips", func() bool { return len(papers(t, data)) == 3 })
-	t.Logf("%d taps, %.0f seconds", s.taps, time.Since(began).Seconds())
+	t.Logf("%d taps, %d keys, %.0f seconds", s.taps, s.keys, time.Since(began).Seconds())
 	s.picture("sent")
 	for _, paper := range papers(t, data) {
 		if code := readQR(t, paper); !strings.HasPrefix(code, strings.ToUpper(m.url())+"/J/") {
@@ -70,4 +70,56 @@ func TestFromTheCallToThreeSlips(t *testing.T) {
 
 	m.startCounty()
 	eventually(t, "three matches at the county", func() bool { return len(m.dump("matches")) == 3 })
+}
+
+// walkInByLine writes a posting of as many heads in one line: words by touch, figures on a keyboard,
+// the work in pinyin. Who hires is new, and a village has to be chosen.
+func walkInByLine(s *screen, heads string) {
+	s.t.Helper()
+	s.tap("登记用工")
+	s.page("walkin.line")
+	s.tap("点这里写")
+	s.page("entry")
+	s.tap("明天")
+	s.keyboard("wagong")
+	s.tap("瓦工")
+	s.figures(heads)
+	s.keyboard("ren")
+	s.tap("人")
+	s.figures("260")
+	s.tap("一天")
+	s.tap("日结")
+	s.tap("管饭")
+	s.figures("18900000777")
+	s.picture("line")
+	s.tap("写好了")
+	s.page("walkin.line")
+	s.text("260 元/天")
+	s.tap("谁招")
+	s.tap("个人")
+	s.tap("张")
+	s.page("walkin.line")
+	s.tap("在哪儿")
+	s.tap("马停")
+	s.tap("改好了")
+	s.page("walkin.line")
+	s.tap("电话")
+	s.picture("read")
+	s.tap("发布")
+	s.page("walkin.done")
+	s.picture("published")
+}
+
+// figures types figures on a keyboard.
+func (s *screen) figures(figures string) {
+	s.t.Helper()
+	s.keyboard(figures)
+	s.text(figures[max(0, len(figures)-6):]) // a small field shows the end of its line
+}
+
+// keyboard types on a keyboard.
+func (s *screen) keyboard(word string) {
+	s.t.Helper()
+	s.keys += len(word)
+	s.xdotool("type", "--clearmodifiers", "--delay", "40", word)
 }

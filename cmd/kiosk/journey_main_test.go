@@ -110,6 +110,7 @@ func walkIn(s *screen) { walkInFor(s, "5") }
 func walkInFor(s *screen, heads string) {
 	s.t.Helper()
 	s.tap("登记用工")
+	s.tap("一步一步问")
 	s.digits("18900000777")
 	s.tap("往下走")
 	s.tap("个人")

@@ -24,6 +24,7 @@ type screen struct {
 	out     string
 	shot    int
 	taps    int
+	keys    int // of a keyboard
 	size    string
 	hand    *rand.Rand // how the finger trembles
 }

@@ -88,6 +88,11 @@ const honorific = "师傅"
 // OpenPosting publishes a posting of a registered employer. Its places are numbered here and
 // held by this station until they are handed over. What must not be published is refused with Blocked.
 func (d *Desk) OpenPosting(ctx context.Context, by string, p market.Posting) (market.PostingID, error) {
+	return d.open(ctx, by, p, func(*store.Writer, market.PostingID) error { return nil })
+}
+
+// open publishes a posting, and what also says of it in the same transaction.
+func (d *Desk) open(ctx context.Context, by string, p market.Posting, also func(*store.Writer, market.PostingID) error) (market.PostingID, error) {
 	p.Normalize()
 	if err := p.Validate(d.now(), d.areas, d.trades); err != nil {
 		return "", err
@@ -99,7 +104,10 @@ func (d *Desk) OpenPosting(ctx context.Context, by string, p market.Posting) (ma
 		if err := may(w, Publish); err != nil {
 			return err
 		}
-		return openPosting(w, &p)
+		if err := openPosting(w, &p); err != nil {
+			return err
+		}
+		return also(w, p.ID)
 	})
 	if err != nil {
 		return "", err

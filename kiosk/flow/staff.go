@@ -99,8 +99,8 @@ func (m *StaffMenu) Reload() bool {
 }
 
 func (m *StaffMenu) read() error {
-	rows, err := ownPostings(m.app)
-	if err != nil {
+	var err error
+	if m.Open, m.Wanted, err = m.app.Desk.Store().OwnOpen(m.app.Context); err != nil {
 		return err
 	}
 	if m.Waiting, err = m.app.openMatters(); err != nil {
@@ -113,12 +113,7 @@ func (m *StaffMenu) read() error {
 	if m.InHall, err = m.app.Desk.Store().CountWaiting(m.app.Context, now.Date()); err != nil {
 		return err
 	}
-	m.Open, m.Wanted, m.Prints = 0, 0, 0
-	for _, r := range rows {
-		if !r.Closed && r.Withheld == "" {
-			m.Open, m.Wanted = m.Open+1, m.Wanted+r.Left()
-		}
-	}
+	m.Prints = 0
 	jobs, err := m.app.Desk.Store().PrintJobs(m.app.Context, printsKept)
 	for _, l := range newestPrints(jobs) {
 		if l.WantsLook() {

@@ -23,6 +23,10 @@ type StaffHelp struct {
 	Done   string
 	Fault  string
 
+	// Tab is what the right side shows.
+	Tab HelpTab
+
+	more helpMore
 	busy bool
 }
 
@@ -53,7 +57,7 @@ func (*StaffHelp) Kind() Kind { return Staff }
 
 // Forget implements Page.
 func (p *StaffHelp) Forget() {
-	p.Hall, p.Person, p.Ticked, p.Words, p.By, p.Done, p.Fault = nil, "", nil, "", "", "", ""
+	p.Hall, p.Person, p.Ticked, p.Words, p.By, p.Done, p.Fault, p.more = nil, "", nil, "", "", "", "", helpMore{}
 }
 
 // Restart begins again with nobody chosen.
@@ -75,14 +79,19 @@ func (p *StaffHelp) run(done string, deed func(ctx context.Context) error) {
 	var hall *desk.Hall
 	var help store.HelpRow
 	var title string
+	var more helpMore
 	var refused error
 	p.app.Slow(func(ctx context.Context) (err error) {
 		refused = deed(ctx)
 		if hall, err = p.app.Desk.Hall(ctx, by); err != nil {
 			return err
 		}
-		if person == "" {
-			return nil
+		var trades []market.TradeID
+		if row, ok := hall.Row(person); ok {
+			trades = append(slices.Clone(row.Person.Trades), row.Wishes.Trades...)
+		}
+		if more, err = p.readMore(ctx, person, trades); err != nil || person == "" {
+			return err
 		}
 		if help, _, err = p.app.Desk.Store().HelpOf(ctx, person); err != nil {
 			return err
@@ -98,7 +107,7 @@ func (p *StaffHelp) run(done string, deed func(ctx context.Context) error) {
 		p.Hall = hall
 		p.Pager.Recount(len(p.rows()))
 		if person == p.Person {
-			p.Ticked, p.Words, p.By = slices.Clone(help.Hardships), help.Words, title
+			p.Ticked, p.Words, p.By, p.more = slices.Clone(help.Hardships), help.Words, title, more
 		}
 		switch {
 		case refused != nil:
@@ -153,7 +162,7 @@ func (p *StaffHelp) Turn(by int) {
 
 // Choose opens somebody.
 func (p *StaffHelp) Choose(id market.WorkerID) {
-	p.Person, p.Ticked, p.Words = id, nil, ""
+	p.Person, p.Ticked, p.Words, p.more = id, nil, "", helpMore{}
 	p.run("", func(context.Context) error { return nil })
 }
 
@@ -236,6 +245,9 @@ func (p *StaffHelp) Jobs(most int) []Idea {
 	var out []Idea
 	for _, pair := range p.Hall.Of(p.Person, most) {
 		out = append(out, hall.idea(pair))
+	}
+	if p.MayKeep() {
+		p.welfareFirst(out)
 	}
 	return out
 }

@@ -185,7 +185,11 @@ func newComplaintMatter(c *Clerk, id market.ComplaintID) *StaffMatter {
 			m.fact("cash", "matter.amount", t("pay.yuan", "n", yuan(r.Amount)), "")
 		}
 		m.fact("ticket-confirmation", "matter.number", grouped(r.Number), "")
+		if err := m.followed(id); err != nil {
+			return err
+		}
 		m.complaintDeeds(id, r.State)
+		m.followDeed(id, r.Kind, r.State)
 		return nil
 	})
 }

@@ -58,6 +58,7 @@ func TestMatters(t *testing.T) {
 	h.settle()
 	h.deed("matter.hand_over")
 	h.settle()
+	h.deed("arrears.deed")
 	h.deed("matter.close")
 	e := on[*Entry](h)
 	e.Write("钱补上了")

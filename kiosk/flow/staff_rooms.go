@@ -14,6 +14,7 @@ const (
 	ReviewRoom  Room = "review"
 	ResultsRoom Room = "results"
 	HelpRoom    Room = "help"
+	NumbersRoom Room = "numbers"
 	PrintRoom   Room = "prints"
 	StationRoom Room = "station"
 )
@@ -39,6 +40,7 @@ func (c *Clerk) Rooms() []RoomDoor {
 	if c.may(desk.Care) {
 		doors = append(doors, RoomDoor{Room: HelpRoom, Open: menu.Help})
 	}
+	doors = append(doors, RoomDoor{Room: NumbersRoom, Open: menu.Numbers})
 	doors = append(doors, RoomDoor{Room: PrintRoom, Waiting: menu.Prints, Open: menu.PrintQueue}, RoomDoor{Room: StationRoom, Open: menu.Station})
 	for i := range doors {
 		open := doors[i].Open

@@ -245,6 +245,7 @@ func TestPinWipedWhileChecking(t *testing.T) {
 func TestLockForgets(t *testing.T) {
 	r, menu := signedIn(t)
 	menu.Walkin()
+	at[*WalkinPage](r).StepByStep()
 	page := at[*WalkinPage](r)
 	press(page.PhoneDigit, "13800138000")
 	page.Next()

@@ -217,6 +217,8 @@ func (v *View) buildStaffMenu(m *flow.StaffMenu) fyne.CanvasObject {
 		door("shield-check", "matters.door", matters, m.Waiting, m.Matters),
 		door("clipboard-list", "staff.postings", postings, 0, m.Postings),
 		door("credit-card-outline", "staff.worker", v.t("staff.worker_second"), 0, m.Register),
+		door("chart-bar", "numbers.door", v.t("numbers.door_second"), 0, m.Numbers),
+		door("bus", "walk.door", v.t("walk.door_second"), 0, m.Field),
 		door("printer", "staff.prints", prints, m.Prints, m.PrintQueue),
 		door("store-marker", "staff.station", v.t("staff.station_second"), 0, m.Station),
 	}
@@ -225,6 +227,9 @@ func (v *View) buildStaffMenu(m *flow.StaffMenu) fyne.CanvasObject {
 	var doors fyne.CanvasObject = touch.RowFill(24, touch.Grow(1, first), touch.Grow(2.2, touch.Grid(2, lines, v.gap(), others...)))
 	if v.upright() {
 		doors = touch.Column(20, touch.Grow(1.2, first), touch.Grow(6, touch.Grid(1, len(others), 14, others...)))
+		if v.large {
+			doors = touch.Column(20, touch.Grow(1.2, first), touch.Grow(4, touch.Grid(2, lines, 14, others...)))
+		}
 	}
 	title := touch.NewQuestion(v.style, v.t("staff.title", "who", m.Account.Title))
 	return v.staffScreen(m.Clerk, m.Again, touch.ScreenParts{Main: v.headed(title, nil, v.told("", m.Fault), touch.Grow(1, doors))})

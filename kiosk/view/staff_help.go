@@ -26,17 +26,17 @@ func (v *View) buildHelp(p *flow.StaffHelp) fyne.CanvasObject {
 			parts.Main = v.sides(640, 520, 900, v.helpList(p), side)
 		}
 	case v.upright():
-		rows := []fyne.CanvasObject{v.helpGrade(p, h), v.helpTicks(p), touch.Grow(1, v.helpJobs(p))} // 重来 leads to the list
+		rows := []fyne.CanvasObject{v.helpGrade(p, h), v.helpSide(p), touch.Grow(1, v.helpJobs(p))} // 重来 leads to the list
 		parts.Main = touch.Column(18, withSome(rows, told)...)
 		told = nil
 	case v.smallest():
-		parts.Main = touch.RowFill(16, touch.Grow(1, v.helpTicks(p)), touch.Grow(1, v.helpJobs(p)))
+		parts.Main = touch.RowFill(16, touch.Grow(1, v.helpSide(p)), touch.Grow(1, v.helpJobs(p)))
 	case v.compact() || v.large:
 		left := touch.Column(12, v.helpGrade(p, h), touch.Grow(1, v.helpJobs(p)))
-		parts.Main = touch.RowFill(20, touch.Grow(1.1, left), touch.Grow(1, v.helpTicks(p)))
+		parts.Main = touch.RowFill(20, touch.Grow(1.1, left), touch.Grow(1, v.helpSide(p)))
 	default:
 		middle := touch.Column(20, v.helpGrade(p, h), touch.Grow(1, v.helpJobs(p)))
-		parts.Main = touch.RowFill(28, touch.Grow(1, v.helpList(p)), touch.Grow(1.1, middle), touch.Grow(0.85, v.helpTicks(p)))
+		parts.Main = touch.RowFill(28, touch.Grow(1, v.helpList(p)), touch.Grow(1.1, middle), touch.Grow(0.85, v.helpSide(p)))
 	}
 	switch {
 	case told != nil && !v.large:
@@ -171,6 +171,13 @@ func (v *View) helpJob(p *flow.StaffHelp, i flow.Idea) fyne.CanvasObject {
 	title := touch.NewText(v.style, i.What, 30, touch.Bold, touch.Ink)
 	title.Shrink = 0.75
 	words := touch.Column(0, title, touch.NewPara(v.style, 2, touch.Run{Text: i.Why, Size: 24, Colour: touch.Ink2}))
+	if tags := p.JobTags(i); len(tags) > 0 && !v.large { // they say more than how far it is
+		var row []fyne.CanvasObject
+		for _, tag := range tags {
+			row = append(row, touch.NewTag(v.style, touch.GoodTag, tag))
+		}
+		words = touch.Column(2, title, touch.Row(10, append(row, touch.Space())...))
+	}
 	objects := []fyne.CanvasObject{touch.Grow(1, words)}
 	if p.MayKeep() && i.Kept == "" && !v.large {
 		objects = append(objects, v.button(touch.SmallButton, "", "aid.keep", func() { p.Keep(i) }))

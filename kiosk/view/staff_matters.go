@@ -69,6 +69,9 @@ func (v *View) buildStaffMatter(m *flow.StaffMatter) fyne.CanvasObject {
 	}
 	var deeds []fyne.CanvasObject
 	for i, d := range m.Deeds {
+		if v.smallest() && d.Icon == "printer" && m.Deeds[0].Icon == "hand-coin" { // three have no room
+			continue
+		}
 		kind := touch.PlainButton
 		if i == len(m.Deeds)-1 && len(m.Deeds) > 1 || len(m.Deeds) == 1 && d.Icon != "printer" {
 			kind = touch.PrimaryButton

@@ -17,6 +17,12 @@ func (v *View) buildHallRooms(p flow.Page) fyne.CanvasObject {
 		return v.buildResultsRoom(p)
 	case *flow.PaidSum:
 		return v.buildPaidSum(p)
+	case *flow.StaffField:
+		return v.buildField(p)
+	case *flow.StaffNumbers:
+		return v.buildNumbers(p)
+	case *flow.ResultGroup:
+		return v.buildResultGroup(p)
 	case *flow.StaffHelp:
 		return v.buildHelp(p)
 	}
@@ -44,7 +50,12 @@ func (v *View) buildResultsRoom(p *flow.StaffResults) fyne.CanvasObject {
 	default:
 		body = touch.RowFill(32, touch.Grow(1.33, list), touch.Grow(1, panel))
 	}
-	return v.staffScreen(p.Clerk, p.Restart, touch.ScreenParts{Tabs: v.staffTabs(p.Clerk, flow.ResultsRoom), Main: body})
+	parts := touch.ScreenParts{Tabs: v.staffTabs(p.Clerk, flow.ResultsRoom), Main: body}
+	if n, stage := p.MayGroup(); n > 0 {
+		parts.Actions = []fyne.CanvasObject{touch.NewButton(v.style, touch.PlainButton, "account-group",
+			v.t("group.button", "n", n, "stage", v.t("group.stage_"+string(stage))), p.Group)}
+	}
+	return v.staffScreen(p.Clerk, p.Restart, parts)
 }
 
 // resultFilters are the chips above the list.

@@ -10,7 +10,7 @@ import (
 // roomIcons are the pictures of the staff's rooms; the words are "room.<room>".
 var roomIcons = map[flow.Room]string{
 	flow.HallRoom: "account-group", flow.WalkinRoom: "pencil", flow.ReviewRoom: "shield-check", flow.ResultsRoom: "check-circle",
-	flow.HelpRoom: "hand-heart", flow.PrintRoom: "printer", flow.StationRoom: "store-marker",
+	flow.HelpRoom: "hand-heart", flow.NumbersRoom: "chart-bar", flow.PrintRoom: "printer", flow.StationRoom: "store-marker",
 }
 
 // staffTabs is the band of rooms with the one that is shown; nil where there is no room for it, and

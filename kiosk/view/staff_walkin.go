@@ -37,6 +37,8 @@ func (v *View) buildWalkin(p *flow.WalkinPage) fyne.CanvasObject {
 		return v.walkinWhere(p)
 	case flow.AskExtras:
 		return v.walkinExtras(p)
+	case flow.WriteLine:
+		return v.walkinLine(p)
 	}
 	return v.walkinCheck(p)
 }
@@ -111,6 +113,13 @@ func (v *View) walkinPhone(p *flow.WalkinPage) fyne.CanvasObject {
 		lines: []flow.Line{{Icon: "account-hard-hat", Text: v.t("walkin.phone.why_1")}, {Icon: "history", Text: v.t("walkin.phone.why_2")}},
 	}
 	title, actions := "walkin.phone.title", []fyne.CanvasObject{v.walkinNext(p)}
+	if !p.Alone {
+		icon := "magnify"
+		if v.upright() || v.large {
+			icon = ""
+		}
+		actions = append([]fyne.CanvasObject{v.button(touch.PlainButton, icon, "walkin.phone.code", p.FindByCode)}, actions...)
+	}
 	if p.Alone {
 		title, say = "hire.phone_title", v.alonePhone()
 		if !v.smallest() {

@@ -328,6 +328,22 @@ func (d *Feed) apply(e journal.Entry, f *record.Fact) error {
 		return body(a, a.employerFlagged)
 	case record.EmployerListed:
 		return body(a, a.employerListed)
+	case record.PostingReasoned:
+		return body(a, a.postingReasoned)
+	case record.TagSet:
+		return body(a, a.tagSet)
+	case record.AidNoted:
+		return body(a, a.aidNoted)
+	case record.ComplaintFollowed:
+		return body(a, a.complaintFollowed)
+	case record.DutySet:
+		return body(a, a.dutySet)
+	case record.FieldNoted:
+		return body(a, a.fieldNoted)
+	case record.EventOpened:
+		return body(a, a.eventOpened)
+	case record.EventClosed:
+		return a.eventClosed()
 	case record.PostingWithheld:
 		return body(a, a.postingWithheld)
 	case record.NamesPrinted: // it is there to be found; no table follows from it

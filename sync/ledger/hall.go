@@ -1,10 +1,6 @@
 package ledger
 
 import (
-	"bytes"
-	"database/sql"
-	"errors"
-	"fmt"
 	"slices"
 
 	"yizhan/sync/market"
@@ -100,18 +96,5 @@ func (a *applier) helpSettled(record.Settlement) error {
 		a.id, a.f.Boxes[0].Data, clip(a.f.By), a.f.At, a.f.Base+1, a.o.Station, a.o.Epoch, a.seq)
 }
 
-// ownTag refuses a box about a registration under another tag: it would outlive the person's key.
-func (a *applier) ownTag() error {
-	var tag []byte
-	err := a.tx.QueryRowContext(a.ctx, `SELECT tag FROM worker WHERE id = ?`, a.id).Scan(&tag)
-	if errors.Is(err, sql.ErrNoRows) {
-		return missing{a.id}
-	}
-	if err != nil {
-		return fmt.Errorf("read worker %s: %w", a.id, err)
-	}
-	if box := a.f.Boxes[0]; !bytes.Equal(tag, box.Tag[:]) {
-		return bad("%s of %s sealed for somebody else", a.f.Kind, a.id)
-	}
-	return nil
-}
+// ownTag refuses a box about the registration itself under another tag.
+func (a *applier) ownTag() error { return a.tagOf(a.id) }

@@ -13,6 +13,7 @@ var references = map[Kind][]uint64{
 	WaitlistJoined: {1, 2, 3}, HeadsAsked: {1},
 	ComplaintFiled: {3, 4}, TrainingWished: {1}, ProposalMade: {3}, ProposalSettled: {1},
 	OrderDrawn: {1}, OfferMade: {1, 2},
+	AidNoted: {1}, ComplaintFollowed: {1},
 }
 
 // creates are the kinds whose fact makes the thing that it is named after.
@@ -21,6 +22,7 @@ var creates = map[Kind]bool{
 	WaitlistJoined: true, HeadsAsked: true,
 	ComplaintFiled: true, GuidanceAsked: true, TrainingWished: true, ProposalMade: true,
 	HallCleared: true, OrderDrawn: true, OfferMade: true,
+	AidNoted: true, ComplaintFollowed: true, DutySet: true, FieldNoted: true, EventOpened: true,
 }
 
 // Creates says whether the fact of this kind makes the thing that it is named after.

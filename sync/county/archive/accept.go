@@ -310,7 +310,7 @@ func (w *writer) audience(f *record.Fact, touched touchedPostings) (string, erro
 	posting := ""
 	switch f.Kind {
 	case record.EmployerRegistered, record.TrainingWished, record.CardIssued, // a card is shown anywhere, and names nobody
-		record.EmployerFlagged:
+		record.EmployerFlagged, record.TagSet:
 		return toAll, nil
 	case record.EpochOpened: // whoever has heard of what was given up lets go of it
 		return toAll, nil
