@@ -50,6 +50,8 @@ var rooms = map[string]string{
 	"sync/county/archive": "sync/market sync/market/wording assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire",
 	"sync/county/report":  "sync/market assets sync/sqldb sync/record sync/tally sync/county/archive",
 	"sync/county/page":    "sync/market assets sync/county/archive",
+	"sync/county/chart":   "assets",
+	"sync/county/figures": "sync/market assets sync/tally sync/county/archive sync/county/report sync/county/chart sync/county/office",
 	"sync/county/office":  "sync/market sync/market/wording assets sync/record sync/wire sync/county/archive",
 	"sync/county":         "sync/market sync/market/wording assets sync/seal sync/record sync/ledger sync/replica sync/wire sync/county/archive sync/county/page sync/county/office",
 
@@ -76,7 +78,9 @@ var rooms = map[string]string{
 	"kiosk/slip":    "sync/market assets kiosk/device",
 	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
 	"kiosk/board":   "sync/market kiosk/ime kiosk/store",
-	"kiosk/desk":    "sync/market sync/market/wording sync/market/rank assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store",
+	"kiosk/table":   "sync/market",
+	"kiosk/intake":  "sync/market sync/market/wording kiosk/table",
+	"kiosk/desk":    "sync/market sync/market/wording sync/market/rank assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store kiosk/table kiosk/intake sync/safe",
 	"kiosk/command": "sync/market sync/market/wording assets assets/sample sync/seal sync/record sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk",
 
 	// Tests alone: a whole county in one process. It stands on the station's side because tests
@@ -94,7 +98,7 @@ var rooms = map[string]string{
 
 	// The programs.
 	"cmd/line":       "sync/market assets",
-	"cmd/county":     "sync/market assets assets/sample cmd/line sync/safe sync/wire sync/county sync/county/archive sync/county/page sync/county/report sync/tally",
+	"cmd/county":     "sync/market assets assets/sample cmd/line sync/safe sync/wire sync/county sync/county/archive sync/county/page sync/county/report sync/county/figures sync/tally",
 	"cmd/stationctl": "kiosk/device kiosk/device/plugged kiosk/device/samv sync/market assets assets/sample cmd/line sync/safe sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command kiosk/ime kiosk/ime/hand",
 	"cmd/kiosk":      "sync/market assets sync/uplink kiosk/device/plugged kiosk/flow kiosk/touch kiosk/view kiosk",
 }

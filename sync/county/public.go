@@ -33,7 +33,7 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("GET "+page.FollowPath, p.followForm)
 	mux.HandleFunc("POST "+page.FollowPath, p.follow)
 	mux.HandleFunc("/", p.missing)
-	office.New(s.archive, s.log, assets.Chinese).Register(mux)
+	office.New(s.archive, s.log, assets.Chinese).Register(mux, s.rooms...)
 	return mux
 }
 

@@ -78,6 +78,7 @@ func TestBoard(t *testing.T) {
 	s.job("昨天的活", func(p *record.Posting) { p.Start = "2026-11-21T08:00" })
 	s.job("截止了的", func(p *record.Posting) { p.Closes = "2026-11-22T11:00" })
 	s.job("红名单的", func(p *record.Posting) { p.Employer = refOf(cheat) })
+	held := s.job("搬货，先交押金100元", nil)
 	closed := s.job("停招的", nil)
 	s.write(record.PostingClosed, closed, record.Closed{})
 	full := s.job("满了的", func(p *record.Posting) { p.Headcount = 1 })
@@ -89,7 +90,7 @@ func TestBoard(t *testing.T) {
 	}
 	status, body := c.page("/board?area=" + string(lushan))
 	c.want("the county's board", status, body, 200, "摘葡萄", "砌院墙", "130", "明天 5:30", "今天 14:00", "辛集乡")
-	for _, hidden := range []string{"只在本站", "昨天的活", "截止了的", "红名单的", "停招的", "满了的", "外县的", "18900000999"} {
+	for _, hidden := range []string{"只在本站", "昨天的活", "截止了的", "红名单的", "停招的", "满了的", "外县的", "押金", "18900000999"} {
 		if strings.Contains(body, hidden) {
 			t.Errorf("the board shows %s", hidden)
 		}
@@ -107,6 +108,8 @@ func TestBoard(t *testing.T) {
 	c.want("one posting", status, body, 200, "摘葡萄", "村口葡萄园", "鲁山县零工市场", "到就近的站接活")
 	status, body = c.page("/board/" + full.String())
 	c.want("a full one", status, body, 200, "现在不要人了")
+	status, body = c.page("/board/" + held.String())
+	c.want("one that is withheld", status, body, 404)
 	status, body = c.page("/board/9-9-9")
 	c.want("none", status, body, 404)
 	status, body = c.page("/board/" + url.PathEscape("' OR 1=1 --"))

@@ -25,6 +25,20 @@ type book struct {
 	named     []market.WorkerID // registrations of the seekers
 }
 
+func newBook(ctx context.Context, tx *sqldb.Tx, s Span) *book {
+	return &book{ctx: ctx, tx: tx, span: s, of: map[uint16]*Count{}, seen: map[visit]bool{}, ways: map[market.WorkerID]*way{}, employers: map[visit]bool{}}
+}
+
+// read runs the steps of a count, up to the first that fails.
+func (b *book) read(steps ...func() error) error {
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // visit is somebody at a station.
 type visit struct {
 	station uint16

@@ -108,10 +108,10 @@ func boardRow(scan func(...any) error) (r BoardRow, err error) {
 
 // BoardPosting gives one posting as anybody may see it, also when nobody can go any more (Free is 0
 // then), with the names of the stations where one takes its places. It refuses with unknown_posting
-// for one that does not travel through the whole county.
+// for one that does not travel through the whole county, or is withheld.
 func (a *Archive) BoardPosting(ctx context.Context, id market.PostingID) (r BoardRow, near []StationRow, err error) {
 	err = a.db.View(ctx, func(tx *sqldb.Tx) error {
-		row := tx.QueryRowContext(ctx, boardQuery+`p.id = ? AND p.share = 'county'`, string(id))
+		row := tx.QueryRowContext(ctx, boardQuery+`p.id = ? AND p.share = 'county' AND p.state <> 'withheld'`, string(id))
 		if r, err = boardRow(row.Scan); errors.Is(err, sql.ErrNoRows) {
 			return market.Refuse("unknown_posting")
 		}

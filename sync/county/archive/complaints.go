@@ -48,7 +48,7 @@ func (r Reach) ofArgs() []any { return append(r.args(), r.Station == 0 && r.Area
 // Complaints lists the complaints within a reach that are open, the oldest first, or closed, the
 // newest first.
 func (a *Archive) Complaints(ctx context.Context, r Reach, closed bool) ([]ComplaintRow, error) {
-	where := `c.state <> 'closed' AND ` + ofReach + ` ORDER BY c.at, c.id`
+	where := `c.state <> 'closed' AND ` + ofReach + ` ORDER BY c.at, c.id LIMIT 300`
 	if closed {
 		where = `c.state = 'closed' AND ` + ofReach + ` ORDER BY c.moved_at DESC, c.id LIMIT 200`
 	}

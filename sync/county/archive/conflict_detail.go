@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"yizhan/sync/ledger"
@@ -148,7 +149,8 @@ type PostingRow struct {
 	Station  uint16 // that opened it
 	Taken    int
 	Closed   bool
-	Listed   bool // its employer is on the red list
+	Listed   bool     // its employer is on the red list
+	Withheld []string // why the county shows it to nobody: codes of sync/market/wording
 	Opened   time.Time
 }
 
@@ -166,7 +168,8 @@ func (s *shade) postings(emit func(PostingRow), where string, args ...any) error
 		var raw []byte
 		var opened int64
 		var heads int
-		if err := scan(&id, &raw, &heads, &p.Taken, &p.Closed, &p.Station, &opened, &p.Employer, &p.Listed); err != nil {
+		var codes string
+		if err := scan(&id, &raw, &heads, &p.Taken, &p.Closed, &p.Station, &opened, &p.Employer, &p.Listed, &codes); err != nil {
 			return err
 		}
 		var b record.Posting
@@ -174,10 +177,11 @@ func (s *shade) postings(emit func(PostingRow), where string, args ...any) error
 			return fmt.Errorf("read posting %s: %w", id, err)
 		}
 		p.Posting = ledger.Posting(id, &b)
-		p.Headcount, p.Opened = heads, time.UnixMilli(opened).In(market.Zone)
+		p.Headcount, p.Opened, p.Withheld = heads, time.UnixMilli(opened).In(market.Zone), strings.Fields(codes)
 		emit(p)
 		return nil
 	}, `SELECT p.id, p.body, p.headcount, p.taken, p.state = 'closed', p.station, p.opened_at, COALESCE(e.name, ''),
-		EXISTS (SELECT 1 FROM red_list r WHERE r.employer = p.employer AND r.listed = 1)
+		EXISTS (SELECT 1 FROM red_list r WHERE r.employer = p.employer AND r.listed = 1),
+		COALESCE((SELECT h.codes FROM withheld h WHERE h.posting = p.id AND h.held = 1), '')
 		FROM posting p JOIN `+stationNow+` s ON s.no = p.station LEFT JOIN employer e ON e.id = p.employer WHERE `+where, args...)
 }

@@ -129,10 +129,14 @@ func (a *Archive) Helped(ctx context.Context, r Reach) (out []HelpRow, err error
 		}, `SELECT h.worker, h.box, h.by_whom, h.at, w.tag, w.box,
 			COALESCE((SELECT MAX(m.at) FROM match m WHERE m.worker = h.worker AND m.state <> 'cancelled'), 0),
 			EXISTS (SELECT 1 FROM match m WHERE m.worker = h.worker AND m.state IN ('taken', 'arrived'))
-			FROM help h JOIN worker w ON w.id = h.worker ORDER BY 8, 7, h.at, h.worker`)
+			FROM (SELECT * FROM help WHERE rev_station IN (SELECT s.no FROM `+stationNow+` s WHERE `+inReach+`) ORDER BY at DESC LIMIT ?) h
+			CROSS JOIN worker w ON w.id = h.worker ORDER BY 8, 7, h.at, h.worker`, append(r.args(), recentHelp)...)
 	})
 	return out, err
 }
+
+// recentHelp bounds how many people are looked at: those who were confirmed last.
+const recentHelp = 2000
 
 // shownHelped bounds the list: what nobody reads need not be opened.
 const shownHelped = 300

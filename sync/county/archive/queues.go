@@ -78,8 +78,8 @@ func quarantineIn(ctx context.Context, tx *sqldb.Tx, r Reach) (rows []OddFact, e
 		return nil
 	}, `SELECT q.station, q.epoch, q.seq, f.kind, f.bytes, q.why,
 		(SELECT COUNT(*) FROM blocked b WHERE b.station = q.station AND b.epoch = q.epoch AND b.seq = q.seq)
-		FROM quarantine q JOIN fact f ON f.station = q.station AND f.epoch = q.epoch AND f.seq = q.seq
-		JOIN `+stationNow+` s ON s.no = q.station WHERE `+inReach+`
+		FROM quarantine q CROSS JOIN fact f ON f.station = q.station AND f.epoch = q.epoch AND f.seq = q.seq
+		CROSS JOIN `+stationNow+` s ON s.no = q.station WHERE `+inReach+`
 		AND NOT EXISTS (SELECT 1 FROM passed p WHERE p.station = q.station AND p.epoch = q.epoch AND p.seq = q.seq) ORDER BY f.rev DESC`, r.args()...)
 	return rows, err
 }

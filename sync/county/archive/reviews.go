@@ -158,10 +158,10 @@ func (a *Archive) ReturnProposal(ctx context.Context, id market.ProposalID, reas
 	})
 }
 
-// Postings lists the postings opened within a reach: open ones, those that begin first before
-// others, or closed ones, the newest first.
+// Postings lists the postings opened within a reach: open and withheld ones, those that begin first
+// before others, or closed ones, the newest first.
 func (a *Archive) Postings(ctx context.Context, r Reach, closed bool, most, skip int) (out []PostingRow, err error) {
-	where := `p.state = 'open' AND p.last_day >= ? AND ` + inReach + ` ORDER BY p.start_at, p.id LIMIT ? OFFSET ?`
+	where := `p.state IN ('open', 'withheld') AND p.last_day >= ? AND ` + inReach + ` ORDER BY p.start_at, p.id LIMIT ? OFFSET ?`
 	if closed {
 		where = `(p.state = 'closed' OR p.last_day < ?) AND ` + inReach + ` ORDER BY p.opened_at DESC, p.id LIMIT ? OFFSET ?`
 	}

@@ -69,7 +69,7 @@ func (a *Archive) Today(ctx context.Context, r Reach) (Today, error) {
 			{&t.CheckIns, `SELECT COUNT(*) FROM check_in c JOIN ` + stationNow + ` s ON s.no = c.station WHERE c.day = ? AND ` + inReach, []any{day}},
 			{&t.Before, `SELECT COUNT(*) FROM check_in c JOIN ` + stationNow + ` s ON s.no = c.station WHERE c.day = ? AND c.at <= ? AND ` + inReach, []any{start.AddDate(0, 0, -1).Format(time.DateOnly), now.AddDate(0, 0, -1).UnixMilli()}},
 			{&t.ByOwner, `SELECT COUNT(*) FROM proposal c JOIN ` + stationNow + ` s ON s.no = c.station WHERE c.at >= ? AND ` + inReach, []any{start.UnixMilli()}},
-			{&t.Helped, `SELECT COUNT(*) FROM help h JOIN match c ON c.worker = h.worker JOIN ` + stationNow + ` s ON s.no = c.station WHERE c.state <> 'cancelled' AND c.at >= ? AND ` + inReach, []any{start.UnixMilli()}},
+			{&t.Helped, `SELECT COUNT(*) FROM help h CROSS JOIN match c ON c.worker = h.worker CROSS JOIN ` + stationNow + ` s ON s.no = c.station WHERE c.state <> 'cancelled' AND c.at >= ? AND ` + inReach, []any{start.UnixMilli()}},
 		} {
 			if err := count(c.into, c.query, append(c.args, r.args()...)...); err != nil {
 				return err
@@ -139,8 +139,8 @@ func (t *Today) postings(ctx context.Context, tx *sqldb.Tx, r Reach, day string)
 	if err != nil {
 		return err
 	}
-	err = tx.QueryRowContext(ctx, `SELECT COUNT(*), COALESCE(SUM(m.reason = 'no_show'), 0) FROM posting p JOIN match m ON m.posting = p.id AND m.state = 'cancelled'
-		JOIN `+stationNow+` s ON s.no = p.station WHERE p.state = 'open' AND p.last_day >= ? AND `+inReach, append([]any{day}, r.args()...)...).Scan(&t.Failed, &t.NoShow)
+	err = tx.QueryRowContext(ctx, `SELECT COUNT(*), COALESCE(SUM(m.reason = 'no_show'), 0) FROM posting p CROSS JOIN match m ON m.posting = p.id AND m.state = 'cancelled'
+		CROSS JOIN `+stationNow+` s ON s.no = p.station WHERE p.state = 'open' AND p.last_day >= ? AND `+inReach, append([]any{day}, r.args()...)...).Scan(&t.Failed, &t.NoShow)
 	if err != nil {
 		return fmt.Errorf("count what failed today: %w", err)
 	}

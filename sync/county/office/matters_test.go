@@ -111,6 +111,17 @@ func TestRedList(t *testing.T) {
 	b.get("/office/redlist").want(t, "empty", http.StatusOK, "名单上没有人")
 }
 
+// What the county withholds stands among the postings, with the reason.
+func TestWithheldPosting(t *testing.T) {
+	d := newDesk(t)
+	s := d.sample()
+	s.wawu.job(s.employer, record.Posting{
+		Trade: "loader", Title: "搬货，先交押金100元", Headcount: 2, Pay: 150_00, Settlement: "same_day", Area: wawu, Start: "2026-11-23T07:30",
+	})
+	s.wawu.sync()
+	d.as("xian", lushan).get("/office/postings").want(t, "the postings", http.StatusOK, "先交押金", "扣下了", words2("screen.worker_fee"))
+}
+
 // The county returns what must not be shown; its station hears of it. Only the station passes.
 func TestReview(t *testing.T) {
 	d := newDesk(t)

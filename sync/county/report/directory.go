@@ -25,10 +25,10 @@ type Market struct {
 	Fields  map[string]string // by DirectoryFields; what staff wrote stands over what is known
 	Written map[string]bool   // fields that staff wrote
 
-	Seekers int     // different persons in the last Recent days
-	Fills   int     // in the same days
-	Daily   float64 // fills a day of them
-	Trades  string  // most wanted in them
+	Seekers int     // different persons of the last month that is over
+	Fills   int     // of the same month
+	Daily   float64 // fills a day of it
+	Trades  string  // most wanted in it
 	Last    string  // day on which it was heard of last
 	Ended   bool
 }
@@ -39,23 +39,23 @@ var DirectoryFields = []string{"name", "nature", "address", "hours", "hotline", 
 // Natures of a market; the first is what a station of this network is until somebody says otherwise.
 var Natures = []string{"public", "commercial", "spontaneous"}
 
-// Recent is over how many whole days a directory counts.
-const Recent = 30
-
 // Directory lists the markets within an area.
 func (r *Report) Directory(ctx context.Context, within market.AreaCode) ([]Market, error) {
 	if err := r.scope(within); err != nil {
 		return nil, err
 	}
-	now := r.now()
-	span := tally.Span{First: tally.DayOf(now.AddDate(0, 0, -Recent).UnixMilli()), Last: tally.DayOf(now.AddDate(0, 0, -1).UnixMilli())}
+	month := MonthBefore(tally.MonthOf(r.now()))
+	span, err := tally.Month(month)
+	if err != nil {
+		return nil, err
+	}
 	var out []Market
-	err := r.archive.View(ctx, func(tx *sqldb.Tx) error {
+	err = r.archive.View(ctx, func(tx *sqldb.Tx) error {
 		stations, err := r.stations(ctx, tx, within)
 		if err != nil {
 			return err
 		}
-		counts, err := tally.Of(ctx, tx, span)
+		counts, err := counts(ctx, tx, month, span)
 		if err != nil {
 			return err
 		}
@@ -77,7 +77,7 @@ func (r *Report) Directory(ctx context.Context, within market.AreaCode) ([]Marke
 			}
 			if c := counts[s.no]; c != nil {
 				m.Seekers, m.Fills, m.Trades = c.N[tally.Seekers], c.N[tally.Fills], r.namesOf(c.Wanted)
-				m.Daily = tenth(float64(m.Fills) / Recent)
+				m.Daily = tenth(float64(m.Fills) / float64(len(span.Days())))
 			}
 			maps.Copy(m.Fields, known[s.no])
 			for f, v := range written[s.no] {

@@ -23,7 +23,7 @@ func TestMonthIsWhatFactsSay(t *testing.T) {
 			Seed: rapid.Uint64().Draw(t, "seed"), Counties: rapid.IntRange(1, 3).Draw(t, "counties"),
 			Stations: rapid.IntRange(1, 5).Draw(t, "stations"), Days: rapid.IntRange(1, 70).Draw(t, "days"),
 			First: fmt.Sprintf("2026-%02d-%02d", rapid.IntRange(1, 12).Draw(t, "month"), rapid.IntRange(1, 28).Draw(t, "day")),
-			Facts: rapid.IntRange(10, 400).Draw(t, "facts"), Batch: rapid.IntRange(1, 60).Draw(t, "batch"),
+			Facts: rapid.IntRange(10, 250).Draw(t, "facts"), Batch: rapid.IntRange(1, 60).Draw(t, "batch"),
 		}
 		refresh := rapid.IntRange(0, 30).Draw(t, "refresh")
 		c, done := newTown(t, day("2027-04-01"), p, refresh)

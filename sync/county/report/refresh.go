@@ -89,7 +89,11 @@ func (r *Report) count(ctx context.Context, s string) error {
 		if rev, err = revNow(ctx, tx); err != nil {
 			return err
 		}
-		counts, people, err = tally.Persons(ctx, tx, span)
+		if kind == "d" {
+			counts, err = tally.Plain(ctx, tx, span)
+		} else {
+			counts, people, err = tally.Persons(ctx, tx, span)
+		}
 		return err
 	})
 	if err != nil {

@@ -79,7 +79,12 @@ func TestLateFactsChangeTheMonth(t *testing.T) {
 	posting := h.first(t, record.PostingOpened, nil)
 	h.body(posting, &opened)
 	opened.Headcount, opened.Added = opened.Headcount+7, 7
-	tag := h.first(t, record.WorkerRegistered, func(f *record.Fact) bool { return f.ID == seeker })
+	var tag *record.Fact
+	for f := range h.of(record.WorkerRegistered) {
+		if f.ID == seeker {
+			tag = f
+		}
+	}
 	for _, step := range []struct {
 		name, changes string
 		do            func() error

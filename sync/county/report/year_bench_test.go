@@ -71,6 +71,9 @@ func BenchmarkYear(b *testing.B) {
 		"month of the city": func(ctx context.Context) error { _, err := r.Month(ctx, "2026-11", report.Whole); return err },
 		"month of a county": func(ctx context.Context) error { _, err := r.Month(ctx, "2026-11", lushan); return err },
 		"week of the city":  func(ctx context.Context) error { _, err := r.Week(ctx, "2026-W47", report.Whole); return err },
+		"trend of the city": func(ctx context.Context) error { _, err := r.Trends(ctx, report.ByWeek, report.Whole); return err },
+		"months before":     func(ctx context.Context) error { _, err := r.Past(ctx, "2026-11", 6, report.Whole); return err },
+		"clerks":            func(ctx context.Context) error { _, err := r.Clerks(ctx, "2026-11", report.Whole); return err },
 		"directory":         func(ctx context.Context) error { _, err := r.Directory(ctx, report.Whole); return err },
 		"nothing new":       r.Refresh,
 		"month as a file": func(ctx context.Context) error {

@@ -13,7 +13,7 @@ type leftover struct {
 
 func (l leftover) find(s *speech) string {
 	for i, c := range s.clauses {
-		if l.open.MatchString(c) || i+1 < len(s.clauses) && welcomed.MatchString(s.clauses[i+1]) {
+		if !l.word.MatchString(c) || l.open.MatchString(c) || i+1 < len(s.clauses) && welcomed.MatchString(s.clauses[i+1]) {
 			continue
 		}
 		if words := l.word.FindString(l.honest.ReplaceAllString(c, " ")); words != "" {
