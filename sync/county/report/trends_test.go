@@ -77,6 +77,17 @@ func TestTrends(t *testing.T) {
 	if hours != weeks.Count.N[tally.Visits] || waits == 0 || waits > weeks.Count.N[tally.Seekers] {
 		t.Errorf("%d arrivals by hour of %d, %d waits of %d seekers", hours, weeks.Count.N[tally.Visits], waits, weeks.Count.N[tally.Seekers])
 	}
+	past, err := c.Past(c.ctx, "2026-11", 6, xinhua)
+	if err != nil {
+		t.Fatal(err)
+	}
+	months, err := c.Trends(c.ctx, report.ByMonth, xinhua)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(months.Points); len(past) != 6 || past[5] != months.Points[n-1] || past[4] != months.Points[n-2] || past[4].Fills == 0 {
+		t.Errorf("%+v are not the last of %+v", past, months.Points)
+	}
 	_, err = c.Trends(c.ctx, "year", report.Whole)
 	refused(t, err, "unknown_choice")
 }
