@@ -116,10 +116,6 @@ func (v *View) buildWalkinDone(p *flow.WalkinDone) fyne.CanvasObject {
 	rows = append(rows, touch.Space())
 	print := v.button(touch.PlainButton, "printer", "walkin.done.print", p.Print)
 	print.SetEnabled(p.Job == 0)
-	main := fyne.CanvasObject(touch.Column(v.gap()+8, rows...))
-	if v.wide() {
-		main = touch.Pad(0, 200, 0, 200, main)
-	}
 	tags := v.postingTags(p)
 	papers := touch.Row(16, v.button(touch.SmallButton, "bullhorn", "walkin.done.paper_poster", p.PrintPoster),
 		v.button(touch.SmallButton, "chat-alert", "walkin.done.chat", p.ShowChat), touch.Space())
@@ -130,6 +126,10 @@ func (v *View) buildWalkinDone(p *flow.WalkinDone) fyne.CanvasObject {
 	rows = append(rows[:len(rows)-1], papers, rows[len(rows)-1])
 	if v.smallest() { // the card has no room beside them
 		rows = slices.DeleteFunc(rows, func(o fyne.CanvasObject) bool { return o == card })
+	}
+	main := fyne.CanvasObject(touch.Column(v.gap()+8, rows...))
+	if v.wide() {
+		main = touch.Pad(0, 200, 0, 200, main)
 	}
 	actions := []fyne.CanvasObject{print}
 	if !v.smallest() { // 返回 does the same
