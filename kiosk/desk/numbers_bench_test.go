@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"yizhan/assets"
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
@@ -14,14 +13,7 @@ import (
 // BenchmarkDesk reads what the staff's pages read at a station that has 10,000 check-ins of one day, as many
 // postings of one employer, and as many places taken.
 func BenchmarkDesk(b *testing.B) {
-	s, err := store.Open(b.Context(), b.TempDir(), fixedNow)
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer s.Close()
-	enrolAlone(b, s)
-	d := desk.New(s, assets.Areas(), assets.Trades())
-	employ(b, d, market.Clerk)
+	s, d := staffed(b)
 	first := open(b, d, 1)
 	p, err := s.Posting(b.Context(), first)
 	if err != nil {

@@ -79,7 +79,7 @@ func (h *Header) lying() fyne.CanvasObject {
 func (h *Header) standing() fyne.CanvasObject {
 	chips := append([]fyne.CanvasObject{Space()}, h.o.Extra...)
 	gap := float32(8)
-	if h.style.Large() { // the day beside the clock is as high as the chip
+	if h.style.Large() && h.o.Day != "" { // the day beside the clock is as high as the chip
 		gap = 0
 	}
 	right := Column(gap, Space(), Row(0, Space(), h.time()), Row(16, append(chips, h.chip)...), Space())

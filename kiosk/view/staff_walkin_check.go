@@ -113,17 +113,18 @@ func (v *View) buildWalkinDone(p *flow.WalkinDone) fyne.CanvasObject {
 	if !v.compact() && p.Job == 0 {
 		rows = append(rows, touch.NewText(v.style, v.t("walkin.done.share"), touch.Body, touch.Plain, touch.Ink2))
 	}
-	rows = append(rows, touch.Space())
 	print := v.button(touch.PlainButton, "printer", "walkin.done.print", p.Print)
 	print.SetEnabled(p.Job == 0)
-	tags := v.postingTags(p)
-	papers := touch.Row(16, v.button(touch.SmallButton, "bullhorn", "walkin.done.paper_poster", p.PrintPoster),
-		v.button(touch.SmallButton, "chat-alert", "walkin.done.chat", p.ShowChat), touch.Space())
-	if !v.smallest() && !v.upright() {
-		papers = touch.Row(16, v.button(touch.SmallButton, "bullhorn", "walkin.done.paper_poster", p.PrintPoster),
-			v.button(touch.SmallButton, "chat-alert", "walkin.done.chat", p.ShowChat), touch.Space(), tags)
+	papers := []fyne.CanvasObject{
+		v.button(touch.SmallButton, "bullhorn", "walkin.done.paper_poster", p.PrintPoster),
+		v.button(touch.SmallButton, "chat-alert", "walkin.done.chat", p.ShowChat), touch.Space(),
 	}
-	rows = append(rows[:len(rows)-1], papers, rows[len(rows)-1])
+	if v.upright() {
+		rows = append(rows, touch.Row(16, papers...), touch.Row(0, v.postingTags(p), touch.Space()))
+	} else {
+		rows = append(rows, touch.Row(16, append(papers, v.postingTags(p))...))
+	}
+	rows = append(rows, touch.Space())
 	if v.smallest() { // the card has no room beside them
 		rows = slices.DeleteFunc(rows, func(o fyne.CanvasObject) bool { return o == card })
 	}
