@@ -13,7 +13,9 @@ import (
 func TestAgreementOfAnArea(t *testing.T) {
 	const county, township, village, other = market.AreaCode("410423000000"), market.AreaCode("410423106000"), market.AreaCode("410423106204"), market.AreaCode("410422000000")
 	p := newPen()
-	say := func(n uint32, b record.Agreement) { p.write(ledger.County, record.AgreementPublished, at(ledger.County, n), 0, b) }
+	say := func(n uint32, b record.Agreement) {
+		p.write(ledger.County, record.AgreementPublished, at(ledger.County, n), 0, b)
+	}
 	say(1, record.Agreement{Version: 1, Lead: "全市", Area: ""})
 	say(2, record.Agreement{Version: 1, Lead: "县里", Area: county})
 	say(3, record.Agreement{Version: 2, Lead: "县里改的", Area: county})
