@@ -30,6 +30,9 @@ const (
 	digestPath    = reportsPath + "/digest"
 	directoryPath = office.Root + "/directory"
 	trendsPath    = office.Root + "/trends"
+	buildPath     = office.Root + "/build"
+
+	communitiesPath = office.Root + "/communities"
 )
 
 // desk is the pages over one report.
@@ -73,6 +76,11 @@ func Room(r *report.Report, words assets.Phrases) office.Room {
 			{Route: "GET " + directoryPath + "/file", Nav: "directory", Least: town, Do: d.directoryFile},
 			{Route: "GET " + directoryPath + "/{id}", Nav: "directory", Least: town, Of: office.AStation, Do: d.market},
 			{Route: "POST " + directoryPath + "/{id}", Nav: "directory", Least: town, Of: office.AStation, Do: d.write},
+			{Route: "GET " + buildPath, Nav: "stations", Least: town, Do: d.build},
+			{Route: "POST " + buildPath + "/{id}/target", Nav: "stations", Least: market.LevelCounty, Of: office.AnArea, Do: d.aim},
+			{Route: "GET " + buildPath + "/stations/{id}", Nav: "stations", Least: town, Of: office.AStation, Do: d.facility},
+			{Route: "POST " + buildPath + "/stations/{id}/facility", Nav: "stations", Least: town, Of: office.AStation, Do: d.setFacility},
+			{Route: "GET " + communitiesPath, Nav: "stations", Least: town, Do: d.communities},
 			{Route: "GET " + trendsPath, Nav: "trends", Least: town, Do: d.trends},
 			{Route: "GET " + trendsPath + "/file", Nav: "trends", Least: town, Do: d.ranking},
 		},
