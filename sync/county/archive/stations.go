@@ -174,8 +174,8 @@ type CodeRow struct {
 	Made    time.Time
 	Until   time.Time // it can be used
 	Over    bool      // nobody used it until then
-	Station uint16 // that used it; 0 while nobody has
-	Digits  string // then: the six that the station's screen shows
+	Station uint16    // that used it; 0 while nobody has
+	Digits  string    // then: the six that the station's screen shows
 }
 
 // shownCodes is how long a code that was used is shown.

@@ -33,8 +33,8 @@ type todayView struct {
 	archive.Today
 	Most  int // places of the area with the most
 	Shown []archive.TodayPlace
-	Rest  int // areas that are not shown
-	Wants int // places that they still want
+	Rest  int  // areas that are not shown
+	Wants int  // places that they still want
 	Runs  bool // they look after the machine too
 }
 
