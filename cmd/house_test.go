@@ -51,6 +51,7 @@ var rooms = map[string]string{
 	"sync/county/archive": "sync/market sync/market/wording assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire",
 	"sync/county/report":  "sync/market sync/market/wording assets sync/sqldb sync/record sync/ledger sync/tally sync/county/archive",
 	"sync/county/page":    "sync/market assets sync/county/archive",
+	"sync/county/upkeep":  "sync/market sync/county/archive",
 	"sync/county/chart":   "assets",
 	"sync/county/figures": "sync/market assets sync/tally sync/county/archive sync/county/report sync/county/chart sync/county/office",
 	"sync/county/office":  "sync/market sync/market/wording assets sync/record sync/wire sync/county/archive",
@@ -99,7 +100,7 @@ var rooms = map[string]string{
 
 	// The programs.
 	"cmd/line":       "sync/market assets",
-	"cmd/county":     "sync/market assets assets/sample cmd/line sync/safe sync/wire sync/county sync/county/archive sync/county/page sync/county/report sync/county/figures sync/tally",
+	"cmd/county":     "sync/market assets assets/sample cmd/line sync/safe sync/wire sync/county sync/county/archive sync/county/page sync/county/report sync/county/figures sync/county/upkeep sync/tally",
 	"cmd/stationctl": "kiosk/device kiosk/device/plugged kiosk/device/samv sync/market assets assets/sample cmd/line sync/safe sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command kiosk/ime kiosk/ime/hand",
 	"cmd/kiosk":      "sync/market assets sync/uplink kiosk/device/plugged kiosk/flow kiosk/touch kiosk/view kiosk",
 }
