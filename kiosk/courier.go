@@ -118,6 +118,7 @@ func (c *courier) round(ctx context.Context) (uplink.Result, error) {
 	c.going.Lock()
 	defer c.going.Unlock()
 	r, err := c.desk.Sync(ctx, c.client)
+	c.set(func(s *flow.SyncState) { s.Disk = flow.DiskCode(err) })
 	if err != nil {
 		return r, err
 	}

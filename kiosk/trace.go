@@ -27,7 +27,7 @@ type traceTarget struct {
 	Enabled bool    `json:"enabled"`
 }
 
-// writeTrace replaces the file in one step, so that a reader never sees half of it.
+// writeTrace writes what a view shows.
 func writeTrace(file string, v *view.View) error {
 	tr := trace{Page: v.Page(), Targets: []traceTarget{}, Texts: touch.Texts(v.Screen())}
 	for _, t := range touch.Targets(v.Screen()) {
@@ -35,6 +35,11 @@ func writeTrace(file string, v *view.View) error {
 			t.Kind, t.Label, t.Pos.X, t.Pos.Y, t.Size.Width, t.Size.Height, t.Enabled,
 		})
 	}
+	return write(file, tr)
+}
+
+// write replaces the file in one step, so that a reader never sees half of it.
+func write(file string, tr trace) error {
 	b, err := json.Marshal(tr)
 	if err != nil {
 		return fmt.Errorf("encode trace: %w", err)

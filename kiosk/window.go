@@ -44,12 +44,7 @@ func (k *Kiosk) Show(ctx context.Context, w Window) error {
 	win.SetContent(v.Content())
 	scanner := typing(win.Canvas(), pages)
 	k.words.ready(pages)
-	if w.Size.IsZero() {
-		win.SetFullScreen(true)
-	} else {
-		win.Resize(w.Size)
-		win.SetFixedSize(true)
-	}
+	w.fit(win)
 	k.animate(ctx, a, pages, v)
 	go k.scan(ctx, scanner, pages)
 	if k.scanner != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,6 +24,7 @@ type screen struct {
 	out     string
 	shot    int
 	size    string
+	hand    *rand.Rand // how the finger trembles
 }
 
 // trace is what `kiosk -trace-ui` writes after every redraw.
@@ -69,7 +71,7 @@ func newScreen(t *testing.T, name, size, out string) *screen {
 	}
 	s := &screen{
 		t: t, name: name, display: ":" + strings.TrimSpace(string(number[:n])),
-		trace: filepath.Join(t.TempDir(), "trace.json"), out: out, size: size,
+		trace: filepath.Join(t.TempDir(), "trace.json"), out: out, size: size, hand: rand.New(rand.NewPCG(4, 7)),
 	}
 	rc := filepath.Join(t.TempDir(), "openbox.xml")
 	if err := os.WriteFile(rc, []byte(bare), 0o600); err != nil {
@@ -182,23 +184,43 @@ func (s *screen) tap(label string) {
 		}
 		return false
 	})
-	s.touch(at.X+at.W/2, at.Y+at.H/2)
+	s.touch(at.X+at.W/2, at.Y+at.H/2, 2*time.Second)
 }
 
-// touch presses and lifts one finger; between the two the finger slides a little, as a rough
-// finger does.
-func (s *screen) touch(x, y float64) {
+// touch presses and lifts one finger, and waits until the page is drawn anew. What changes nothing is given
+// up after most; whether it did is said.
+func (s *screen) touch(x, y float64, most time.Duration) bool {
 	s.t.Helper()
-	before, _ := os.ReadFile(s.trace)
-	s.xdotool("mousemove", fmt.Sprint(int(x)), fmt.Sprint(int(y)), "mousedown", "1",
-		"mousemove_relative", "--", "5", "-4", "mouseup", "1")
-	// The next step reads the trace; give the tap a moment to change it, if it changes it.
-	for range 20 {
-		time.Sleep(25 * time.Millisecond)
-		if now, err := os.ReadFile(s.trace); err == nil && !bytes.Equal(now, before) {
-			return
+	before, _ := os.Stat(s.trace)
+	beside := func() int { return s.hand.IntN(2*tremble+1) - tremble }
+	s.xdotool("mousemove", fmt.Sprint(int(x)+beside()), fmt.Sprint(int(y)+beside()), "mousedown", "1",
+		"mousemove_relative", "--", fmt.Sprint(beside()), fmt.Sprint(beside()), "mouseup", "1")
+	for deadline := time.Now().Add(most); time.Now().Before(deadline); time.Sleep(15 * time.Millisecond) {
+		if now, err := os.Stat(s.trace); err == nil && !now.ModTime().Equal(before.ModTime()) {
+			return true
 		}
 	}
+	return false
+}
+
+// tremble is how far a rough finger comes down beside what it means, and slides until it is lifted, in
+// pixels each way.
+const tremble = 7
+
+// swipe moves a finger up by way, as one that pulls a list.
+func (s *screen) swipe(x, y, way float64) {
+	s.t.Helper()
+	const steps = 10
+	path := []string{"mousemove", fmt.Sprint(int(x)), fmt.Sprint(int(y)), "mousedown", "1"}
+	for range steps {
+		path = append(path, "mousemove_relative", "--", fmt.Sprint(s.hand.IntN(3)-1), fmt.Sprint(-int(way/steps)), "sleep", "0.016")
+	}
+	s.xdotool(append(path, "mouseup", "1")...)
+}
+
+// geometry is the place of a target in the words of ImageMagick.
+func geometry(at target) string {
+	return fmt.Sprintf("%dx%d+%d+%d", int(at.W), int(at.H), int(at.X), int(at.Y))
 }
 
 func (s *screen) xdotool(args ...string) {
@@ -215,11 +237,25 @@ func (s *screen) scan(code string) {
 	s.xdotool("key", "Return")
 }
 
-// digits taps figures on the keypad.
+// digits taps figures on the keypad. A finger that is faster than a busy machine would come down on one
+// key and be lifted from the next, since the X server tells a window the newest place of the pointer
+// only; so each figure is waited for.
 func (s *screen) digits(figures string) {
 	s.t.Helper()
+	keys := map[string]target{}
+	s.wait("a keypad", func(tr trace) bool {
+		for _, t := range tr.Targets {
+			if t.Kind == "key" {
+				keys[t.Label] = t
+			}
+		}
+		return len(keys) > 9
+	})
 	for _, d := range figures {
-		s.tap(string(d))
+		if at := keys[string(d)]; !s.touch(at.X+at.W/2, at.Y+at.H/2, patience) {
+			s.picture("failed")
+			s.t.Fatalf("%s: %s of %s changed nothing", s.name, string(d), figures)
+		}
 	}
 }
 

@@ -84,6 +84,9 @@ func run(ctx context.Context, args []string) error {
 		Log: slog.New(slog.NewTextHandler(os.Stderr, nil)), URL: *county, Code: *code,
 	})
 	if err != nil {
+		if os.Getenv("DISPLAY") != "" {
+			kiosk.Sorry(ctx, w, err)
+		}
 		return err
 	}
 	serve, stop := context.WithCancel(ctx)

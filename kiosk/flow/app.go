@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	"yizhan/assets"
@@ -56,6 +57,7 @@ type SyncState struct {
 	Online   bool      // the last round reached the county
 	LastGood time.Time // zero: never
 	Code     string    // refusal of the last round, "" when it went well
+	Disk     string    // refusal of the disk at the last round, "" when it took what the round wrote
 }
 
 // Backstage is what the pages need of the running kiosk beside the desk.
@@ -100,14 +102,17 @@ type App struct {
 	screen  store.Screen
 	toast   string
 	toasted int // seconds
+	stuck   stuck
 	crashes int
 	mending bool // home is being shown after a panic
+	saves   atomic.Int64
 }
 
 // NewApp makes the app; home makes a fresh home page.
 func NewApp(cfg Config, home func(*App) Page) *App {
 	a := &App{Config: cfg, redraw: func(Page) {}}
 	a.readScreen()
+	cfg.Desk.OnChange(func() { a.saves.Add(1) })
 	a.home = func() Page { return home(a) }
 	a.stack = []Page{a.home()}
 	return a

@@ -88,9 +88,9 @@ func (d *Detail) Print() {
 // Tick implements Ticker: the paper comes out.
 func (d *Detail) Tick() bool { return d.Paper.look(d.app) }
 
-// Take begins taking the job.
+// Take begins taking the job. When it is full that ends at the waitlist, which the button says.
 func (d *Detail) Take() {
-	if d.Open && !d.Card.Full {
-		d.app.Show(newWho(d.app, toTake, &d.Card))
+	if d.Open {
+		d.app.begin(func() { d.app.Show(newWho(d.app, toTake, &d.Card)) })
 	}
 }

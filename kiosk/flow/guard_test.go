@@ -76,7 +76,7 @@ func TestPagesHaveSpokenWords(t *testing.T) {
 	h := newHall(t)
 	id := h.posting(nil)
 	d := h.detail(id)
-	want := []voice.Piece{"trade-harvest", "place-410423212201", "n-1", "n-100", "n-3", "n-10", "unit-day", "card.left_before", "n-3", "card.left_after"}
+	want := []voice.Piece{"trade-harvest", "place-410423212201", "n-1", "n-100", "n-3", "n-10", "unit-day", "card.left_before", "n-3", "card.left_after", "say.detail"}
 	got := Spoken(d)
 	if len(got) != len(want) {
 		t.Fatalf("a posting says %q", got)
@@ -85,6 +85,9 @@ func TestPagesHaveSpokenWords(t *testing.T) {
 		check(t, "piece", got[i], want[i])
 	}
 	d.Take()
-	check(t, "a page without words of its own", Spoken(h.app.Current())[0], voice.Piece("page-"+h.app.Current().Name()))
+	check(t, "what to do", Spoken(h.app.Current())[0], "say.who")
+	press(on[*Who](h).Digit, "12345678901")
+	on[*Who](h).Next()
+	check(t, "a number that is none", Spoken(h.app.Current())[0], "say.again")
 	check(t, "the mark of a fault", MarkOf(&Message{Mood: Stop}), FaultMark)
 }

@@ -17,6 +17,7 @@ import (
 // county is a function. Slow work comes back through ui.
 type hall struct {
 	t     *testing.T
+	dir   string // of the station
 	app   *App
 	desk  *desk.Desk
 	state SyncState
@@ -31,8 +32,8 @@ type hall struct {
 
 func newHall(t *testing.T) *hall {
 	t.Helper()
-	h := &hall{t: t, ui: make(chan func(), 16), now: time.Date(2026, 7, 14, 6, 42, 0, 0, market.Zone)}
-	s, err := store.Open(t.Context(), t.TempDir(), func() time.Time { return h.now })
+	h := &hall{t: t, dir: t.TempDir(), ui: make(chan func(), 16), now: time.Date(2026, 7, 14, 6, 42, 0, 0, market.Zone)}
+	s, err := store.Open(t.Context(), h.dir, func() time.Time { return h.now })
 	if err != nil {
 		t.Fatal(err)
 	}

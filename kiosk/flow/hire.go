@@ -14,9 +14,11 @@ import (
 // Hire begins the entry of a posting by an employer who stands here alone. The questions are those
 // that staff ask; what comes of them is handed in, not published.
 func (h *Home) Hire() {
-	w := newWalkin(&Clerk{app: h.app}, nil)
-	w.Alone = true
-	h.app.Show(w.first())
+	h.app.begin(func() {
+		w := newWalkin(&Clerk{app: h.app}, nil)
+		w.Alone = true
+		h.app.Show(w.first())
+	})
 }
 
 // HandIn hands the posting in. A refusal leaves the form as it is, with the words next to the line
@@ -37,6 +39,10 @@ func (p *WalkinPage) HandIn() {
 		p.busy = false
 		if blocked, ok := errors.AsType[*desk.Blocked](err); ok {
 			p.blockedFault(blocked)
+			return
+		}
+		if DiskCode(err) != "" {
+			app.fault(err)
 			return
 		}
 		if err != nil {

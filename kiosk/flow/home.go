@@ -99,6 +99,7 @@ func (h *Home) Tick() bool {
 		return false
 	}
 	h.aged = 0
+	h.app.retry()
 	fresh := h.Reload()
 	if h.Pages() == 1 {
 		return fresh
@@ -111,7 +112,7 @@ func (h *Home) Tick() bool {
 func (h *Home) Find() { h.app.Show(newTrades(h.app)) }
 
 // CheckIn leads to signing in.
-func (h *Home) CheckIn() { h.app.Show(newWho(h.app, toCheckIn, nil)) }
+func (h *Home) CheckIn() { h.app.begin(func() { h.app.Show(newWho(h.app, toCheckIn, nil)) }) }
 
 // Open shows a posting of the board.
 func (h *Home) Open(id market.PostingID) { h.app.Show(newDetail(h.app, id)) }

@@ -26,6 +26,8 @@ type LinkWord struct {
 func (a *App) LinkWord() LinkWord {
 	s := a.Config.Back.SyncState()
 	switch {
+	case a.unsaved() != "":
+		return LinkWord{NoLink, a.Words.T("unsaved.chip")}
 	case !s.Online && s.Unsent > 0:
 		return LinkWord{NoLink, a.Words.T("link.away_waiting", "away", a.away(s.LastGood), "n", s.Unsent)}
 	case !s.Online:
@@ -52,6 +54,10 @@ func (a *App) away(last time.Time) string {
 // much waits.
 func (a *App) ShowLink() {
 	if m, ok := a.Current().(*Message); ok && m.under != nil {
+		return
+	}
+	if a.unsaved() != "" {
+		a.cannotSave()
 		return
 	}
 	s, link := a.Config.Back.SyncState(), a.LinkWord().Link

@@ -81,6 +81,11 @@ func (a *App) understood() Way {
 
 // fault opens a sheet with the sentence for an error; nothing was done.
 func (a *App) fault(err error) {
+	if code := DiskCode(err); code != "" {
+		a.ranInto(code)
+		a.cannotSave()
+		return
+	}
 	a.sheet(&Message{
 		name: "fault", Icon: "alert", Mood: Warn, Title: a.Words.T("fault.title"), Text: a.Sentence(err),
 		Ways: []Way{a.understood()},

@@ -165,13 +165,15 @@ func (p *Policy) Want(id market.TrainingID) {
 	case p.phone != "":
 		p.note(id)
 	default:
-		c := newCallNumber(p.app, Steps{}, func(phone string) {
-			p.phone = phone
-			p.app.Back()
-			p.note(id)
+		p.app.begin(func() {
+			c := newCallNumber(p.app, Steps{}, func(phone string) {
+				p.phone = phone
+				p.app.Back()
+				p.note(id)
+			})
+			c.Icon, c.Word = "school", p.app.Words.T("policy.call_word")
+			p.app.Show(c)
 		})
-		c.Icon, c.Word = "school", p.app.Words.T("policy.call_word")
-		p.app.Show(c)
 	}
 }
 
@@ -191,7 +193,9 @@ func (p *Policy) note(id market.TrainingID) {
 }
 
 // AskSomebody leads to asking to be called back.
-func (p *Policy) AskSomebody() { p.app.Show(&Guidance{app: p.app, depth: len(p.app.stack)}) }
+func (p *Policy) AskSomebody() {
+	p.app.begin(func() { p.app.Show(&Guidance{app: p.app, depth: len(p.app.stack)}) })
+}
 
 // Any says whether anything has come from the county at all.
 func (p *Policy) Any() bool { return len(p.Notices)+len(p.Courses) > 0 }

@@ -92,7 +92,7 @@ func (r *Results) Sift() {
 func (r *Results) Open(id market.PostingID) { r.app.Show(newDetail(r.app, id)) }
 
 // CheckIn leads to signing in, when there is nothing to be found now.
-func (r *Results) CheckIn() { r.app.Show(newWho(r.app, toCheckIn, nil)) }
+func (r *Results) CheckIn() { r.app.begin(func() { r.app.Show(newWho(r.app, toCheckIn, nil)) }) }
 
 // OtherTrade leads back to the pictures.
 func (r *Results) OtherTrade() { r.app.Back() }

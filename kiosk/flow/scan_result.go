@@ -99,7 +99,7 @@ func (r *ScanResult) MayTake() bool { return r.posted && r.Verdict == SlipGood &
 func (r *ScanResult) Take() {
 	if r.MayTake() && !r.Card.Full {
 		card := r.Card
-		r.app.Show(newWho(r.app, toTake, &card))
+		r.app.begin(func() { r.app.Show(newWho(r.app, toTake, &card)) })
 	}
 }
 

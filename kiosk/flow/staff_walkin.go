@@ -36,8 +36,8 @@ var walkinFields = map[WalkinStep][]string{
 	AskDay: {"start"}, AskHours: {"start", "end"}, AskWhere: {"area", "place"}, AskExtras: {"source"},
 }
 
-// WalkinSteps is how many questions there are, as shown: 第2步/共8步.
-const WalkinSteps = 8
+// walkinSteps is how many questions there are. An employer alone answers the hours beside the day.
+const walkinSteps = 8
 
 // Walkin is the form behind the screens: what the employer said so far. Nothing is stored
 // before it is published.
@@ -142,12 +142,27 @@ func (p *WalkinPage) Forget() {
 	}
 }
 
-// Number is which question this is, from 1 to WalkinSteps.
-func (p *WalkinPage) Number() int {
+// Steps is which question this is: 第2步/共8步.
+func (p *WalkinPage) Steps() Steps {
+	s := Steps{int(p.Step-AskTrade) + 2, walkinSteps}
 	if p.Step < AskTrade {
-		return 1
+		s.Step = 1
 	}
-	return int(p.Step-AskTrade) + 2
+	if p.Alone {
+		s.Of--
+		if p.Step > AskHours {
+			s.Step--
+		}
+	}
+	return s
+}
+
+// fields are those that this screen asks for.
+func (p *WalkinPage) fields() []string {
+	if p.Alone && p.Step == AskDay {
+		return walkinFields[AskHours]
+	}
+	return walkinFields[p.Step]
 }
 
 // Restart empties the form and begins at its first screen.
@@ -190,12 +205,14 @@ func (p *WalkinPage) Next() {
 // goOn leads to the next question, or back to the check when one answer was being mended.
 func (p *WalkinPage) goOn() {
 	switch {
-	case p.Mending && p.Step == AskDay: // day and hours are one line of the check
+	case p.Mending && p.Step == AskDay && !p.Alone: // day and hours are one line of the check
 		p.show(AskHours)
 	case p.Mending:
 		p.backToCheck()
 	case p.Step < AskTrade:
 		p.show(AskTrade)
+	case p.Alone && p.Step == AskDay:
+		p.show(AskWhere)
 	default:
 		p.show(p.Step + 1)
 	}
@@ -217,7 +234,7 @@ func (p *WalkinPage) keepFaults(err error) {
 	var all market.Errors
 	errors.As(err, &all)
 	for _, fault := range all {
-		for _, field := range walkinFields[p.Step] {
+		for _, field := range p.fields() {
 			if fault.Field == field && p.Faults[field] == "" {
 				p.Faults[field] = p.app.Sentence(fault)
 			}
@@ -239,7 +256,7 @@ func (w *Walkin) touched() {
 
 // Fault is the first sentence that this screen has to say, "" when all is well.
 func (p *WalkinPage) Fault() string {
-	for _, field := range append(walkinFields[p.Step], "phone", "") {
+	for _, field := range append(p.fields(), "phone", "") {
 		if s := p.Faults[field]; s != "" {
 			return s
 		}

@@ -101,6 +101,17 @@ func (w *Walkin) Half() {
 	w.touched()
 }
 
+// StepClock moves beginning or end by half hours, round the clock.
+func (w *Walkin) StepClock(end bool, by int) {
+	const day, half = 24 * 60, 30
+	into := &w.From
+	if end {
+		into = &w.To
+	}
+	*into = (*into + by*half + day) % day
+	w.touched()
+}
+
 // NextDay says that the work ends on the day after it began.
 func (w *Walkin) NextDay() bool { return w.To <= w.From }
 

@@ -124,6 +124,11 @@ func (v *visit) askCounty() {
 // refused says why there is no place, and shows the way to other work.
 func (v *visit) refused(err error) {
 	code := market.Code(err)
+	if DiskCode(err) != "" {
+		v.leave()
+		v.app.fault(err)
+		return
+	}
 	if !v.app.Words.Has("refused." + code + "_title") {
 		v.refusal(&Message{
 			name: "fault", Icon: "alert", Mood: Warn, Title: v.app.Words.T("fault.title"), Text: v.app.Sentence(err),

@@ -88,11 +88,28 @@ func (h *hall) take(id market.PostingID, w market.WorkerID) {
 	}
 }
 
-// A full or closed posting cannot be taken from its page at all.
+// A closed posting cannot be taken from its page at all; from that of a full one the way leads to the
+// waitlist.
 func TestNoTakingWhatIsFull(t *testing.T) {
 	h := newHall(t)
 	id := h.posting(func(p *market.Posting) { p.Headcount = 1 })
-	h.take(id, h.worker("李师傅", "18900000301"))
+	h.take(id, h.worker("王师傅", "18900000310"))
+	h.worker("李师傅", "18900000301")
+	d := h.detail(id)
+	check(t, "full", d.Card.Full, true)
+	d.Take()
+	h.dial("18900000301")
+	on[*People](h).Pick(0)
+	h.settle()
+	h.settle()
+	h.way(h.message("full"), "waitlist.join")
+	h.settle()
+	h.message("waiting")
+	check(t, "waiting", len(h.waiting(id)), 1)
+	h.app.End()
+	if err := h.desk.ClosePosting(t.Context(), desk.Self, id, "other"); err != nil {
+		t.Fatal(err)
+	}
 	h.detail(id).Take()
 	on[*Detail](h)
 }
@@ -219,7 +236,7 @@ func TestDiskFull(t *testing.T) {
 	v.worker.Name = "李师傅"
 	v.wait("wait.take")
 	v.taken(outcome{}, market.Refuse("disk_full"))
-	check(t, "sentence", h.message("fault").Text, h.app.Words.T("error.disk_full"))
+	check(t, "sentence", h.message("unsaved").Title, h.app.Words.T("unsaved.disk_full"))
 	if got, err := h.desk.Store().Posting(context.Background(), id); err != nil || got.Taken != 0 {
 		t.Errorf("posting: %+v, %v", got, err)
 	}

@@ -78,7 +78,7 @@ func hireWork(g *Stage, app *flow.App) {
 func hireToExtras(g *Stage, app *flow.App) {
 	hireTo(g, app)
 	hireWork(g, app)
-	for range 3 { // pay, day, hours
+	for range 2 { // pay, day
 		on[*flow.WalkinPage](g, app).Next()
 	}
 	p := on[*flow.WalkinPage](g, app)

@@ -63,9 +63,12 @@ var publicScenes = []Scene{
 	}},
 	{Name: "detail", play: openDetail},
 	{Name: "detail-full", play: func(g *Stage, app *flow.App) {
-		openDetail(g, app)
-		d := on[*flow.Detail](g, app)
-		d.Card.Full, d.Card.Left = true, 0
+		findAll(g, app)
+		r := on[*flow.Results](g, app)
+		id := r.Cards()[0].ID
+		g.fill(id)
+		r.Open(id)
+		g.settle() // the slip for the screen
 	}},
 	{Name: "who", play: askPhone},
 	{Name: "who-bad", play: func(g *Stage, app *flow.App) {

@@ -15,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 
 	"yizhan/kiosk/flow"
 )
@@ -37,7 +38,7 @@ const (
 
 // All are the scenes in the order in which people see their pages.
 func All() []Scene {
-	return slices.Concat(publicScenes, mineScenes, hireScenes, policyScenes, rightsScenes, stateScenes, staffScenes, mattersScenes, walkinScenes, writingScenes)
+	return slices.Concat(publicScenes, mineScenes, hireScenes, policyScenes, rightsScenes, stateScenes, faultScenes, staffScenes, mattersScenes, walkinScenes, writingScenes)
 }
 
 // Find gives the scene of a name.
@@ -52,18 +53,36 @@ func Find(name string) (Scene, bool) {
 
 // Set opens the station of the scene; the caller closes it.
 func (s Scene) Set(ctx context.Context) (*Stage, error) {
-	g, err := NewStage(ctx, Area)
+	g, err := s.set(ctx)
 	if err != nil {
-		return nil, err
-	}
-	if s.Market == Sample {
-		err = g.Fill()
-	}
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("scene %s: %w", s.Name, err), g.Close())
+		return nil, fmt.Errorf("scene %s: %w", s.Name, err)
 	}
 	return g, nil
 }
+
+func (s Scene) set(ctx context.Context) (*Stage, error) {
+	if s.Market == Empty {
+		return NewStage(ctx, Area)
+	}
+	market, err := filled()
+	if err != nil {
+		return nil, err
+	}
+	return openStage(ctx, Area, market)
+}
+
+// filled are the files of a station with the sample market. It is made once: a hundred scenes begin
+// there, and to fill it is the longest part of each.
+var filled = sync.OnceValues(func() (map[string][]byte, error) {
+	g, err := NewStage(context.Background(), Area)
+	if err != nil {
+		return nil, err
+	}
+	if err := g.Fill(); err != nil {
+		return nil, errors.Join(err, g.Close())
+	}
+	return g.folder()
+})
 
 // Play leads a fresh app on the stage to the scene.
 func (s Scene) Play(g *Stage) (app *flow.App, err error) {

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"yizhan/assets"
@@ -46,7 +47,22 @@ const patience = 10 * time.Second
 
 // NewStage opens a station at area in a temporary folder, which Close takes away. Its market is empty.
 func NewStage(ctx context.Context, area market.AreaCode) (*Stage, error) {
+	g, err := openStage(ctx, area, nil)
+	if err != nil {
+		return nil, err
+	}
+	if err := enrol(ctx, g.Desk.Store(), area); err != nil {
+		return nil, errors.Join(fmt.Errorf("enrol stage: %w", err), g.Close())
+	}
+	return g, nil
+}
+
+// openStage opens a station in a temporary folder, with files of another by their names, or none.
+func openStage(ctx context.Context, area market.AreaCode, files map[string][]byte) (*Stage, error) {
 	dir, err := os.MkdirTemp("", "stage")
+	for name, data := range files {
+		err = errors.Join(err, os.WriteFile(filepath.Join(dir, name), data, 0o600))
+	}
 	if err != nil {
 		return nil, fmt.Errorf("open stage: %w", err)
 	}
@@ -54,15 +70,26 @@ func NewStage(ctx context.Context, area market.AreaCode) (*Stage, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open stage: %w", err), os.RemoveAll(dir))
 	}
-	g := &Stage{
+	return &Stage{
 		Desk:  desk.New(s, assets.Areas(), assets.Trades()),
 		State: flow.SyncState{Online: true, LastGood: Morning},
 		ctx:   ctx, dir: dir, area: area, ui: make(chan func(), 64),
+	}, nil
+}
+
+// folder ends the station and gives the files of its folder by their names.
+func (g *Stage) folder() (map[string][]byte, error) {
+	if err := g.Desk.Store().Close(); err != nil {
+		return nil, errors.Join(fmt.Errorf("close stage: %w", err), os.RemoveAll(g.dir))
 	}
-	if err := enrol(ctx, s, area); err != nil {
-		return nil, errors.Join(fmt.Errorf("enrol stage: %w", err), g.Close())
+	list, err := os.ReadDir(g.dir)
+	files := map[string][]byte{}
+	for _, f := range list {
+		if err == nil && f.Type().IsRegular() {
+			files[f.Name()], err = os.ReadFile(filepath.Join(g.dir, f.Name()))
+		}
 	}
-	return g, nil
+	return files, errors.Join(err, os.RemoveAll(g.dir))
 }
 
 // Close ends the station and takes its folder away.

@@ -7,24 +7,62 @@ import (
 	"testing"
 )
 
-// maxTries bounds the search for a short script.
-const maxTries = 400
+// tries bounds the search for a short script: at first in the county as it was drawn, where each try
+// takes seconds, then in one that has only the stations that matter.
+var tries = []int{60, 400}
 
 // shortest gives a shorter script that breaks the same rule, and how.
 func shortest(y *yard, sc script, fault *violation) (script, *violation) {
-	tries := 0
-	sc.steps = shorten(sc.steps, func(steps []step) bool {
-		if tries++; tries > maxTries {
-			return false
-		}
-		p := play(y, script{sc.stations, steps}, weather{})
+	fails := func(sc script) bool {
+		p := play(y, sc, weather{})
 		if p.fault == nil || p.fault.rule != fault.rule {
 			return false
 		}
 		fault = p.fault
 		return true
-	})
+	}
+	for _, left := range tries {
+		sc.steps = shorten(sc.steps, func(steps []step) bool {
+			left--
+			return left >= 0 && fails(script{sc.stations, steps})
+		})
+		if small := sc.compact(); small.stations < sc.stations && fails(small) {
+			sc = small
+		}
+	}
 	return sc, fault
+}
+
+// compact leaves out the stations that no step speaks of. Those that stay keep their order.
+func (sc script) compact() script {
+	used := map[string]bool{}
+	for _, s := range sc.steps {
+		for _, word := range s {
+			used[word] = true
+		}
+	}
+	called := map[string]string{}
+	for _, name := range names(sc.stations) {
+		if used[name] {
+			called[name] = stationName(len(called))
+		}
+	}
+	out := script{stations: max(1, len(called))}
+	for _, s := range sc.steps {
+		if len(s) == 3 && s[1] == "clone" && called[s[2]] == "" {
+			called[s[2]] = stationName(max(out.stations, len(called)))
+		}
+	}
+	for _, s := range sc.steps {
+		with := slices.Clone(s)
+		for i, word := range s {
+			if name, ok := called[word]; ok {
+				with[i] = name
+			}
+		}
+		out.steps = append(out.steps, with)
+	}
+	return out
 }
 
 // shorten takes steps out of a failing script for as long as it still fails: first halves, then
@@ -100,5 +138,16 @@ func TestShorten(t *testing.T) {
 	}
 	if tries > 200 {
 		t.Errorf("%d tries for forty steps", tries)
+	}
+}
+
+func TestCompact(t *testing.T) {
+	sc, err := parse("county of 30\nc open p1 heads 1\nc clone ae\nab sync lost 1 meet 2 ae\ncounty fence c\nae take p1 w1\nwait 2h")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "county of 2\na open p1 heads 1\na clone c\nb sync lost 1 meet 2 c\ncounty fence a\nc take p1 w1\nwait 2h\n"
+	if got := sc.compact().String(); got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
 	}
 }

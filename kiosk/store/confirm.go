@@ -15,32 +15,42 @@ import (
 // of two copies of a disk the other came first this time. What was pulled before counts as unproved
 // (no rev) until the county of today gives it again.
 
-// confirm notes that the county still has what was pulled from one that was put back since. It
-// takes out, and gives as new, what stands here under the same number but says something else: it was
-// written by a copy of a disk, and the county goes on with another.
-func confirm(ctx context.Context, tx *sqldb.Tx, known []journal.Entry) (others []journal.Entry, err error) {
+// doubted gives those of the known entries that count as unproved: what says the same here, and what
+// says something else, because a copy of a disk wrote it and the county goes on with another.
+func doubted(ctx context.Context, tx *sqldb.Tx, known []journal.Entry) (same, others []journal.Entry, err error) {
 	for _, e := range known {
 		var stored []byte
 		var open bool
 		err := tx.QueryRowContext(ctx, `SELECT bytes, hash IS NULL AND rev IS NULL FROM fact WHERE station = ? AND epoch = ? AND seq = ?`,
 			e.Origin.Station, e.Origin.Epoch, e.Seq).Scan(&stored, &open)
-		if err != nil {
-			return nil, fmt.Errorf("read fact %d of journal %s: %w", e.Seq, e.Origin, err)
-		}
-		if !open {
-			continue
-		}
-		query := `UPDATE fact SET rev = ? WHERE station = ? AND epoch = ? AND seq = ?`
-		args := []any{e.Rev, e.Origin.Station, e.Origin.Epoch, e.Seq}
-		if !bytes.Equal(stored, e.Bytes) {
+		switch {
+		case err != nil:
+			return nil, nil, fmt.Errorf("read fact %d of journal %s: %w", e.Seq, e.Origin, err)
+		case !open:
+		case bytes.Equal(stored, e.Bytes):
+			same = append(same, e)
+		default:
 			others = append(others, e)
-			query, args = `DELETE FROM fact WHERE station = ? AND epoch = ? AND seq = ?`, args[1:]
-		}
-		if _, err := tx.ExecContext(ctx, query, args...); err != nil {
-			return nil, fmt.Errorf("confirm fact %d of journal %s: %w", e.Seq, e.Origin, err)
 		}
 	}
-	return others, nil
+	return same, others, nil
+}
+
+// confirm notes that the county gave the same again, and makes room for the others.
+func confirm(ctx context.Context, tx *sqldb.Tx, same, others []journal.Entry) error {
+	for _, e := range same {
+		_, err := tx.ExecContext(ctx, `UPDATE fact SET rev = ? WHERE station = ? AND epoch = ? AND seq = ?`, e.Rev, e.Origin.Station, e.Origin.Epoch, e.Seq)
+		if err != nil {
+			return fmt.Errorf("confirm fact %d of journal %s: %w", e.Seq, e.Origin, err)
+		}
+	}
+	for _, e := range others {
+		_, err := tx.ExecContext(ctx, `DELETE FROM fact WHERE station = ? AND epoch = ? AND seq = ?`, e.Origin.Station, e.Origin.Epoch, e.Seq)
+		if err != nil {
+			return fmt.Errorf("take out fact %d of journal %s: %w", e.Seq, e.Origin, err)
+		}
+	}
+	return nil
 }
 
 // dropGivenUp takes out the facts of a past that their maker gave up and the county of today never had, for

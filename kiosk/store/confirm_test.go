@@ -65,6 +65,11 @@ func TestAnotherPast(t *testing.T) {
 	shows("before it pulls", "a", "b", "c")
 	take(2, 5, posting(1, 1, "a"), posting(5, 2, "y"))
 	shows("of another past", "a", "c", "y")
+	twice := pulled(t, 6, posting(5, 3, "c"))
+	twice.Gen = 2
+	if _, err := s.Take(t.Context(), twice); market.Code(err) != "bad_reply" {
+		t.Errorf("confirmed under a rev that is in use: %v", err)
+	}
 	take(2, 9, opened(record.WhyFork))
 	shows("when the rest was given up", "a", "y")
 }

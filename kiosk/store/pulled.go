@@ -26,12 +26,15 @@ func takePulled(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled) (fresh int, e
 	if err != nil {
 		return 0, err
 	}
-	others, err := confirm(ctx, tx, known)
+	same, others, err := doubted(ctx, tx, known)
 	if err != nil {
 		return 0, err
 	}
 	news = append(news, others...)
-	if err := plausible(ctx, tx, news); err != nil {
+	if err := plausible(ctx, tx, slices.Concat(news, same)); err != nil {
+		return 0, err
+	}
+	if err := confirm(ctx, tx, same, others); err != nil {
 		return 0, err
 	}
 	tags, keys := wire.Open(wrap, p.Ring, p.Keys)

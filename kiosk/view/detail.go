@@ -151,8 +151,11 @@ func (v *View) detailActions(d *flow.Detail) []fyne.CanvasObject {
 		take.SetWord(v.t("detail.closed"))
 		take.SetEnabled(false)
 	case d.Card.Full:
-		take.SetWord(v.t("detail.full"))
-		take.SetEnabled(false)
+		key := "detail.wait"
+		if v.smallest() {
+			key = "waitlist.join"
+		}
+		take = v.button(touch.PrimaryButton, "account-clock", key, d.Take)
 	}
 	return []fyne.CanvasObject{paper, take}
 }

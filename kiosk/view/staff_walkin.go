@@ -60,9 +60,10 @@ func (v *View) walkinHead(p *flow.WalkinPage, title string) fyne.CanvasObject {
 // walkinTitle is the question with how far one is beside it, or below it. With large text on a
 // small screen there is no room for the bars, only for the words.
 func (v *View) walkinTitle(p *flow.WalkinPage, title string, below bool) fyne.CanvasObject {
-	question, steps := v.question(title), v.stepper(flow.Steps{Step: p.Number(), Of: flow.WalkinSteps})
+	at := p.Steps()
+	question, steps := v.question(title), v.stepper(at)
 	if v.smallest() || v.compact() && below {
-		steps = touch.NewText(v.style, strings.ReplaceAll(v.t("steps.of", "all", flow.WalkinSteps), "{n}", figure(p.Number())), touch.Body, touch.Plain, touch.Ink2)
+		steps = touch.NewText(v.style, strings.ReplaceAll(v.t("steps.of", "all", at.Of), "{n}", figure(at.Step)), touch.Body, touch.Plain, touch.Ink2)
 	}
 	if below {
 		return touch.Column(6, question, touch.Row(0, steps, touch.Space()))

@@ -16,12 +16,25 @@ func (v *View) walkinDay(p *flow.WalkinPage) fyne.CanvasObject {
 			Word: d.Word, Second: d.Date, Selected: d.Selected, OnTap: func() { p.PickDay(d.Day) },
 		}))
 	}
+	if p.Alone {
+		return v.aloneWhen(p, tiles)
+	}
 	columns, rows := 4, 2
 	if v.upright() {
 		columns, rows = 2, 4
 	}
+	long := v.daysLong(p)
 	turn := touch.NewPages(v.style, touch.PageWords{Previous: v.t("walkin.day.before"), Next: v.t("walkin.day.after")}, true, p.TurnDays)
 	turn.SetPage(place(!p.FirstDays(), !p.LastDays()))
+	parts := []fyne.CanvasObject{touch.Grow(1, touch.Grid(columns, rows, v.gap(), tiles...)), touch.Row(0, turn, touch.Space())}
+	if wrong := v.wrong(p.Faults["start"]); wrong != nil {
+		parts = append(parts, wrong)
+	}
+	return v.walkinScreen(p, v.t("walkin.day.title"), touch.Column(v.gap(), append(parts, long)...), v.walkinNext(p))
+}
+
+// daysLong asks for how many days.
+func (v *View) daysLong(p *flow.WalkinPage) fyne.CanvasObject {
 	last := v.t("walkin.day.one")
 	if p.Days > 1 {
 		last = v.t("walkin.day.until", "day", p.LastDayWord())
@@ -30,16 +43,11 @@ func (v *View) walkinDay(p *flow.WalkinPage) fyne.CanvasObject {
 	if v.compact() {
 		size = touch.FigureS
 	}
-	long := touch.NewCardPanel(v.style, touch.Row(24, touch.NewText(v.style, v.t("walkin.day.days"), touch.Label, touch.Bold, touch.Ink),
+	return touch.NewCardPanel(v.style, touch.Row(24, touch.NewText(v.style, v.t("walkin.day.days"), touch.Label, touch.Bold, touch.Ink),
 		touch.NewButton(v.style, touch.PlainButton, "minus", "", func() { p.StepDays(-1) }),
 		touch.NewFigure(v.style, figure(p.Days), size, v.t("walkin.day.day"), touch.Label, touch.GreenInk),
 		touch.NewButton(v.style, touch.PlainButton, "plus", "", func() { p.StepDays(1) }),
 		touch.Grow(1, touch.NewText(v.style, last, touch.Label, touch.Plain, touch.Ink2))))
-	parts := []fyne.CanvasObject{touch.Grow(1, touch.Grid(columns, rows, v.gap(), tiles...)), touch.Row(0, turn, touch.Space())}
-	if wrong := v.wrong(p.Faults["start"]); wrong != nil {
-		parts = append(parts, wrong)
-	}
-	return v.walkinScreen(p, v.t("walkin.day.title"), touch.Column(v.gap(), append(parts, long)...), v.walkinNext(p))
 }
 
 // walkinHours draws beginning and end, which share one grid of hours.
