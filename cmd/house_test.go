@@ -23,6 +23,9 @@ var rooms = map[string]string{
 	// What people say about work, read by machine.
 	"sync/market/wording": "sync/market",
 
+	// Who goes well with which work.
+	"sync/market/rank": "sync/market",
+
 	// Facts and where they are kept.
 	"sync/sqldb":   "sync/market",
 	"sync/seal":    "sync/market",
@@ -31,8 +34,12 @@ var rooms = map[string]string{
 	"sync/journal": "sync/market sync/seal sync/record sync/sqldb",
 	"sync/ledger":  "sync/market sync/seal sync/record sync/sqldb sync/journal",
 
+	// What is counted of them, at a station and at the county.
+	"sync/tally": "sync/market sync/seal sync/record sync/sqldb sync/ledger",
+
 	// What only tests import.
-	"sync/sqldb/powercut": "",
+	"sync/sqldb/powercut":  "",
+	"sync/county/yeartest": "sync/market assets sync/seal sync/record sync/wire sync/county/archive",
 
 	// How they travel.
 	"sync/replica": "sync/market sync/record",
@@ -40,9 +47,13 @@ var rooms = map[string]string{
 	"sync/uplink":  "sync/market sync/seal sync/record sync/replica sync/wire",
 
 	// The county.
-	"sync/county/archive": "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire",
+	"sync/county/archive": "sync/market sync/market/wording assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire",
+	"sync/county/report":  "sync/market sync/market/wording assets sync/sqldb sync/record sync/ledger sync/tally sync/county/archive",
 	"sync/county/page":    "sync/market assets sync/county/archive",
-	"sync/county":         "sync/market assets sync/seal sync/record sync/ledger sync/replica sync/wire sync/county/archive sync/county/page",
+	"sync/county/chart":   "assets",
+	"sync/county/figures": "sync/market assets sync/tally sync/county/archive sync/county/report sync/county/chart sync/county/office",
+	"sync/county/office":  "sync/market sync/market/wording assets sync/record sync/wire sync/county/archive",
+	"sync/county":         "sync/market sync/market/wording assets sync/seal sync/record sync/ledger sync/replica sync/wire sync/county/archive sync/county/page sync/county/office",
 
 	// Writing Chinese.
 	"kiosk/ime/lexicon":  "",
@@ -67,7 +78,9 @@ var rooms = map[string]string{
 	"kiosk/slip":    "sync/market assets kiosk/device",
 	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",
 	"kiosk/board":   "sync/market kiosk/ime kiosk/store",
-	"kiosk/desk":    "sync/market sync/market/wording assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store",
+	"kiosk/table":   "sync/market",
+	"kiosk/intake":  "sync/market sync/market/wording kiosk/table",
+	"kiosk/desk":    "sync/market sync/market/wording sync/market/rank assets sync/seal sync/record sync/ledger sync/wire sync/uplink kiosk/device kiosk/slip kiosk/store kiosk/table kiosk/intake sync/safe",
 	"kiosk/command": "sync/market sync/market/wording assets assets/sample sync/seal sync/record sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk",
 
 	// Tests alone: a whole county in one process. It stands on the station's side because tests
@@ -75,16 +88,17 @@ var rooms = map[string]string{
 	"kiosk/sim": "",
 
 	// The screen.
-	"kiosk/flow":  "sync/market assets kiosk/ime kiosk/slip kiosk/store kiosk/board kiosk/desk kiosk/voice",
-	"kiosk/scene": "sync/market assets assets/sample sync/seal sync/record sync/wire kiosk/store kiosk/board kiosk/desk kiosk/command kiosk/ime kiosk/flow",
-	"kiosk/touch": "assets kiosk/ime",
-	"kiosk/view":  "sync/market assets kiosk/ime kiosk/slip kiosk/voice kiosk/flow kiosk/touch",
+	"kiosk/flow":           "sync/market sync/market/rank assets kiosk/ime kiosk/slip kiosk/store kiosk/board kiosk/desk kiosk/voice",
+	"kiosk/scene":          "sync/market assets assets/sample sync/seal sync/record sync/wire kiosk/store kiosk/board kiosk/desk kiosk/command kiosk/ime kiosk/flow",
+	"kiosk/touch":          "assets kiosk/ime",
+	"kiosk/touch/contrast": "",
+	"kiosk/view":           "sync/market assets kiosk/ime kiosk/slip kiosk/voice kiosk/flow kiosk/touch",
 	"kiosk": "sync/market assets sync/seal sync/record sync/wire sync/uplink " +
 		"kiosk/ime kiosk/device kiosk/device/speaker kiosk/slip kiosk/store kiosk/board kiosk/desk kiosk/voice kiosk/flow kiosk/scene kiosk/touch kiosk/view",
 
 	// The programs.
 	"cmd/line":       "sync/market assets",
-	"cmd/county":     "sync/market assets assets/sample cmd/line sync/safe sync/wire sync/county sync/county/archive sync/county/page",
+	"cmd/county":     "sync/market assets assets/sample cmd/line sync/safe sync/wire sync/county sync/county/archive sync/county/page sync/county/report sync/county/figures sync/tally",
 	"cmd/stationctl": "kiosk/device kiosk/device/plugged kiosk/device/samv sync/market assets assets/sample cmd/line sync/safe sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command kiosk/ime kiosk/ime/hand",
 	"cmd/kiosk":      "sync/market assets sync/uplink kiosk/device/plugged kiosk/flow kiosk/touch kiosk/view kiosk",
 }
@@ -128,7 +142,7 @@ func TestImportsStayOnTheirSide(t *testing.T) {
 
 // forTests are the packages that stand in for a machine: tests of any room import them, and
 // nothing that is shipped.
-var forTests = []string{"sync/sqldb/powercut", "kiosk/device/devicetest"}
+var forTests = []string{"sync/sqldb/powercut", "sync/county/yeartest", "kiosk/device/devicetest"}
 
 func TestProductKnowsNothingOfTests(t *testing.T) {
 	used := map[string]bool{}

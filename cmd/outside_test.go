@@ -20,9 +20,10 @@ var outside = map[string]string{
 	"go.bug.st/serial":              "kiosk/device/samv kiosk/device/escpos kiosk/device/serialscan",
 	"github.com/klauspost/compress": "sync/wire kiosk/ime/lexicon kiosk/ime/hand",
 	"codeberg.org/go-pdf/fpdf":      "kiosk/device/ipp kiosk/slip",
+	"github.com/xuri/excelize/v2":   "sync/county/report kiosk/table",
 	"filippo.io/age":                "sync/safe",
-	"database/sql":                  "sync/sqldb sync/journal sync/ledger sync/county/archive kiosk/store",
-	"net/http":                      "sync/wire sync/uplink sync/county sync/county/page cmd/county kiosk/device/ipp",
+	"database/sql":                  "sync/sqldb sync/journal sync/ledger sync/county/archive kiosk/store sync/tally sync/county/report",
+	"net/http":                      "sync/wire sync/uplink sync/county sync/county/page sync/county/office cmd/county kiosk/device/ipp",
 }
 
 func TestOutsidePackagesHaveTheirPlace(t *testing.T) {

@@ -245,7 +245,7 @@ func TestCourierResetsOnProgress(t *testing.T) {
 		checkIn(t, c, "13800138000")
 		r.times()
 		r.set(func(q *http.Request) bool { return q.URL.Path == wire.PathPull }, 0)
-		time.Sleep(patience)
+		time.Sleep(patience + 4*hurry) // it may have begun its longest wait just now
 		synctest.Wait()
 		if n := c.current().Unsent; n != 0 {
 			t.Fatalf("%d facts are still unsent", n)

@@ -75,6 +75,11 @@ func New(ctx context.Context, cfg Config) (*Kiosk, error) {
 	if k.crashes, err = openCrashes(cfg.Dir, cfg.Now); err != nil {
 		return nil, errors.Join(err, k.Close())
 	}
+	wages, err := assets.WagesOf(cfg.Dir)
+	if err != nil {
+		return nil, errors.Join(err, k.Close())
+	}
+	k.Desk.UseWages(wages)
 	if err := k.identify(ctx, cfg); err != nil {
 		return nil, errors.Join(err, k.Close())
 	}

@@ -84,12 +84,13 @@ first_start() {
 	ask bin/stationctl -data run/market sync >/dev/null
 
 	enrol run/station "$kiosk_area"
-	local staff station
+	local staff station office
 	station="$(ask bin/stationctl -data run/station status | sed -n 's/.*"station":\([0-9]*\).*/\1/p')"
 	staff="$(ask bin/county -data run/county staff -station "$station" -role clerk -title 值班员)"
 	ask bin/county -data run/county sample -station "$station" >/dev/null
 	ask bin/stationctl -data run/station sync >/dev/null
-	printf '%s\n' "day=$(date +%F)" "port=$port" "pin=$(field pin <<<"$staff")" >run/ready
+	office="$(ask bin/county -data run/county admin)"
+	printf '%s\n' "day=$(date +%F)" "port=$port" "pin=$(field pin <<<"$staff")" "password=$(field password <<<"$office")" >run/ready
 }
 
 # kept NAME prints what the first start wrote down.
@@ -115,7 +116,9 @@ trap 'exit 130' INT TERM
 
 if [ -e run/ready ]; then later_start; else first_start; fi
 
-say "县平台 county      http://127.0.0.1:$port"
+say "公示板 board       http://127.0.0.1:$port/board"
+# Until somebody signs in there and chooses one of their own.
+say "县平台 county      http://127.0.0.1:$port/office   账号 admin, 首次密码 $(kept password)"
 say "工作人员 staff     PIN $(kept pin)"
 # The kiosk's window driver is X11. On Wayland DISPLAY names XWayland; WAYLAND_DISPLAY alone is no display.
 if [ -n "${DISPLAY:-}" ]; then

@@ -13,11 +13,13 @@ const usage = `county -data DIR COMMAND
 
   serve -listen ADDR [-public URL] [-cert F -key F]   answer stations and phones; SIGTERM ends it
   code [-station NAME] -area CODE                     a one-time enrolment code
+  admin [-account NAME] [-area CODE] [-title TITLE]   an account for the pages of the offices; -reset gives one a new password
   staff -station N [-role clerk] [-title TITLE]       a staff account with a new PIN
   bundle in FILE                                      take what a station sent by stick
   bundle out FILE -station N                          what station N should pull, to a file on a stick
   fence STATION [-epoch E]                            end a dead station: its free places are there for others
   revoke STATION                                      shut out a station in wrong hands: fenced, and answered no more
+  redlist EMPLOYER [-reason TEXT] [-off]              stations publish nothing of this employer and give none of its places, also offline
   settle KIND MATCH MATCH… [-decision TEXT]           a conflict of the dump is decided, and leaves it
   merge WORKER OTHER…                                 staff know that these registrations (dump doubles) are one person, shown as WORKER
   apart WORKER OTHER                                  staff know that OTHER is somebody else; undoes a merge
@@ -32,6 +34,19 @@ const usage = `county -data DIR COMMAND
   station describe N FILE                             what stands on a station's own page: hours, address, lines
   complaint move ID STATE [-words TEXT]               how far a complaint is; its station hears of it
   sample [-station N]                                 notices and courses to look at, and a page for station N
+  report month 2026-11 -o FILE.xlsx                   the month's form; -o FILE.csv likewise, and -area CODE for one county or township
+  report week 2026-W47 -o FILE.xlsx                   Monday to Sunday
+  report correct 2026-11 UNIT COLUMN VALUE -by WHO -why TEXT
+                                                      what stands in a cell instead; UNIT is a station's number, or an area for what is written by hand
+  report lock 2026-11 -by WHO | unlock 2026-11 -by WHO -why TEXT
+                                                      the month of the city, or of the county -area
+  report columns [FILE.json -by WHO]                  the month's columns, or others in their place
+  report directory -o FILE.xlsx                       名录, also FILE.csv
+  report write N FIELD VALUE -by WHO                  what the directory says of station N instead of what is known: name nature address hours
+                                                      hotline complaints host area_m2 built_on staff
+  report digest -o FILE.txt [-area CODE]              the open work for chat groups; FILE.json a feed (-hrss: the ministry's names), FILE.xml RSS
+  report contacts -o FILE.xlsx | contact FILE.json -by WHO
+                                                      附件1, and one unit's row of it
   dump KIND                                           JSON lines of KIND
 
 -data may stand before or after the command. Kinds to dump: `
@@ -40,9 +55,10 @@ func main() {
 	p := &line.Program{
 		Name: "county", Usage: usage + strings.Join(archive.DumpKinds, " ") + "\n",
 		Commands: map[string]func(context.Context, *line.Call) error{
-			"serve": serve, "code": code, "staff": staff, "dump": dump, "bundle": bundle, "fence": fence, "revoke": revoke,
-			"erase": erase, "pass": pass, "settle": settle, "merge": merge, "apart": apart,
+			"serve": serve, "code": code, "staff": staff, "admin": admin, "dump": dump, "bundle": bundle, "fence": fence, "revoke": revoke,
+			"erase": erase, "pass": pass, "settle": settle, "redlist": redlist, "merge": merge, "apart": apart,
 			"notice": notice, "training": training, "station": describe, "complaint": complaint, "sample": openSample,
+			"report": reports,
 			"backup": backup, "restore": restore, "reconcile": reconcile,
 		},
 	}

@@ -9,10 +9,16 @@ import (
 	"net/http"
 	"time"
 
+	"yizhan/assets"
 	"yizhan/cmd/line"
 	"yizhan/sync/county"
 	"yizhan/sync/county/archive"
+	"yizhan/sync/county/figures"
+	"yizhan/sync/county/report"
 )
+
+// recount is how often the figures of the offices' pages are brought up to date.
+const recount = time.Minute
 
 func serve(ctx context.Context, c *line.Call) error {
 	listen := c.Flags.String("listen", "127.0.0.1:8440", "address")
@@ -40,8 +46,16 @@ func serve(ctx context.Context, c *line.Call) error {
 	if err := setPublic(ctx, a, *public, l.Addr().String()); err != nil {
 		return errors.Join(err, l.Close())
 	}
+	figured, err := report.Open(ctx, a, assets.Chinese)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	go figured.Serve(ctx, recount, func(err error) { log.Error("figures not brought up to date", "err", err) })
+	all := http.NewServeMux()
+	all.Handle("/", county.New(a, log, figures.Room(figured, assets.Chinese)).Handler())
+	feeds(all, a, figured, log)
 	srv := &http.Server{
-		Handler: county.New(a, log).Handler(), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute,
+		Handler: all, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute,
 		WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
 	}
 	done := make(chan error, 1)

@@ -76,8 +76,8 @@ func openJob(t *testing.T, d *desk.Desk, trade market.TradeID, hours [2]string, 
 func give(t *testing.T, s *store.Store, d *desk.Desk) {
 	t.Helper()
 	ctx := context.Background()
-	id := openJob(t, d, "harvest", [2]string{"06:00", "12:00"}, 9, "county")
-	if _, _, err := s.Prepare(ctx); err != nil {
+	id := openJob(t, d, "harvest", [2]string{"14:00", "18:00"}, 9, "county")
+	if _, _, err := s.Prepare(ctx, true); err != nil {
 		t.Fatal(err)
 	}
 	for n := range 9 {

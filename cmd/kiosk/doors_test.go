@@ -16,7 +16,8 @@ import (
 // through all of them; what does not depend on the form is walked in the smallest alone, which is the
 // quickest to paint.
 func TestDoors(t *testing.T) {
-	bin, out := programs(t), pictures(t)
+	t.Parallel()
+	bin, out := build(t, "yizhan/cmd/kiosk"), pictures(t)
 	for name, size := range map[string]string{"wide": "1920x1080", "compact": "1366x768", "upright": "1080x1920"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -58,7 +59,8 @@ func TestDoors(t *testing.T) {
 type doors struct {
 	*screen
 	data  string
-	whole bool // also the ways beside the main one
+	whole bool   // also the ways beside the main one
+	card  string // of the worker who checked in
 }
 
 // lead taps a word and waits for the page behind it.
@@ -174,6 +176,10 @@ func (h *doors) checkIn() {
 	h.lead("不用，我自己找", "number")
 	h.text("赵师傅，签到好了")
 	h.picture("number")
+	printed := len(papers(h.t, h.data))
+	h.tap("打一张工卡")
+	eventually(h.t, "the card", func() bool { return len(papers(h.t, h.data)) > printed })
+	h.card = readQR(h.t, h.newestPaper())
 	h.tap("结束")
 	l := h.workers("18900000302")
 	if len(l) != 1 || l[0].BirthYear != 1968 || l[0].Name != "赵师傅" {
@@ -203,19 +209,18 @@ func (h *doors) tooYoung() {
 	}
 }
 
-// clash takes a job, and hears at a second one of the same hours of the first.
+// clash takes a job with the card of before, and hears at a second one of the same hours of the first.
 func (h *doors) clash() {
 	h.job(jobOfMorning)
-	h.phone("18900000302", "people") // who checked in before
-	h.lead("赵师傅", "done")
+	h.scan(h.card)
+	h.page("done")
 	h.text("接好了，已存好")
 	h.picture("done")
 	h.tap("知道了")
 	h.page("home")
 	h.job(jobBeside)
-	h.phone("18900000302", "people")
-	h.picture("people")
-	h.lead("赵师傅", "clash")
+	h.scan(h.card)
+	h.page("clash")
 	h.text("那个时候您已经有活了")
 	h.text(jobOfMorning)
 	h.picture("clash")
@@ -241,11 +246,8 @@ func (h *doors) job(trade string) {
 // waitlist finds no place here, is told so, and stands in line.
 func (h *doors) waitlist() {
 	h.job(jobAway)
-	h.phone("18900000304", "notice")
-	h.tap("同意")
-	h.tap("王")
-	h.page("birth")
-	h.phone("1970", "kept")
+	h.scan(h.card)
+	h.page("kept")
 	h.text("本站名额发完了，还没接到活")
 	h.picture("kept")
 	h.lead("排候补", "waiting")
@@ -254,7 +256,7 @@ func (h *doors) waitlist() {
 	h.tap("知道了")
 	h.page("home")
 	h.onStore(func(ctx context.Context, s *store.Store) error {
-		l, err := s.WaitsOf(ctx, h.workers("18900000304")[0].ID)
+		l, err := s.WaitsOf(ctx, h.workers("18900000302")[0].ID)
 		check(h.t, "lines stood in", len(l), 1)
 		return err
 	})

@@ -17,7 +17,8 @@ import (
 // paper, no card reader, a disk that is full and has room again, and at last a database that may only be
 // read. Each door says so in plain words and leads on, and nothing that was said to be stored is lost.
 func TestFaults(t *testing.T) {
-	bin, out := programs(t), pictures(t)
+	t.Parallel()
+	bin, out := build(t, "yizhan/cmd/kiosk"), pictures(t)
 	disk := t.TempDir()
 	small := syscall.Mount("tmpfs", disk, "tmpfs", 0, "size=24m") == nil // which only root can do
 	if small {
@@ -158,11 +159,11 @@ func fill(t *testing.T, dir string) (empty func()) {
 // every other at once; looking and scanning go on.
 func (h *doors) readOnly() {
 	code := readQR(h.t, h.newestPaper())
-	before := h.facts()
-	spoil(h.t, h.data)
 	h.job(jobBeside)
 	h.phone("18900000302", "people")
 	h.lead("赵师傅", "clash")
+	before := h.facts()
+	spoil(h.t, h.data)
 	h.lead("都接，干得过来", "unsaved")
 	h.text("机器坏了一处，眼下记不上")
 	h.text("以前存好的，一条没丢。请叫工作人员来看。")

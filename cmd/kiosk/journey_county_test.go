@@ -18,8 +18,14 @@ import (
 // programs builds the three programs once for a test.
 func programs(t *testing.T) string {
 	t.Helper()
+	return build(t, "yizhan/cmd/...")
+}
+
+// build builds programs and gives their folder.
+func build(t *testing.T, pattern string) string {
+	t.Helper()
 	dir := t.TempDir()
-	out, err := exec.Command("go", "build", "-o", dir+string(filepath.Separator), "yizhan/cmd/...").CombinedOutput()
+	out, err := exec.Command("go", "build", "-o", dir+string(filepath.Separator), pattern).CombinedOutput()
 	if err != nil {
 		t.Fatalf("build programs: %v\n%s", err, out)
 	}

@@ -104,9 +104,13 @@ func signIn(s *screen, pin string) {
 }
 
 // walkIn registers an employer and a posting of five heads, by touch.
-func walkIn(s *screen) {
+func walkIn(s *screen) { walkInFor(s, "5") }
+
+// walkInFor is walkIn for as many heads.
+func walkInFor(s *screen, heads string) {
 	s.t.Helper()
 	s.tap("登记用工")
+	s.tap("一步一步问")
 	s.digits("18900000777")
 	s.tap("往下走")
 	s.tap("个人")
@@ -116,7 +120,7 @@ func walkIn(s *screen) {
 	s.picture("trade")
 	s.tap("往下走")
 	s.tap("要人")
-	s.digits("5")
+	s.digits(heads)
 	s.tap("工钱")
 	s.digits("260")
 	s.picture("pay")

@@ -23,6 +23,8 @@ type screen struct {
 	trace   string
 	out     string
 	shot    int
+	taps    int
+	keys    int // of a keyboard
 	size    string
 	hand    *rand.Rand // how the finger trembles
 }
@@ -192,6 +194,7 @@ func (s *screen) tap(label string) {
 func (s *screen) touch(x, y float64, most time.Duration) bool {
 	s.t.Helper()
 	before, _ := os.Stat(s.trace)
+	s.taps++
 	beside := func() int { return s.hand.IntN(2*tremble+1) - tremble }
 	s.xdotool("mousemove", fmt.Sprint(int(x)+beside()), fmt.Sprint(int(y)+beside()), "mousedown", "1",
 		"mousemove_relative", "--", fmt.Sprint(beside()), fmt.Sprint(beside()), "mouseup", "1")
@@ -239,7 +242,8 @@ func (s *screen) scan(code string) {
 
 // digits taps figures on the keypad. A finger that is faster than a busy machine would come down on one
 // key and be lifted from the next, since the X server tells a window the newest place of the pointer
-// only; so each figure is waited for.
+// only; so each figure is waited for: where the page counts what is missing by another count, since it
+// may be drawn anew for other reasons too.
 func (s *screen) digits(figures string) {
 	s.t.Helper()
 	keys := map[string]target{}
@@ -252,11 +256,25 @@ func (s *screen) digits(figures string) {
 		return len(keys) > 9
 	})
 	for _, d := range figures {
+		before, _ := s.state()
 		if at := keys[string(d)]; !s.touch(at.X+at.W/2, at.Y+at.H/2, patience) {
 			s.picture("failed")
 			s.t.Fatalf("%s: %s of %s changed nothing", s.name, string(d), figures)
 		}
+		if n := missing(before); n != "" {
+			s.wait("another count than "+n, func(tr trace) bool { return missing(tr) != n })
+		}
 	}
+}
+
+// missing is the button that counts the figures still to come, "" where there is none.
+func missing(tr trace) string {
+	for _, t := range tr.Targets {
+		if strings.HasPrefix(t.Label, "还差") {
+			return t.Label
+		}
+	}
+	return ""
 }
 
 // picture keeps what the screen shows as NN-name-what.png.

@@ -17,6 +17,7 @@ func TestWritingJourney(t *testing.T) {
 	s.picture("home")
 	signIn(s, pin)
 	s.tap("登记用工")
+	s.tap("一步一步问")
 	s.digits("18900000778")
 	s.tap("往下走")
 	s.tap("企业")

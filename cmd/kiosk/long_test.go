@@ -116,6 +116,10 @@ func round(s *screen) {
 	}
 	s.drag(500, 900, 300)
 	s.drag(500, 900, 200)
+	if tr, err := s.state(); err == nil && tr.Page == "detail" { // on a busy machine a drag can come as a tap
+		s.tap("返回")
+		s.page("results")
+	}
 	s.tap("日结")
 	s.tap("挑一挑")
 	s.page("sift")

@@ -12,6 +12,9 @@ const usage = `stationctl -data DIR COMMAND
   enrol -county URL -code CODE    make this folder a station of that county
   exec [-bulk N]                  JSON lines from stdin, replies to stdout
   exec -sample                    open the sample market at this station
+  import FILE [-check] [-skip]    open the postings of a table (CSV, XLSX): all of its rows or none. -check only says what
+                                  would become of it; -skip leaves out the rows that cannot be used
+  export FILE                     all postings known here, as FILE.csv or FILE.xlsx
   sync                            one whole round with the county
   status                          who this station is and what waits
   bundle out FILE                 what a sync would send, to a file on a stick
@@ -39,7 +42,7 @@ func main() {
 		Commands: map[string]func(context.Context, *line.Call) error{
 			"enrol": enrol, "exec": exec, "sync": syncNow, "status": status, "verify": verify, "request": request,
 			"slip": slipRender, "bundle": bundle, "backup": backup, "restore": restore, "doctor": doctor,
-			"ime": writeChinese, "print": printPaper, "idcard": idCard,
+			"import": importTable, "export": exportTable, "ime": writeChinese, "print": printPaper, "idcard": idCard,
 		},
 	}
 	p.Main()

@@ -34,8 +34,13 @@ func beside(ctx context.Context, c *line.Call, f func(*desk.Desk) error) error {
 	if err != nil {
 		return err
 	}
-	err = f(desk.New(s, assets.Areas(), assets.Trades()))
-	return errors.Join(err, s.Close())
+	wages, err := assets.WagesOf(c.Data)
+	if err != nil {
+		return errors.Join(err, s.Close())
+	}
+	d := desk.New(s, assets.Areas(), assets.Trades())
+	d.UseWages(wages)
+	return errors.Join(f(d), s.Close())
 }
 
 func enrol(ctx context.Context, c *line.Call) error {

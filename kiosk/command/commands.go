@@ -30,6 +30,8 @@ var commands = map[string]run{
 	"posting.revise":    postingRevise,
 	"posting.close":     on((*Exec).postingClose),
 	"posting.list":      on((*Exec).postingList),
+	importDo:            on((*Exec).postingImport),
+	"posting.export":    on((*Exec).postingExport),
 	"worker.check_in":   on((*Exec).checkIn),
 	"check_in.list":     on((*Exec).checkInList),
 	findDo:              on((*Exec).workerFind),

@@ -209,6 +209,9 @@ func (e *Exec) refusal(err error) reply {
 	if b, ok := errors.AsType[*desk.Blocked](err); ok {
 		r["blocks"] = e.findings(b.Findings)
 	}
+	if b, ok := errors.AsType[*RowFaults](err); ok {
+		maps.Copy(r, b.Details())
+	}
 	if b, ok := errors.AsType[*BrokenChain](err); ok {
 		maps.Copy(r, b.Details())
 	}

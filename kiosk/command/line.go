@@ -30,7 +30,7 @@ type line struct {
 }
 
 // joins says whether a line may be part of a bulk transaction.
-func (l *line) joins() bool { return l.do != syncDo && l.do != findDo }
+func (l *line) joins() bool { return l.do != syncDo && l.do != findDo && l.do != importDo }
 
 // readLine reads one line; nil when it is blank. A line longer than MaxLine is read to its end
 // and thrown away. The error is that of the reader, io.EOF with the last line.

@@ -3,10 +3,12 @@ package command
 import (
 	"context"
 	"encoding/json"
+	"strings"
 
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
+	"yizhan/sync/market/wording"
 )
 
 // postingArgs are the fields of posting.open. reasons are what staff gave for a warning, by its code.
@@ -66,12 +68,24 @@ func (a *postingArgs) posting() market.Posting {
 
 func (e *Exec) postingOpen(ctx context.Context, a *postingArgs) (reply, error) {
 	p := a.posting()
-	id, err := e.desk.OpenPosting(ctx, desk.Self, p)
+	p.Normalize()
+	warnings := e.desk.Screen(&p).Warnings
+	id, err := e.desk.OpenPostingBecause(ctx, desk.Self, p, given(a.Reasons, warnings))
 	if err != nil {
 		return nil, err
 	}
-	p.Normalize()
-	return reply{"posting": id, "warnings": e.findings(e.desk.Screen(&p).Warnings)}, nil
+	return reply{"posting": id, "warnings": e.findings(warnings)}, nil
+}
+
+// given are the reasons for what is warned of; what is said of nothing is passed over.
+func given(reasons map[string]string, warnings []wording.Finding) map[string]string {
+	out := map[string]string{}
+	for _, code := range wording.Codes(warnings) {
+		if words := strings.TrimSpace(reasons[code]); words != "" {
+			out[code] = words
+		}
+	}
+	return out
 }
 
 // argsOf writes a posting back as the fields of the contract, so that a revision can be read
@@ -132,11 +146,17 @@ func (e *Exec) postingList(ctx context.Context, _ *verb) (reply, error) {
 	out := make([]reply, len(l))
 	for i, p := range l {
 		state := "open"
-		if p.Closed {
+		switch {
+		case p.Closed:
 			state = "closed"
+		case p.Withheld != "":
+			state = "withheld"
 		}
 		out[i] = reply{
 			"posting": p.ID, "title": p.Title, "headcount": p.Headcount, "taken": p.Taken, "places_here": p.PlacesHere, "state": state,
+		}
+		if p.Withheld != "" {
+			out[i]["withheld"] = strings.Fields(p.Withheld)
 		}
 		if p.HeadsAsked != 0 { // 待同步
 			out[i]["headcount_asked"] = p.HeadsAsked

@@ -60,7 +60,7 @@ func TestMoveComplaint(t *testing.T) {
 	d := alone(t, &clock{fixedNow()})
 	id := complain(t, d, market.Complaint{Kind: market.FalseJob}).ID
 	move := func(id market.ComplaintID, to market.ComplaintState, words string) func() error {
-		return func() error { return d.MoveComplaint(t.Context(), "clerk", id, to, words) }
+		return func() error { return d.MoveComplaint(t.Context(), desk.Self, id, to, words) }
 	}
 	refused(t, d, "unknown_choice", move(id, market.ComplaintFiled, ""))
 	refused(t, d, "unknown_choice", move(id, "lost", ""))
@@ -109,7 +109,7 @@ func TestComplaintReachesTheCounty(t *testing.T) {
 	if err := c.archive.MoveComplaint(t.Context(), f.ID, market.ComplaintClosed, "退钱了"); err != nil {
 		t.Fatal(err)
 	}
-	if err := a.MoveComplaint(t.Context(), "clerk", f.ID, market.ComplaintTaken, ""); err != nil {
+	if err := a.MoveComplaint(t.Context(), desk.Self, f.ID, market.ComplaintTaken, ""); err != nil {
 		t.Fatal(err)
 	}
 	round(t, a)

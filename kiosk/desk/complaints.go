@@ -97,6 +97,9 @@ func (d *Desk) MoveComplaint(ctx context.Context, by string, id market.Complaint
 		return err
 	}
 	err = d.store.Write(ctx, by, func(w *store.Writer) error {
+		if err := may(w, Answer); err != nil {
+			return err
+		}
 		c, err := w.Complaint(id)
 		if err != nil {
 			return err

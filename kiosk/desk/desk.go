@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"yizhan/assets"
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
 	"yizhan/sync/market/wording"
@@ -22,6 +23,7 @@ type Desk struct {
 	areas  *market.Areas
 	trades *market.Trades
 	reader func() *wording.Reader // made when first asked for
+	wages  *market.Wages
 
 	mu        sync.Mutex
 	listeners []func()
@@ -29,7 +31,7 @@ type Desk struct {
 
 // New makes the desk of a station.
 func New(s *store.Store, areas *market.Areas, trades *market.Trades) *Desk {
-	return &Desk{store: s, areas: areas, trades: trades, reader: sync.OnceValue(func() *wording.Reader { return wording.NewReader(areas, trades) })}
+	return &Desk{store: s, areas: areas, trades: trades, wages: assets.Wages(), reader: sync.OnceValue(func() *wording.Reader { return wording.NewReader(areas, trades) })}
 }
 
 // Self is who acts at the touch screen.

@@ -123,6 +123,10 @@ func (d *Desk) PrintAgain(ctx context.Context, by string, j store.PrintJob) (job
 		return d.PrintNames(ctx, by, market.PostingID(j.About))
 	case store.Agreement:
 		return d.queue(ctx, by, store.PrintJob{Paper: j.Paper, About: j.About, Copy: true})
+	case store.NumbersSheet:
+		return d.queue(ctx, by, store.PrintJob{Paper: j.Paper, About: j.About, Copy: true})
+	case store.JobPoster:
+		return d.PrintJobPoster(ctx, by, market.PostingID(j.About))
 	case store.NumberPaper:
 		return d.PrintNumber(ctx, by, market.CheckInID(j.About))
 	}

@@ -34,7 +34,7 @@ var steps = []struct {
 		return err
 	}},
 	{"employer", func(s *shift) error {
-		_, err := s.desk.RegisterEmployer(s.t.Context(), "clerk", market.Employer{Name: "张三", Kind: "individual", Phone: "13800138000"})
+		_, err := s.desk.RegisterEmployer(s.t.Context(), desk.Self, market.Employer{Name: "张三", Kind: "individual", Phone: "13800138000"})
 		return err
 	}},
 	{"posting", func(s *shift) error {
@@ -44,7 +44,7 @@ var steps = []struct {
 		}
 		again := p.Posting
 		again.ID = ""
-		_, err = s.desk.OpenPosting(s.t.Context(), "clerk", again)
+		_, err = s.desk.OpenPosting(s.t.Context(), desk.Self, again)
 		return err
 	}},
 	{"take", func(s *shift) (err error) {
@@ -70,11 +70,11 @@ var steps = []struct {
 		})
 	}},
 	{"slip of the posting", func(s *shift) error {
-		_, _, err := s.desk.PrintPosting(s.t.Context(), "clerk", s.posting)
+		_, _, err := s.desk.PrintPosting(s.t.Context(), desk.Self, s.posting)
 		return err
 	}},
 	{"cancel", func(s *shift) error {
-		_, err := s.desk.Cancel(s.t.Context(), "clerk", s.taken.Match, "other")
+		_, err := s.desk.Cancel(s.t.Context(), desk.Self, s.taken.Match, "other")
 		return err
 	}},
 	{"round", func(s *shift) error { return s.desk.Store().SetRound(s.t.Context(), "offline") }},
@@ -214,7 +214,7 @@ func (s *shift) mended(was string, seed uint64) {
 		s.t.Fatalf("said:\n%safter a cut:\n%s", was, is)
 	}
 	for _, d := range []*desk.Desk{s.desk, again.desk} {
-		if _, err := d.CheckIn(s.t.Context(), "clerk", market.Worker{Name: "赵师傅", Phone: "18900000099"}, "work"); err != nil {
+		if _, err := d.CheckIn(s.t.Context(), desk.Self, market.Worker{Name: "赵师傅", Phone: "18900000099"}, "work"); err != nil {
 			s.t.Fatalf("the disk is whole again: %v", err)
 		}
 		if err := stands(s.t.Context(), d.Store()); err != nil {

@@ -10,7 +10,7 @@ import (
 // ask revises a posting where its places are not numbered.
 func ask(t *testing.T, d *desk.Desk, id market.PostingID, change func(*market.Posting)) {
 	t.Helper()
-	if asked, err := d.RevisePosting(t.Context(), "clerk", id, change); err != nil || !asked {
+	if asked, err := d.RevisePosting(t.Context(), desk.Self, id, change); err != nil || !asked {
 		t.Fatalf("asked %v, %v", asked, err)
 	}
 }
@@ -60,7 +60,7 @@ func TestHeadcountElsewhere(t *testing.T) {
 		t.Errorf("%d facts came of nothing", n)
 	}
 	refused(t, b, "bad_headcount", func() error {
-		_, err := b.RevisePosting(t.Context(), "clerk", p, heads(1000))
+		_, err := b.RevisePosting(t.Context(), desk.Self, p, heads(1000))
 		return err
 	})
 }

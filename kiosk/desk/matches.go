@@ -22,12 +22,16 @@ type Taken struct {
 
 // Take gives the worker the lowest free place that this station holds. Match, place, fact and
 // print job are one transaction. It refuses with closed, already_taken (this worker has a
-// place of this posting), full (every place is taken), or no_place_here: no place is held
-// here, the wish is kept and the next sync carries it to the county.
+// place of this posting), full (every place is taken), place_kept (those that are free are kept
+// for others for a while), or no_place_here: no place is held here, the wish is kept and the next
+// sync carries it to the county.
 func (d *Desk) Take(ctx context.Context, by string, id market.PostingID, worker market.WorkerID) (Taken, error) {
 	var t Taken
 	asked := false
 	err := d.store.Write(ctx, by, func(w *store.Writer) (err error) {
+		if err := may(w, Serve); err != nil {
+			return err
+		}
 		p, err := seeker(w, id, worker)
 		if err != nil {
 			return err
@@ -42,6 +46,9 @@ func (d *Desk) Take(ctx context.Context, by string, id market.PostingID, worker 
 		if len(free) == 0 {
 			asked = true
 			return ask(w, id, worker)
+		}
+		if err := d.first(w, id, worker, len(free)); err != nil {
+			return err
 		}
 		t, err = d.take(w, p, worker, free[0].Place)
 		return err
@@ -119,12 +126,16 @@ func (d *Desk) slip(w *store.Writer, p store.PostingRow, nonce uint16, match mar
 	return market.SlipURL(id.Public, number), nil
 }
 
-// PrintPosting queues the slip of a posting that anyone may take home, and gives its QR.
+// PrintPosting queues the slip of a posting that anyone may take home, and gives its QR. It refuses
+// with withheld what the county does not let anybody see.
 func (d *Desk) PrintPosting(ctx context.Context, by string, id market.PostingID) (slip string, job int64, err error) {
 	err = d.store.Write(ctx, by, func(w *store.Writer) error {
 		p, err := w.Posting(id)
 		if err != nil {
 			return err
+		}
+		if p.Withheld != "" {
+			return market.Refuse("withheld")
 		}
 		nonce := newNonce()
 		if slip, err = d.slip(w, p, nonce, "", 0); err != nil {
@@ -196,7 +207,7 @@ func (d *Desk) Cancel(ctx context.Context, by string, id market.MatchID, reason 
 	if !slices.Contains(market.CancelReasons, reason) {
 		return false, &market.Error{Code: "unknown_choice", Field: "reason"}
 	}
-	err = d.onMatch(ctx, by, id, func(w *store.Writer, m store.MatchRow, ref market.Ref) error {
+	err = d.onMatch(ctx, by, id, Account, func(w *store.Writer, m store.MatchRow, ref market.Ref) error {
 		if m.State != market.Taken && m.State != market.Arrived {
 			return market.Refuse("wrong_state")
 		}
@@ -214,12 +225,12 @@ func (d *Desk) Cancel(ctx context.Context, by string, id market.MatchID, reason 
 
 // Contact notes that worker and employer have spoken.
 func (d *Desk) Contact(ctx context.Context, by string, id market.MatchID) error {
-	return d.step(ctx, by, id, record.MatchContacted, struct{}{}, market.Taken, market.Arrived)
+	return d.step(ctx, by, id, Serve, record.MatchContacted, struct{}{}, market.Taken, market.Arrived)
 }
 
 // Arrive notes that the worker is at the place of work.
 func (d *Desk) Arrive(ctx context.Context, by string, id market.MatchID) error {
-	return d.step(ctx, by, id, record.MatchArrived, struct{}{}, market.Taken)
+	return d.step(ctx, by, id, Serve, record.MatchArrived, struct{}{}, market.Taken)
 }
 
 // Finish notes that the work is done, and whether it was paid (nil: not said) and how much.
@@ -227,12 +238,12 @@ func (d *Desk) Finish(ctx context.Context, by string, id market.MatchID, paid *b
 	if amount < 0 || amount > market.MaxPay {
 		return &market.Error{Code: "bad_pay", Field: "paid"}
 	}
-	return d.step(ctx, by, id, record.MatchFinished, record.Finished{Paid: paid, Amount: amount}, market.Taken, market.Arrived)
+	return d.step(ctx, by, id, Account, record.MatchFinished, record.Finished{Paid: paid, Amount: amount}, market.Taken, market.Arrived)
 }
 
 // step writes a fact about a match that is in one of the states from.
-func (d *Desk) step(ctx context.Context, by string, id market.MatchID, kind record.Kind, body any, from ...market.MatchState) error {
-	return d.onMatch(ctx, by, id, func(w *store.Writer, m store.MatchRow, ref market.Ref) error {
+func (d *Desk) step(ctx context.Context, by string, id market.MatchID, deed Deed, kind record.Kind, body any, from ...market.MatchState) error {
+	return d.onMatch(ctx, by, id, deed, func(w *store.Writer, m store.MatchRow, ref market.Ref) error {
 		if !slices.Contains(from, m.State) {
 			return market.Refuse("wrong_state")
 		}
@@ -240,8 +251,11 @@ func (d *Desk) step(ctx context.Context, by string, id market.MatchID, kind reco
 	})
 }
 
-func (d *Desk) onMatch(ctx context.Context, by string, id market.MatchID, f func(*store.Writer, store.MatchRow, market.Ref) error) error {
+func (d *Desk) onMatch(ctx context.Context, by string, id market.MatchID, deed Deed, f func(*store.Writer, store.MatchRow, market.Ref) error) error {
 	err := d.store.Write(ctx, by, func(w *store.Writer) error {
+		if err := may(w, deed); err != nil {
+			return err
+		}
 		m, err := w.Match(id)
 		if err != nil {
 			return err

@@ -87,7 +87,7 @@ func TestEmployersPublicName(t *testing.T) {
 		{market.Employer{Name: "张师傅", Kind: "individual", Phone: "13800138000"}, "张师傅", "张师傅"},
 		{market.Employer{Name: "鲁山建筑公司", Kind: "company", Phone: "0375-2978818"}, "鲁山建筑公司", "鲁山建筑公司"},
 	} {
-		id, err := d.RegisterEmployer(t.Context(), "clerk", c.e)
+		id, err := d.RegisterEmployer(t.Context(), desk.Self, c.e)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -109,7 +109,7 @@ func TestEmployersPublicName(t *testing.T) {
 		{Name: "史", Kind: "agency", Phone: "13800138000"},
 	} {
 		before := facts(t, d)
-		if id, err := d.RegisterEmployer(t.Context(), "clerk", bad); market.Code(err) == "" || facts(t, d) != before {
+		if id, err := d.RegisterEmployer(t.Context(), desk.Self, bad); market.Code(err) == "" || facts(t, d) != before {
 			t.Errorf("%+v was registered as %s (%v)", bad, id, err)
 		}
 	}

@@ -21,6 +21,9 @@ func (d *Desk) RegisterEmployer(ctx context.Context, by string, e market.Employe
 	}
 	var id market.EmployerID
 	err := d.store.Write(ctx, by, func(w *store.Writer) (err error) {
+		if err := may(w, Publish); err != nil {
+			return err
+		}
 		id, err = registerEmployer(w, e)
 		return err
 	})
@@ -31,8 +34,14 @@ func (d *Desk) RegisterEmployer(ctx context.Context, by string, e market.Employe
 	return id, nil
 }
 
-// registerEmployer writes an employer that is good.
+// registerEmployer writes an employer that is good. It refuses with red_listed a firm, or a number,
+// that the county has put on its red list under another registration.
 func registerEmployer(w *store.Writer, e market.Employer) (market.EmployerID, error) {
+	if _, listed, err := w.RedListed("", e.USCC, e.Phone); err != nil {
+		return "", err
+	} else if listed {
+		return "", market.Refuse("red_listed")
+	}
 	called := e.Contact
 	if called == "" {
 		called = calledOf(e.Name, e.Kind)
@@ -79,6 +88,11 @@ const honorific = "师傅"
 // OpenPosting publishes a posting of a registered employer. Its places are numbered here and
 // held by this station until they are handed over. What must not be published is refused with Blocked.
 func (d *Desk) OpenPosting(ctx context.Context, by string, p market.Posting) (market.PostingID, error) {
+	return d.open(ctx, by, p, func(*store.Writer, market.PostingID) error { return nil })
+}
+
+// open publishes a posting, and what also says of it in the same transaction.
+func (d *Desk) open(ctx context.Context, by string, p market.Posting, also func(*store.Writer, market.PostingID) error) (market.PostingID, error) {
 	p.Normalize()
 	if err := p.Validate(d.now(), d.areas, d.trades); err != nil {
 		return "", err
@@ -87,7 +101,13 @@ func (d *Desk) OpenPosting(ctx context.Context, by string, p market.Posting) (ma
 		return "", err
 	}
 	err := d.store.Write(ctx, by, func(w *store.Writer) error {
-		return openPosting(w, &p)
+		if err := may(w, Publish); err != nil {
+			return err
+		}
+		if err := openPosting(w, &p); err != nil {
+			return err
+		}
+		return also(w, p.ID)
 	})
 	if err != nil {
 		return "", err
@@ -101,6 +121,9 @@ func openPosting(w *store.Writer, p *market.Posting) error {
 	if _, err := w.Employer(p.Employer); err != nil {
 		return err
 	}
+	if err := unlisted(w, p.Employer); err != nil {
+		return err
+	}
 	ref := w.NewRef()
 	p.ID = market.PostingID(ref.String())
 	return w.Put(record.PostingOpened, ref, 0, ledger.PostingBody(p))
@@ -111,6 +134,9 @@ func openPosting(w *store.Writer, p *market.Posting) error {
 // asked for: whoever numbers the places executes it at a later sync, and asked is true.
 func (d *Desk) RevisePosting(ctx context.Context, by string, id market.PostingID, change func(*market.Posting)) (asked bool, err error) {
 	err = d.store.Write(ctx, by, func(w *store.Writer) error {
+		if err := may(w, Publish); err != nil {
+			return err
+		}
 		old, err := w.Posting(id)
 		if err != nil {
 			return err
@@ -128,6 +154,9 @@ func (d *Desk) RevisePosting(ctx context.Context, by string, id market.PostingID
 			return err
 		}
 		if _, err := w.Employer(p.Employer); err != nil {
+			return err
+		}
+		if err := unlisted(w, p.Employer); err != nil {
 			return err
 		}
 		if asked = p.Headcount != old.Headcount && old.Opener != w.Identity().Origin; asked {
@@ -183,6 +212,9 @@ func validateRevision(old, p *market.Posting, d *Desk) error {
 // ClosePosting ends giving. A take by a holder that had not heard of it stands.
 func (d *Desk) ClosePosting(ctx context.Context, by string, id market.PostingID, reason string) error {
 	err := d.store.Write(ctx, by, func(w *store.Writer) error {
+		if err := may(w, Publish); err != nil {
+			return err
+		}
 		p, err := w.Posting(id)
 		if err != nil {
 			return err

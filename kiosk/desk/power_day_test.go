@@ -160,9 +160,9 @@ func (d *day) checkIn(name string, n int) market.WorkerID {
 func (d *day) posting(name string, share market.Share, heads int) market.PostingID {
 	d.t.Helper()
 	at := d.desks[name]
-	e, err := at.RegisterEmployer(d.t.Context(), "clerk", market.Employer{Name: "张三", Kind: "individual", Phone: "13800138000"})
+	e, err := at.RegisterEmployer(d.t.Context(), desk.Self, market.Employer{Name: "张三", Kind: "individual", Phone: "13800138000"})
 	d.do(err)
-	p, err := at.OpenPosting(d.t.Context(), "clerk", market.Posting{
+	p, err := at.OpenPosting(d.t.Context(), desk.Self, market.Posting{
 		Employer: e, Trade: "loader", Title: "卸化肥", Headcount: heads, Pay: 15000, Unit: "day", Share: share,
 		Area: "410423106204", Start: "2026-11-23T07:30", End: "2026-11-23T17:30",
 	})
@@ -287,25 +287,25 @@ func play(t *testing.T, door *door, sector int) *day {
 	d.cancel("a", m)
 	d.slip("a", d.reprint("a", d.take("a", own, second)))
 	d.print("a")
-	_, err := d.desks["a"].RevisePosting(t.Context(), "clerk", shared, func(p *market.Posting) { p.Headcount = 5 })
+	_, err := d.desks["a"].RevisePosting(t.Context(), desk.Self, shared, func(p *market.Posting) { p.Headcount = 5 })
 	d.do(err)
 	d.do(d.desks["a"].Store().Close()) // the PC is switched off over noon, as it should be
 	d.open("a")
 	d.bulk("a", 100, 8)
 	d.sync("b")
-	_, _, err = d.desks["a"].PrintPosting(t.Context(), "clerk", shared)
+	_, _, err = d.desks["a"].PrintPosting(t.Context(), desk.Self, shared)
 	d.do(err)
 	d.take("a", shared, first)
 	d.sync("a")
 	d.sync("b")
-	d.do(d.desks["a"].ClosePosting(t.Context(), "clerk", own, "done"))
+	d.do(d.desks["a"].ClosePosting(t.Context(), desk.Self, own, "done"))
 	d.sync("a")
 	return d
 }
 
 func (d *day) reprint(name string, m market.MatchID) desk.Taken {
 	d.t.Helper()
-	got, err := d.desks[name].Reprint(d.t.Context(), "clerk", m)
+	got, err := d.desks[name].Reprint(d.t.Context(), desk.Self, m)
 	d.do(err)
 	return got
 }

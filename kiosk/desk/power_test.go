@@ -172,7 +172,7 @@ func (s *site) goesOn() error {
 		if _, err := d.Store().Identity(s.t.Context()); market.Code(err) == "not_enrolled" {
 			return nil // the day had only begun
 		}
-		if _, err := d.CheckIn(s.t.Context(), "clerk", market.Worker{Name: "王师傅", Phone: "18900009999"}, "work"); err != nil {
+		if _, err := d.CheckIn(s.t.Context(), "self", market.Worker{Name: "王师傅", Phone: "18900009999"}, "work"); err != nil {
 			return fmt.Errorf("check in at %s after the cut: %w", name, err)
 		}
 	}

@@ -46,9 +46,17 @@ func (d *Desk) Propose(ctx context.Context, by string, p market.Proposal) (Propo
 			if err != nil {
 				return err
 			}
+			if err := unlisted(w, e.ID); err != nil {
+				return err
+			}
 			who = record.Proposer{Called: known.Contact, Phone: known.Phone}
 			firm = record.Employer{Name: known.Name, Kind: known.Kind, Licence: known.Licence}
-		} else if personal(e.Kind) && e.USCC == "" {
+		} else if _, listed, err := w.RedListed("", e.USCC, e.Phone); err != nil {
+			return err
+		} else if listed {
+			return market.Refuse("red_listed")
+		}
+		if e.ID == "" && personal(e.Kind) && e.USCC == "" {
 			firm.Name, who.Name = "", e.Name
 		}
 		box, err := w.Seal(who, false)
@@ -149,6 +157,9 @@ func (d *Desk) ReturnProposal(ctx context.Context, by string, id market.Proposal
 // onProposal does something about a proposal that waits.
 func (d *Desk) onProposal(ctx context.Context, by string, id market.ProposalID, f func(*store.Writer, store.ProposalRow, market.Ref) error) error {
 	err := d.store.Write(ctx, by, func(w *store.Writer) error {
+		if err := may(w, Publish); err != nil {
+			return err
+		}
 		p, err := w.Proposal(id)
 		if err != nil {
 			return err

@@ -52,12 +52,12 @@ func TestProposalWaitsForStaff(t *testing.T) {
 	if l, err := b.Store().Employers(t.Context()); err != nil || len(l) != 0 {
 		t.Errorf("the employer is public: %+v, %v", l, err)
 	}
-	id, err := a.PassProposal(t.Context(), "clerk", out.ID)
+	id, err := a.PassProposal(t.Context(), desk.Self, out.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	refused(t, a, "wrong_state", func() error { _, err := a.PassProposal(t.Context(), "clerk", out.ID); return err })
-	refused(t, a, "wrong_state", func() error { return a.ReturnProposal(t.Context(), "clerk", out.ID, "twice", "") })
+	refused(t, a, "wrong_state", func() error { _, err := a.PassProposal(t.Context(), desk.Self, out.ID); return err })
+	refused(t, a, "wrong_state", func() error { return a.ReturnProposal(t.Context(), desk.Self, out.ID, "twice", "") })
 	round(t, a)
 	round(t, b)
 	p := row(t, b, id)
@@ -74,9 +74,9 @@ func TestProposalWaitsForStaff(t *testing.T) {
 func TestProposalReturned(t *testing.T) {
 	d := alone(t, &clock{fixedNow()})
 	out := propose(t, d, market.Proposal{Employer: newcomer(), Posting: work()})
-	refused(t, d, "unknown_choice", func() error { return d.ReturnProposal(t.Context(), "clerk", out.ID, "ugly", "") })
-	refused(t, d, "unknown_proposal", func() error { return d.ReturnProposal(t.Context(), "clerk", "9-9-9", "unclear", "") })
-	if err := d.ReturnProposal(t.Context(), "clerk", out.ID, "unclear", "地点再说清楚"); err != nil {
+	refused(t, d, "unknown_choice", func() error { return d.ReturnProposal(t.Context(), desk.Self, out.ID, "ugly", "") })
+	refused(t, d, "unknown_proposal", func() error { return d.ReturnProposal(t.Context(), desk.Self, "9-9-9", "unclear", "") })
+	if err := d.ReturnProposal(t.Context(), desk.Self, out.ID, "unclear", "地点再说清楚"); err != nil {
 		t.Fatal(err)
 	}
 	got, err := d.Store().ProposalByNumber(t.Context(), out.Number)
@@ -102,7 +102,7 @@ func TestProposalOfTheKnown(t *testing.T) {
 		}},
 		"complaint closed": {opens: true, before: func(d *desk.Desk, p market.PostingID) {
 			id := complain(t, d, market.Complaint{Kind: market.WagesOwed, Posting: p}).ID
-			if err := d.MoveComplaint(t.Context(), "clerk", id, market.ComplaintClosed, "给了"); err != nil {
+			if err := d.MoveComplaint(t.Context(), desk.Self, id, market.ComplaintClosed, "给了"); err != nil {
 				t.Fatal(err)
 			}
 		}},
@@ -144,5 +144,5 @@ func TestProposalRefused(t *testing.T) {
 	late := alone(t, now)
 	out := propose(t, late, market.Proposal{Employer: newcomer(), Posting: work()})
 	now.t = now.t.AddDate(0, 0, 3)
-	refused(t, late, "past_start", func() error { _, err := late.PassProposal(t.Context(), "clerk", out.ID); return err })
+	refused(t, late, "past_start", func() error { _, err := late.PassProposal(t.Context(), desk.Self, out.ID); return err })
 }

@@ -9,7 +9,7 @@ import (
 
 func revise(t *testing.T, d *desk.Desk, id market.PostingID, change func(*market.Posting)) {
 	t.Helper()
-	if asked, err := d.RevisePosting(t.Context(), "clerk", id, change); err != nil || asked {
+	if asked, err := d.RevisePosting(t.Context(), desk.Self, id, change); err != nil || asked {
 		t.Fatalf("asked %v, %v", asked, err)
 	}
 }
@@ -123,14 +123,14 @@ func TestReviseRefuses(t *testing.T) {
 	at := &clock{fixedNow()}
 	d := alone(t, at)
 	p, closed := open(t, d, 2), open(t, d, 2)
-	if err := d.ClosePosting(t.Context(), "clerk", closed, ""); err != nil {
+	if err := d.ClosePosting(t.Context(), desk.Self, closed, ""); err != nil {
 		t.Fatal(err)
 	}
 	try := func(id market.PostingID, change func(*market.Posting)) func() error {
-		return func() error { _, err := d.RevisePosting(t.Context(), "clerk", id, change); return err }
+		return func() error { _, err := d.RevisePosting(t.Context(), desk.Self, id, change); return err }
 	}
 	refused(t, d, "closed", try(closed, heads(3)))
-	refused(t, d, "closed", func() error { return d.ClosePosting(t.Context(), "clerk", closed, "") })
+	refused(t, d, "closed", func() error { return d.ClosePosting(t.Context(), desk.Self, closed, "") })
 	refused(t, d, "unknown_posting", try("12-1-999", heads(3)))
 	refused(t, d, "bad_headcount", try(p, heads(0)))
 	refused(t, d, "bad_headcount", try(p, heads(1000)))
@@ -154,7 +154,7 @@ func TestReviseWhileWorkGoesOn(t *testing.T) {
 	revise(t, d, p, func(p *market.Posting) { p.Notes = "带手套" })
 	revise(t, d, p, func(p *market.Posting) { p.End = "2026-11-26T17:30" })
 	refused(t, d, "past_end", func() error {
-		_, err := d.RevisePosting(t.Context(), "clerk", p, func(p *market.Posting) { p.End = "2026-11-23T12:30" })
+		_, err := d.RevisePosting(t.Context(), desk.Self, p, func(p *market.Posting) { p.End = "2026-11-23T12:30" })
 		return err
 	})
 	if r := row(t, d, p); r.Headcount != 3 || r.Notes != "带手套" || r.End != "2026-11-26T17:30" || r.Revision != 4 {

@@ -14,15 +14,23 @@ func (b *Blocked) Error() string { return "blocked: " + b.Findings[0].Code }
 // Unwrap gives the refusal "blocked".
 func (b *Blocked) Unwrap() error { return market.Refuse("blocked") }
 
-// minHourly is the least pay of an hour in fen: the lowest class of the province's table, which no
-// county may go below (screening_rules.json, min_wage_henan 2024). Which class a county is in the county has to enter.
-const minHourly = market.Fen(17_60)
+// Least is the least pay of an hour at a place on a day, "2026-11-23".
+func (d *Desk) Least(area market.AreaCode, day string) market.LeastWage { return d.wages.At(area, day) }
+
+// UseWages sets the table of the least wages; the program's own goes before. It is called before the
+// desk is used.
+func (d *Desk) UseWages(w *market.Wages) { d.wages = w }
 
 // Screen finds what is wrong with a posting's words and pay.
-func (d *Desk) Screen(p *market.Posting) wording.Findings { return wording.ScreenPosting(p, minHourly) }
+func (d *Desk) Screen(p *market.Posting) wording.Findings {
+	return wording.ScreenPosting(p, d.Least(p.Area, p.Start.Date()).Hour)
+}
 
-// ScreenText finds what is wrong with a text that is all that is known of the work.
-func (d *Desk) ScreenText(text string) wording.Findings { return wording.Screen(text, minHourly) }
+// ScreenText finds what is wrong with a text that is all that is known of the work. Without a place it
+// goes by the lowest pay of the table.
+func (d *Desk) ScreenText(text string) wording.Findings {
+	return wording.Screen(text, d.Least("", d.today()).Hour)
+}
 
 // screened refuses a posting that must not be published.
 func (d *Desk) screened(p *market.Posting) error {

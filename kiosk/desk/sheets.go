@@ -36,6 +36,7 @@ func (d *Desk) Sheet(ctx context.Context, job store.PrintJob) (slip.Sheet, error
 	lay, ok := map[store.Paper]func(context.Context, store.PrintJob) (slip.Sheet, error){
 		store.Referral: d.referral, store.CardPaper: d.cardSheet, store.NumberPaper: d.numberSheet, store.DaySheet: d.daySheet,
 		store.EmployerSheet: d.namesSheet, store.Agreement: d.agreementSheet, store.Poster: d.posterSheet, store.Leaflet: d.posterSheet,
+		store.JobPoster: d.jobPosterSheet, store.NumbersSheet: d.numbersSheet,
 	}[job.Paper]
 	if !ok {
 		return slip.Sheet{}, fmt.Errorf("lay out paper %d: %q is no kind of paper", job.ID, job.Paper)

@@ -24,6 +24,7 @@ func office(t *testing.T) (*desk.Desk, map[store.Paper]store.PrintJob) {
 	t.Helper()
 	d := alone(t, &clock{fixedNow()})
 	ctx := t.Context()
+	employ(t, d, market.Clerk)
 	grapes, err := d.RegisterEmployer(ctx, "clerk", market.Employer{Name: "史庄葡萄合作社", Kind: "coop", Contact: "史师傅", Phone: "18900000201"})
 	if err != nil {
 		t.Fatal(err)

@@ -54,7 +54,7 @@ func heap(tb testing.TB, dir string, facts int) *pile {
 	d := p.enrol(c, filepath.Join(dir, "station"), func() time.Time { return b.clock })
 	b.write(d)
 	// What is to be handed over is written at the first round, with or without a link.
-	if _, _, err := d.Store().Prepare(context.Background()); err != nil {
+	if _, _, err := d.Store().Prepare(context.Background(), true); err != nil {
 		tb.Fatal(err)
 	}
 	c.close()

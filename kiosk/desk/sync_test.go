@@ -98,6 +98,30 @@ func trySync(t *testing.T, d *desk.Desk) uplink.Result {
 	return r
 }
 
+// Places leave for a county that answers. While nobody does, a station gives all of what it opened.
+func TestPlacesStayWhileNobodyAnswers(t *testing.T) {
+	c := newCounty(t)
+	line := newCut(t, c)
+	d := c.stationOver(t, line.URL, "a")
+	p := open(t, d, 5)
+	line.lose.Store(wire.PathHello)
+	for range 2 {
+		if r := trySync(t, d); r.Code != "offline" {
+			t.Fatalf("%+v, want nobody there", r)
+		}
+	}
+	if r := row(t, d, p); r.PlacesHere != 5 {
+		t.Errorf("%d of 5 places are here without a link", r.PlacesHere)
+	}
+	line.lose.Store("")
+	if r := trySync(t, d); r.Code != "" || r.Pushed != 3 {
+		t.Errorf("%+v, want employer, posting and places handed over", r)
+	}
+	if r := row(t, d, p); r.PlacesHere != market.Reserve(5) {
+		t.Errorf("%d places are here, want the reserve of %d", r.PlacesHere, market.Reserve(5))
+	}
+}
+
 // The county took a stream and the answer got lost. The same round asks what arrived, finds out,
 // and sends nothing twice.
 func TestLostPushReply(t *testing.T) {
@@ -301,7 +325,7 @@ func TestCheckSlip(t *testing.T) {
 		check(b, code, "bad_slip")
 	}
 	late = c.station("c")
-	newcomer, _, err := late.PrintPosting(t.Context(), "clerk", open(t, late, 1))
+	newcomer, _, err := late.PrintPosting(t.Context(), desk.Self, open(t, late, 1))
 	if err != nil {
 		t.Fatal(err)
 	}

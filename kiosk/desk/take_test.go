@@ -78,7 +78,7 @@ func TestReprint(t *testing.T) {
 	d := alone(t, &clock{fixedNow()})
 	p := open(t, d, 1)
 	taken := take(t, d, p, worker(t, d, 1))
-	again, err := d.Reprint(t.Context(), "clerk", taken.Match)
+	again, err := d.Reprint(t.Context(), desk.Self, taken.Match)
 	if err != nil || again.Slip == taken.Slip || again.Place != taken.Place {
 		t.Fatalf("%+v, %v", again, err)
 	}
@@ -88,8 +88,8 @@ func TestReprint(t *testing.T) {
 	if _, err := d.Cancel(t.Context(), desk.Self, taken.Match, ""); err != nil {
 		t.Fatal(err)
 	}
-	refused(t, d, "wrong_state", func() error { _, err := d.Reprint(t.Context(), "clerk", taken.Match); return err })
-	refused(t, d, "unknown_match", func() error { _, err := d.Reprint(t.Context(), "clerk", "12-1-999"); return err })
+	refused(t, d, "wrong_state", func() error { _, err := d.Reprint(t.Context(), desk.Self, taken.Match); return err })
+	refused(t, d, "unknown_match", func() error { _, err := d.Reprint(t.Context(), desk.Self, "12-1-999"); return err })
 }
 
 func TestListenersAreToldAfterTheCommit(t *testing.T) {

@@ -84,6 +84,9 @@ func (d *Desk) AnswerGuidance(ctx context.Context, by string, id market.Guidance
 		return err
 	}
 	err = d.store.Write(ctx, by, func(w *store.Writer) error {
+		if err := may(w, Answer); err != nil {
+			return err
+		}
 		g, err := w.Guidance(id)
 		if err != nil {
 			return err

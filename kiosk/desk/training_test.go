@@ -111,11 +111,11 @@ func TestGuidance(t *testing.T) {
 	}
 	refused(t, a, "unknown_choice", func() error { _, err := a.AskGuidance(t.Context(), desk.Self, "love", "13800138000", ""); return err })
 	refused(t, a, "required", func() error { _, err := a.AskGuidance(t.Context(), desk.Self, "job", "", ""); return err })
-	if err := a.AnswerGuidance(t.Context(), "clerk", id, "讲过了"); err != nil {
+	if err := a.AnswerGuidance(t.Context(), desk.Self, id, "讲过了"); err != nil {
 		t.Fatal(err)
 	}
-	refused(t, a, "wrong_state", func() error { return a.AnswerGuidance(t.Context(), "clerk", id, "") })
-	refused(t, a, "unknown_guidance", func() error { return a.AnswerGuidance(t.Context(), "clerk", "9-9-9", "") })
+	refused(t, a, "wrong_state", func() error { return a.AnswerGuidance(t.Context(), desk.Self, id, "") })
+	refused(t, a, "unknown_guidance", func() error { return a.AnswerGuidance(t.Context(), desk.Self, "9-9-9", "") })
 	round(t, a)
 	if rows := c.dumped("guidance"); !strings.Contains(rows, "13800138000") || !strings.Contains(rows, `"answered":true`) {
 		t.Errorf("the county shows\n%s", rows)
@@ -137,7 +137,7 @@ func TestNumbersOutliveARename(t *testing.T) {
 	round(t, a.Desk)
 	f := complain(t, b.Desk, market.Complaint{Kind: market.WagesOwed, Posting: open(t, b.Desk, 1), Phone: "13800138000"})
 	out := propose(t, b.Desk, market.Proposal{Employer: newcomer(), Posting: work()})
-	opened, err := b.PassProposal(t.Context(), "clerk", out.ID)
+	opened, err := b.PassProposal(t.Context(), desk.Self, out.ID)
 	if err != nil {
 		t.Fatal(err)
 	}

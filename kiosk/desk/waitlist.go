@@ -43,8 +43,19 @@ func (d *Desk) LeaveWaitlist(ctx context.Context, by string, id market.WaitID) e
 	return nil
 }
 
+// standing refuses with closed or withheld a posting for which nobody is wanted now.
+func standing(p *store.PostingRow) error {
+	switch {
+	case p.Closed:
+		return market.Refuse("closed")
+	case p.Withheld != "":
+		return market.Refuse("withheld")
+	}
+	return nil
+}
+
 // seeker checks that the worker may look for a place of the posting. It refuses with
-// unknown_posting, unknown_worker, closed, or already_taken.
+// unknown_posting, unknown_worker, closed, withheld, red_listed, or already_taken.
 func seeker(w *store.Writer, id market.PostingID, worker market.WorkerID) (store.PostingRow, error) {
 	p, err := w.Posting(id)
 	if err != nil {
@@ -53,8 +64,11 @@ func seeker(w *store.Writer, id market.PostingID, worker market.WorkerID) (store
 	if _, err := w.Worker(worker); err != nil {
 		return p, err
 	}
-	if p.Closed {
-		return p, market.Refuse("closed")
+	if err := standing(&p); err != nil {
+		return p, err
+	}
+	if err := unlisted(w, p.Employer); err != nil {
+		return p, err
 	}
 	m, err := w.ActiveMatch(id, worker)
 	if err == nil && m != "" {

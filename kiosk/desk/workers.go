@@ -145,7 +145,13 @@ func checkIn(w *store.Writer, a *Arrival, day string, purpose market.Purpose) er
 	if err != nil {
 		return err
 	}
-	if ok {
+	ended := false
+	if ok { // who went home, or was here before the hall was cleared, waits anew
+		if ended, err = w.Ended(had.ID); err != nil {
+			return err
+		}
+	}
+	if ok && !ended {
 		a.CheckIn, a.Number, a.Again = had.ID, had.Number, true
 		return nil
 	}

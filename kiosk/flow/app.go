@@ -100,6 +100,7 @@ type App struct {
 	turn   int // counts wipes, so that slow work begun before one cannot write after it
 
 	screen  store.Screen
+	event   event
 	toast   string
 	toasted int // seconds
 	stuck   stuck
@@ -112,6 +113,7 @@ type App struct {
 func NewApp(cfg Config, home func(*App) Page) *App {
 	a := &App{Config: cfg, redraw: func(Page) {}}
 	a.readScreen()
+	a.readEvent()
 	cfg.Desk.OnChange(func() { a.saves.Add(1) })
 	a.home = func() Page { return home(a) }
 	a.stack = []Page{a.home()}

@@ -32,7 +32,7 @@ type Card struct {
 // card puts a posting into words.
 func (a *App) card(p *store.PostingRow) Card {
 	c := a.cardOf(&p.Posting, a.Desk.Areas().Distance(a.Area, p.Area), p.Left())
-	c.Full = p.Full() || p.Closed
+	c.Full = p.Full() || p.Closed || p.Withheld != ""
 	return c
 }
 

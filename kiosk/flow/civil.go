@@ -23,6 +23,9 @@ func (a *App) midnight() time.Time {
 // MarketLines is the market's name with a line end where a narrow header may break it: after
 // the county.
 func (a *App) MarketLines() string {
+	if a.event.name != "" {
+		return a.Market + "\n" + a.event.name
+	}
 	county, ok := a.Desk.Areas().County(a.Area)
 	if !ok {
 		return a.Market

@@ -47,7 +47,7 @@ func TestComplainWithoutAName(t *testing.T) {
 		t.Errorf("papers %+v, %v", jobs, err)
 	}
 	done.Understood()
-	if err := h.desk.MoveComplaint(t.Context(), "clerk", c.ID, market.ComplaintClosed, "补上了"); err != nil {
+	if err := h.desk.MoveComplaint(t.Context(), desk.Self, c.ID, market.ComplaintClosed, "补上了"); err != nil {
 		t.Fatal(err)
 	}
 	on[*Home](h).Rights()

@@ -59,7 +59,7 @@ func (d *Detail) Reload() bool {
 		d.Fault = d.app.Sentence(err)
 		return true
 	}
-	d.Card, d.Open = d.app.card(&row), !row.Closed && !d.app.over(&row.Posting)
+	d.Card, d.Open = d.app.card(&row), !row.Closed && row.Withheld == "" && !d.app.over(&row.Posting)
 	d.PayWhen, d.Notes = d.app.payWhen(&row.Posting), row.Notes
 	d.Facts = d.app.offered(&row.Posting, &e)
 	return true

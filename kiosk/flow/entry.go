@@ -49,6 +49,7 @@ type Entry struct {
 	try     func(text string) error // nil: every text is good
 	done    func(text string)
 	compose composing
+	watch   watching
 }
 
 // NewEntry makes the page. done is told the text after the page has gone, with spaces at its
@@ -112,6 +113,7 @@ func (e *Entry) Forget() {
 	e.text, e.Letters, e.At, e.Strokes, e.Fault, e.Quick = "", "", 0, nil, "", nil
 	e.try, e.done = nil, func(string) {}
 	e.compose.forget()
+	e.watch = watching{gone: true}
 }
 
 // Text is what is written.

@@ -192,6 +192,7 @@ func (e *Entry) drop() { e.Letters, e.At, e.Strokes = "", 0, nil }
 func (e *Entry) typed() {
 	e.Fault = ""
 	e.ask()
+	e.look()
 	e.app.Changed()
 }
 

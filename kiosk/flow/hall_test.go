@@ -7,7 +7,6 @@ import (
 
 	"yizhan/assets"
 	"yizhan/kiosk/desk"
-	"yizhan/kiosk/store"
 	"yizhan/sync/market"
 	"yizhan/sync/record"
 	"yizhan/sync/wire"
@@ -33,12 +32,7 @@ type hall struct {
 func newHall(t *testing.T) *hall {
 	t.Helper()
 	h := &hall{t: t, dir: t.TempDir(), ui: make(chan func(), 16), now: time.Date(2026, 7, 14, 6, 42, 0, 0, market.Zone)}
-	s, err := store.Open(t.Context(), h.dir, func() time.Time { return h.now })
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	enrolStaffRoom(t, s)
+	s := openStation(t, h.dir, func() time.Time { return h.now })
 	h.desk = desk.New(s, assets.Areas(), assets.Trades())
 	h.state = SyncState{Online: true, LastGood: h.now}
 	h.app = NewApp(Config{
@@ -209,7 +203,7 @@ func check[T comparable](t *testing.T, what string, got, want T) {
 // away makes the station hand all but its reserve of places to the county.
 func (h *hall) away() {
 	h.t.Helper()
-	if _, _, err := h.desk.Store().Prepare(h.t.Context()); err != nil {
+	if _, _, err := h.desk.Store().Prepare(h.t.Context(), true); err != nil {
 		h.t.Fatal(err)
 	}
 }

@@ -79,7 +79,7 @@ func TestHireAlone(t *testing.T) {
 	}
 	check(t, "postings", len(onBoard(h)), 0)
 	done.Understood()
-	if _, err := h.desk.PassProposal(t.Context(), "clerk", l[0].ID); err != nil {
+	if _, err := h.desk.PassProposal(t.Context(), "self", l[0].ID); err != nil {
 		t.Fatal(err)
 	}
 	on[*Home](h).Rights()

@@ -11,16 +11,18 @@ import (
 type Number struct {
 	Who    string
 	Number int
-	Again  bool // checked in before today; the number is the same
-	Paper  Paper
+	Again  bool  // checked in before today; the number is the same
+	Paper  Paper // the worker's card
+	Slip   Paper // the number on paper
 
-	app    *App
-	worker market.Worker
-	proof  Proof
-	by     string // who checked them in
-	fresh  bool   // registered just now: there is no history that a card could open
-	code   string
-	told   bool // that the printer gives no card
+	app     *App
+	worker  market.Worker
+	checkIn market.CheckInID
+	proof   Proof
+	by      string // who checked them in
+	fresh   bool   // registered just now: there is no history that a card could open
+	code    string
+	told    bool // that the printer gives no card
 }
 
 // Name implements Page.
@@ -72,9 +74,36 @@ func (n *Number) Card() {
 	n.app.Changed()
 }
 
-// Tick implements Ticker: the card comes out, or does not, which is said once.
+// MaySlip says whether the number may be printed: once, and once more when it did not come out.
+func (n *Number) MaySlip() bool { return n.Slip.State == NoPaper || n.Slip.Failed() }
+
+// PrintSlip prints the number of the day.
+func (n *Number) PrintSlip() {
+	if !n.MaySlip() {
+		return
+	}
+	n.Slip = Paper{State: PaperQueued}
+	id, by := n.checkIn, n.by
+	var job int64
+	n.app.Slow(func(ctx context.Context) (err error) {
+		job, err = n.app.Desk.PrintNumber(ctx, by, id)
+		return err
+	}, func(err error) {
+		if err != nil {
+			n.Slip = Paper{}
+			n.app.fault(err)
+			return
+		}
+		n.Slip.job = job
+	})
+	n.app.Changed()
+}
+
+// Tick implements Ticker: paper comes out, or does not. Of a card that is said once; who has no paper with
+// the number has it on the screen.
 func (n *Number) Tick() bool {
-	changed := n.Paper.look(n.app)
+	slip := n.Slip.look(n.app)
+	changed := n.Paper.look(n.app) || slip
 	if n.Paper.Failed() && !n.told {
 		n.told = true
 		t := n.app.Words.T

@@ -55,7 +55,7 @@ func (r *ScanResult) judge(p *store.PostingRow) {
 	switch {
 	case r.code.Known && r.code.Match.State == market.Cancelled:
 		key = "cancelled"
-	case p.Closed:
+	case p.Closed, p.Withheld != "":
 		key = "closed"
 	case r.app.over(&p.Posting):
 		key = "over"

@@ -53,11 +53,15 @@ type StaffMenu struct {
 	*Clerk
 	// Open is how many postings of this station are open; Wanted how many people they want.
 	Open, Wanted int
+	// InHall is how many people wait for work today.
+	InHall int
 	// Prints is how many papers want a look: failed, or perhaps not printed.
 	Prints int
 	// Waiting is how many matters wait: postings handed in, complaints, people to call back.
 	Waiting int
-	Fault   string
+	// Unsettled is of how many matches something is to be noted by now.
+	Unsettled int
+	Fault     string
 }
 
 func newStaffMenu(c *Clerk) *StaffMenu {
@@ -95,19 +99,21 @@ func (m *StaffMenu) Reload() bool {
 }
 
 func (m *StaffMenu) read() error {
-	rows, err := ownPostings(m.app)
-	if err != nil {
+	var err error
+	if m.Open, m.Wanted, err = m.app.Desk.Store().OwnOpen(m.app.Context); err != nil {
 		return err
 	}
 	if m.Waiting, err = m.app.openMatters(); err != nil {
 		return err
 	}
-	m.Open, m.Wanted, m.Prints = 0, 0, 0
-	for _, r := range rows {
-		if !r.Closed {
-			m.Open, m.Wanted = m.Open+1, m.Wanted+r.Left()
-		}
+	now := market.MinuteOf(m.app.Now())
+	if m.Unsettled, err = m.app.Desk.Store().CountUnsettled(m.app.Context, m.app.resultsSince(), now); err != nil {
+		return err
 	}
+	if m.InHall, err = m.app.Desk.Store().CountWaiting(m.app.Context, now.Date()); err != nil {
+		return err
+	}
+	m.Prints = 0
 	jobs, err := m.app.Desk.Store().PrintJobs(m.app.Context, printsKept)
 	for _, l := range newestPrints(jobs) {
 		if l.WantsLook() {

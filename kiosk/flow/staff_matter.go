@@ -23,7 +23,8 @@ type StaffMatter struct {
 	Done, Fault string   // what was done last, or why not
 	read        func(m *StaffMatter) error
 
-	busy bool
+	employer market.EmployerID // of a complaint about a posting
+	busy     bool
 }
 
 func newMatter(c *Clerk, read func(m *StaffMatter) error) *StaffMatter {
@@ -123,6 +124,9 @@ func newProposalMatter(c *Clerk, id market.ProposalID) *StaffMatter {
 			m.fact("shield-check", "matter.insurance", t("insurance."+r.Posting.Insurance), "")
 		}
 		m.fact("ticket-confirmation", "matter.number", grouped(r.Number), t("proposal.state_"+string(r.State)))
+		if err := m.review(id, r.Employer.ID); err != nil {
+			return err
+		}
 		for _, f := range a.Desk.Screen(&r.Posting).Warnings {
 			m.Warnings = append(m.Warnings, t("screen."+f.Code))
 		}
@@ -132,6 +136,7 @@ func newProposalMatter(c *Clerk, id market.ProposalID) *StaffMatter {
 		if r.State == market.ProposalWaits {
 			by := m.by()
 			m.Deeds = []Way{
+				{"phone-check", t("matter.checks"), m.askChecked(id)},
 				{"undo-variant", t("matter.return"), m.askReturn(id)},
 				{"check-bold", t("matter.pass"), func() {
 					m.run("matter.passed", func(ctx context.Context) error {
@@ -180,7 +185,11 @@ func newComplaintMatter(c *Clerk, id market.ComplaintID) *StaffMatter {
 			m.fact("cash", "matter.amount", t("pay.yuan", "n", yuan(r.Amount)), "")
 		}
 		m.fact("ticket-confirmation", "matter.number", grouped(r.Number), "")
+		if err := m.followed(id); err != nil {
+			return err
+		}
 		m.complaintDeeds(id, r.State)
+		m.followDeed(id, r.Kind, r.State)
 		return nil
 	})
 }
@@ -197,7 +206,8 @@ func (m *StaffMatter) about(id market.PostingID) error {
 		return err
 	}
 	m.fact("account-tie", "matter.employer", e.Name, e.Phone)
-	return nil
+	m.employer = e.ID
+	return m.record(e.ID)
 }
 
 // complaintDeeds are the states that are still to come, and the paper.
@@ -212,6 +222,9 @@ func (m *StaffMatter) complaintDeeds(id market.ComplaintID, state market.Complai
 			return err
 		})
 	}}}
+	if m.employer != "" && state.Rank() > market.ComplaintTaken.Rank() {
+		m.Deeds = append(m.Deeds, Way{"alert", t("matter.flag"), m.askFlag(m.employer)})
+	}
 	if state.Rank() < market.ComplaintClosed.Rank() {
 		m.Deeds = append(m.Deeds, Way{"check-circle", t("matter.close"), func() {
 			e := NewEntry(m.app, t("matter.close_words"), market.MaxTitle, func(text string) { move(market.ComplaintClosed, text, "matter.closed") })

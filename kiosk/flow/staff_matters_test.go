@@ -25,7 +25,8 @@ func (h *hall) deed(key string) {
 // What waits for staff is listed, done, and then behind what still waits.
 func TestMatters(t *testing.T) {
 	h := newHall(t)
-	clerk := &Clerk{app: h.app, Account: store.Account{Account: "s12-1", Title: "值班员"}}
+	employ(t, h.desk)
+	clerk := &Clerk{app: h.app, Account: store.Account{Account: clerk, Title: "值班员"}}
 	posting := h.posting(nil)
 	c, err := h.desk.Complain(t.Context(), desk.Self, market.Complaint{Kind: market.WagesOwed, Posting: posting, Amount: 50_00})
 	if err != nil {
@@ -57,6 +58,7 @@ func TestMatters(t *testing.T) {
 	h.settle()
 	h.deed("matter.hand_over")
 	h.settle()
+	h.deed("arrears.deed")
 	h.deed("matter.close")
 	e := on[*Entry](h)
 	e.Write("钱补上了")
@@ -96,7 +98,8 @@ func TestMatterPassed(t *testing.T) {
 	h.hireWork().HandIn()
 	h.settle()
 	h.app.End()
-	list := newStaffMatters(&Clerk{app: h.app, Account: store.Account{Account: "s12-1"}})
+	employ(t, h.desk)
+	list := newStaffMatters(&Clerk{app: h.app, Account: store.Account{Account: clerk}})
 	h.app.Show(list)
 	list.Open(list.Rows[0])
 	h.now = h.now.AddDate(0, 0, 4) // its day has gone by

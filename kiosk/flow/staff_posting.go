@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"reflect"
+	"slices"
+	"strings"
 
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
@@ -96,6 +98,20 @@ func (p *StaffPosting) read() error {
 
 // Card puts the posting into words.
 func (p *StaffPosting) Card() Card { return p.app.card(&p.Row) }
+
+// Wrong is why something was not done, or else why the county withholds the posting; "" when all is well.
+func (p *StaffPosting) Wrong() string {
+	if p.Fault != "" || p.Row.Withheld == "" || p.Row.Closed {
+		return p.Fault
+	}
+	why := ""
+	for _, code := range strings.Fields(p.Row.Withheld) {
+		if slices.Contains(market.BlockCodes, code) { // a newer county may know more of them
+			why += p.app.Words.T("screen." + code)
+		}
+	}
+	return p.app.Words.T("staff.withheld", "why", why)
+}
 
 // When is the posting's time with its date.
 func (p *StaffPosting) When() string { return p.app.whenExact(&p.Row.Posting) }

@@ -63,12 +63,7 @@ func (doorless) Forget()      {}
 func newStaffRoom(t *testing.T) *staffRoom {
 	t.Helper()
 	r := &staffRoom{t: t, ui: make(chan func(), 16), now: time.Date(2026, 7, 14, 6, 42, 0, 0, market.Zone)}
-	s, err := store.Open(t.Context(), t.TempDir(), func() time.Time { return r.now })
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	enrolStaffRoom(t, s)
+	s := openStation(t, t.TempDir(), func() time.Time { return r.now })
 	r.desk = desk.New(s, assets.Areas(), assets.Trades())
 	r.back = &quietBack{store: s}
 	r.app = NewApp(Config{
@@ -106,20 +101,22 @@ func enrolStaffRoom(t *testing.T, s *store.Store) {
 }
 
 // employ brings the staff account as a pull from the county would.
-func (r *staffRoom) employ() {
-	r.t.Helper()
-	body, err := record.Marshal(record.Staff{Account: "z-001", Title: "值班站长", Role: "chief", PIN: seal.HashPIN(staffPIN), Station: 12})
+func (r *staffRoom) employ() { employ(r.t, r.desk) }
+
+func employ(t *testing.T, d *desk.Desk) {
+	t.Helper()
+	body, err := record.Marshal(record.Staff{Account: clerk, Title: "值班站长", Role: "supervisor", PIN: seal.HashPIN(staffPIN), Station: 12})
 	if err != nil {
-		r.t.Fatal(err)
+		t.Fatal(err)
 	}
 	fact := record.Fact{Kind: record.StaffSet, ID: market.Ref{Origin: market.Origin{Epoch: 1}, N: 1}, At: 1, By: "county", Body: body}
 	raw, err := fact.Encode()
 	if err != nil {
-		r.t.Fatal(err)
+		t.Fatal(err)
 	}
 	item := wire.Item{Rev: 1, Epoch: 1, Seq: 1, Fact: raw}
-	if _, err := r.desk.Store().Take(r.t.Context(), &wire.Pulled{Gen: 1, Items: []wire.Item{item}, Upto: 1}); err != nil {
-		r.t.Fatal(err)
+	if _, err := d.Store().Take(t.Context(), &wire.Pulled{Gen: 1, Items: []wire.Item{item}, Upto: 1}); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -248,6 +245,7 @@ func TestPinWipedWhileChecking(t *testing.T) {
 func TestLockForgets(t *testing.T) {
 	r, menu := signedIn(t)
 	menu.Walkin()
+	at[*WalkinPage](r).StepByStep()
 	page := at[*WalkinPage](r)
 	press(page.PhoneDigit, "13800138000")
 	page.Next()

@@ -23,11 +23,12 @@ const (
 	AskWhere
 	AskExtras // meals, lodging, transport, how the posting came
 	CheckAll
+	WriteLine // all of it in one line of words
 )
 
 var walkinNames = map[WalkinStep]string{
 	AskPhone: "phone", AskFound: "found", AskKind: "kind", AskFirm: "firm", AskTrade: "trade", AskPay: "pay",
-	AskDay: "day", AskHours: "hours", AskWhere: "where", AskExtras: "extras", CheckAll: "check",
+	AskDay: "day", AskHours: "hours", AskWhere: "where", AskExtras: "extras", CheckAll: "check", WriteLine: "line",
 }
 
 // walkinFields are the fields that a step asks for, by their names in the command contract.
@@ -74,6 +75,13 @@ type Walkin struct {
 	// Faults are the words for what is wrong, by field.
 	Faults map[string]string
 
+	// Said is the one line in words, and what was made of it.
+	Said OneLine
+	// Last is what a known employer asked for last.
+	Last []store.PostingRow
+	// Reasons are what staff gave for a warning, by its code.
+	Reasons map[string]string
+
 	begin *WalkinPage // the first screen, below all others
 	under Page        // where the form began
 	busy  bool
@@ -101,7 +109,7 @@ func (w *Walkin) clear() {
 		Group: groups[0], Pager: Pager{Size: tradesAPage, Count: len(w.app.Desk.Trades().InGroup(groups[0]))},
 		Heads: "1", fresh: true, Day: now.AddDate(0, 0, 1).Format("2006-01-02"), Days: 1, From: usualFrom, To: usualTo,
 		Where: newAreaPick(w.app, ""), CheckPager: Pager{Size: CheckAnswers, Count: CheckAnswers},
-		Posting: market.Posting{Source: market.Sources[0]}, Faults: map[string]string{},
+		Posting: market.Posting{Source: market.Sources[0]}, Faults: map[string]string{}, Reasons: map[string]string{},
 	}
 }
 
@@ -113,9 +121,12 @@ type WalkinPage struct {
 	Mending bool
 }
 
-// first makes the first screen of the form.
+// first makes the first screen of the form: staff write a line, an employer alone is asked.
 func (w *Walkin) first() *WalkinPage {
-	w.begin = &WalkinPage{Walkin: w, Step: AskPhone}
+	w.begin = &WalkinPage{Walkin: w, Step: WriteLine}
+	if w.Alone {
+		w.begin.Step = AskPhone
+	}
 	return w.begin
 }
 
@@ -208,6 +219,7 @@ func (p *WalkinPage) goOn() {
 	case p.Mending && p.Step == AskDay && !p.Alone: // day and hours are one line of the check
 		p.show(AskHours)
 	case p.Mending:
+		p.Said.mended(p.Step)
 		p.backToCheck()
 	case p.Step < AskTrade:
 		p.show(AskTrade)
@@ -218,10 +230,10 @@ func (p *WalkinPage) goOn() {
 	}
 }
 
-// backToCheck pops the screens above the check.
+// backToCheck pops the screens above the check, or above the line.
 func (p *WalkinPage) backToCheck() {
 	for i := len(p.app.stack) - 1; i > 0; i-- {
-		if c, ok := p.app.stack[i].(*WalkinPage); ok && c.Step == CheckAll {
+		if c, ok := p.app.stack[i].(*WalkinPage); ok && (c.Step == CheckAll || c.Step == WriteLine) {
 			p.leaveTo(c)
 			return
 		}

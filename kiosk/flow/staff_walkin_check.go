@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"context"
 	"strings"
 
 	"yizhan/kiosk/store"
@@ -111,93 +110,4 @@ func (p *WalkinPage) Mend(step WalkinStep) {
 		p.Where.Choose(p.Posting.Area)
 	}
 	p.app.Show(&WalkinPage{Walkin: p.Walkin, Step: step, Mending: true})
-}
-
-// WalkinDone is the page after a posting was published.
-type WalkinDone struct {
-	*Clerk
-	Row store.PostingRow
-	// Job is the print job of its slip, 0 while none was asked for; State is how far it is.
-	Job   int64
-	State store.PrintState
-	Fault string
-
-	under Page
-	busy  bool
-}
-
-func newWalkinDone(c *Clerk, under Page, id market.PostingID) *WalkinDone {
-	p := &WalkinDone{Clerk: c, under: under, Row: store.PostingRow{Posting: market.Posting{ID: id}}}
-	p.Reload()
-	return p
-}
-
-// Name implements Page.
-func (p *WalkinDone) Name() string { return "walkin.done" }
-
-// Kind implements Page.
-func (p *WalkinDone) Kind() Kind { return Staff }
-
-// Forget implements Page.
-func (p *WalkinDone) Forget() { p.Row, p.Job, p.Fault = store.PostingRow{}, 0, "" }
-
-// Reload implements Reloader.
-func (p *WalkinDone) Reload() bool {
-	row, err := p.app.Desk.Store().Posting(p.app.Context, p.Row.ID)
-	if err != nil {
-		p.Fault = p.app.Sentence(err)
-		return true
-	}
-	fresh := row != p.Row
-	p.Row = row
-	return fresh
-}
-
-// Tick implements Ticker: the paper goes its way.
-func (p *WalkinDone) Tick() bool {
-	if p.Job == 0 {
-		return false
-	}
-	state, err := p.app.Config.Back.PrintState(p.app.Context, p.Job)
-	if err != nil || store.PrintState(state) == p.State {
-		return false
-	}
-	p.State = store.PrintState(state)
-	return true
-}
-
-// Card puts the posting into words.
-func (p *WalkinDone) Card() Card { return p.app.card(&p.Row) }
-
-// When is the posting's time with its date.
-func (p *WalkinDone) When() string { return p.app.whenExact(&p.Row.Posting) }
-
-// Print queues the posting's slip, once.
-func (p *WalkinDone) Print() {
-	if p.busy || p.Job != 0 {
-		return
-	}
-	p.busy, p.Fault = true, ""
-	var job int64
-	id, by := p.Row.ID, p.by()
-	p.app.Slow(func(ctx context.Context) (err error) {
-		_, job, err = p.app.Desk.PrintPosting(ctx, by, id)
-		return err
-	}, func(err error) {
-		p.busy = false
-		if err != nil {
-			p.Fault = p.app.Sentence(err)
-			return
-		}
-		p.Job, p.State = job, store.Queued
-	})
-}
-
-// Finished leads back to where the form began.
-func (p *WalkinDone) Finished() { p.leaveTo(p.under) }
-
-// Another begins the entry of the next posting.
-func (p *WalkinDone) Another() {
-	p.leaveTo(p.under)
-	p.app.Show(newWalkin(p.Clerk, p.under).first())
 }

@@ -91,6 +91,7 @@ func (w *Walkin) ShownFound() []store.EmployerRow {
 func (p *WalkinPage) PickFound(e store.EmployerRow) {
 	p.Employer = market.Employer{ID: e.ID, Name: e.Name, Kind: e.Kind, Licence: e.Licence, Contact: e.Contact, Phone: e.Phone}
 	p.Faults = map[string]string{}
+	p.readLast()
 	p.goOn()
 }
 

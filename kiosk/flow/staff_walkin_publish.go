@@ -3,7 +3,9 @@ package flow
 import (
 	"context"
 	"errors"
+	"slices"
 
+	"yizhan/kiosk/desk"
 	"yizhan/sync/market"
 )
 
@@ -24,7 +26,16 @@ func (p *WalkinPage) Publish() {
 	if p.busy {
 		return
 	}
+	if blocks := p.Blocks(); len(blocks) > 0 {
+		p.fault("", blocks[0].Text)
+		return
+	}
+	if i := slices.IndexFunc(p.Warnings(), func(w LineFinding) bool { return w.Reason == "" }); i >= 0 {
+		p.Confirm(p.Warnings()[i].Code)
+		return
+	}
 	p.busy, p.Faults = true, map[string]string{}
+	reasons := p.givenReasons()
 	// The work takes along what it needs: a wipe may empty the form meanwhile.
 	posting, employer, by, app := p.draft(), p.Employer, p.by(), p.app
 	var id market.PostingID
@@ -39,11 +50,15 @@ func (p *WalkinPage) Publish() {
 			}
 		}
 		posting.Employer = employer.ID
-		id, err = app.Desk.OpenPosting(ctx, by, posting)
+		id, err = app.Desk.OpenPostingBecause(ctx, by, posting, reasons)
 		return err
 	}, func(err error) {
 		p.busy = false
 		p.Employer.ID = employer.ID // once registered, a second try does not do it again
+		if blocked, ok := errors.AsType[*desk.Blocked](err); ok {
+			p.blockedFault(blocked)
+			return
+		}
 		if err != nil {
 			p.publishFault(err)
 			return

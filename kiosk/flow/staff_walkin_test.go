@@ -22,6 +22,9 @@ func (r *staffRoom) on(step WalkinStep) *WalkinPage {
 // phone answers the first question with a number of which the station knows nobody.
 func (r *staffRoom) phone(number string) {
 	r.t.Helper()
+	if p := at[*WalkinPage](r); p.Step == WriteLine {
+		p.StepByStep()
+	}
 	p := r.on(AskPhone)
 	press(p.PhoneDigit, number)
 	p.Next()
@@ -50,7 +53,7 @@ func (r *staffRoom) fill() *WalkinPage {
 	p.Target(true)
 	press(p.Digit, "5")
 	p.Target(false)
-	press(p.Digit, "150")
+	press(p.Digit, "160")
 	p.PickUnit("day")
 	p.Next()
 	r.on(AskDay).Next()
@@ -81,7 +84,7 @@ func TestWalkin(t *testing.T) {
 	done := at[*WalkinDone](r)
 	got := done.Row
 	want := market.Posting{
-		ID: got.ID, Employer: got.Employer, Trade: "loader", Title: "装卸搬运工", Headcount: 5, Pay: 15000, Unit: "day", Settlement: "same_day",
+		ID: got.ID, Employer: got.Employer, Trade: "loader", Title: "装卸搬运工", Headcount: 5, Pay: 16000, Unit: "day", Settlement: "same_day",
 		Area: village, Start: "2026-07-15T08:00", End: "2026-07-15T17:00", Meals: true, Source: "on_site", Share: "county",
 	}
 	if got.Posting != want {
@@ -136,7 +139,7 @@ func TestWalkinKnownEmployer(t *testing.T) {
 		t.Errorf("posting of %s, wanted the known %s", got, id)
 	}
 	at[*WalkinDone](r).Another()
-	if p := r.on(AskPhone); p.Phone != "" || p.Posting.Title != "" {
+	if p := r.on(WriteLine); p.Phone != "" || p.Posting.Title != "" {
 		t.Errorf("再登一条 begins with %q %q", p.Phone, p.Posting.Title)
 	}
 }
@@ -183,6 +186,7 @@ func TestWalkinFirm(t *testing.T) {
 func TestWalkinWrongAnswers(t *testing.T) {
 	r, menu := signedIn(t)
 	menu.Walkin()
+	r.on(WriteLine).StepByStep()
 	p := r.on(AskPhone)
 	press(p.PhoneDigit, "12345678901")
 	p.Next()
@@ -253,7 +257,7 @@ func TestWalkinWrongAnswers(t *testing.T) {
 		t.Errorf("返回 lost answers: pay %q, end %d", p.Pay, p.To)
 	}
 	p.Restart()
-	if p := r.on(AskPhone); p.Phone != "" || p.Pay != "" || p.Posting.Trade != "" {
+	if p := r.on(WriteLine); p.Phone != "" || p.Pay != "" || p.Posting.Trade != "" {
 		t.Errorf("重来 keeps %q %q %q", p.Phone, p.Pay, p.Posting.Trade)
 	}
 }

@@ -12,7 +12,7 @@ import (
 const tradesAPage = 6
 
 // words splits a phrase that lists words between bars: 村口|路口.
-func (w *Walkin) words(key string) []string { return strings.Split(w.app.Words.T(key), "|") }
+func (w *Walkin) words(key string) []string { return w.app.list(key) }
 
 // Groups lists the groups of trades.
 func (w *Walkin) Groups() []string { return w.app.Desk.Trades().Groups() }

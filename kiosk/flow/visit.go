@@ -223,7 +223,7 @@ func (v *visit) wait(key string) {
 func (v *visit) number(arrival desk.Arrival) {
 	n := &Number{
 		app: v.app, Who: v.worker.Name, Number: arrival.Number, Again: arrival.Again,
-		worker: v.worker, proof: v.proof, fresh: arrival.New, by: v.by(),
+		worker: v.worker, checkIn: arrival.CheckIn, proof: v.proof, fresh: arrival.New, by: v.by(),
 	}
 	n.worker.ID = arrival.Worker
 	v.leave()

@@ -30,7 +30,7 @@ var hireScenes = []Scene{
 		if err != nil {
 			g.fail(err)
 		}
-		if err := g.Desk.ReturnProposal(g.ctx, "clerk", p.ID, "unclear", "在哪个仓库门口？写清楚再交。"); err != nil {
+		if err := g.Desk.ReturnProposal(g.ctx, "self", p.ID, "unclear", "在哪个仓库门口？写清楚再交。"); err != nil {
 			g.fail(err)
 		}
 		on[*flow.Home](g, app).Rights()

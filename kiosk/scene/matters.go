@@ -14,11 +14,19 @@ var mattersScenes = []Scene{
 	{Name: "matter-proposal", play: func(g *Stage, app *flow.App) { openMatter(g, app, 0) }},
 	{Name: "matter-return", play: func(g *Stage, app *flow.App) {
 		openMatter(g, app, 0)
-		on[*flow.StaffMatter](g, app).Deeds[0].Do()
+		on[*flow.StaffMatter](g, app).Deeds[1].Do()
+	}},
+	{Name: "matter-checked", play: func(g *Stage, app *flow.App) {
+		openMatter(g, app, 0)
+		p := on[*flow.StaffMatter](g, app)
+		p.Deeds[0].Do()
+		p.Ask[0].Do()
+		g.settle()
+		p.Deeds[0].Do()
 	}},
 	{Name: "matter-passed", play: func(g *Stage, app *flow.App) {
 		openMatter(g, app, 0)
-		on[*flow.StaffMatter](g, app).Deeds[1].Do()
+		on[*flow.StaffMatter](g, app).Deeds[2].Do()
 		g.settle()
 	}},
 	{Name: "matter-complaint", play: func(g *Stage, app *flow.App) { openMatter(g, app, 1) }},

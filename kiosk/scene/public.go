@@ -29,8 +29,8 @@ var publicScenes = []Scene{
 	}},
 	{Name: "results-none", play: func(g *Stage, app *flow.App) {
 		findTrades(g, app)
-		on[*flow.Trades](g, app).PickGroup("建筑装修")
-		on[*flow.Trades](g, app).Pick("scaffold")
+		on[*flow.Trades](g, app).PickGroup("维修安装")
+		on[*flow.Trades](g, app).Pick("elec_install")
 	}},
 	{Name: "results-none-wishes", play: func(g *Stage, app *flow.App) {
 		findAll(g, app)
@@ -261,7 +261,7 @@ func takeAs(g *Stage, app *flow.App, i int, number string) {
 func (g *Stage) giveAway(app *flow.App) {
 	checkIn(g, app, "13800138000")
 	app.End()
-	if _, _, err := g.Desk.Store().Prepare(g.ctx); err != nil {
+	if _, _, err := g.Desk.Store().Prepare(g.ctx, true); err != nil {
 		g.fail(err)
 	}
 	id := on[*flow.Home](g, app).Board[0].ID

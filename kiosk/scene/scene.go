@@ -12,10 +12,8 @@ package scene
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
-	"sync"
 
 	"yizhan/kiosk/flow"
 )
@@ -30,15 +28,16 @@ type Scene struct {
 // Market is what a scene's station has on its board.
 type Market int
 
-// The markets: the sample, and nothing at all.
+// The markets: the sample, nothing at all, and the longest names and largest figures there are.
 const (
 	Sample Market = iota
 	Empty
+	Longest
 )
 
 // All are the scenes in the order in which people see their pages.
 func All() []Scene {
-	return slices.Concat(publicScenes, mineScenes, hireScenes, policyScenes, rightsScenes, stateScenes, faultScenes, staffScenes, mattersScenes, walkinScenes, writingScenes)
+	return slices.Concat(publicScenes, mineScenes, hireScenes, policyScenes, rightsScenes, stateScenes, faultScenes, staffScenes, hallScenes, groupScenes, aidScenes, numbersScenes, fieldScenes, mattersScenes, lineScenes, walkinScenes, writingScenes, longestScenes)
 }
 
 // Find gives the scene of a name.
@@ -61,28 +60,14 @@ func (s Scene) Set(ctx context.Context) (*Stage, error) {
 }
 
 func (s Scene) set(ctx context.Context) (*Stage, error) {
-	if s.Market == Empty {
-		return NewStage(ctx, Area)
+	switch s.Market {
+	case Sample:
+		return openFilled(ctx, Area, sampleMarket)
+	case Longest:
+		return openFilled(ctx, longestStation(), longestMarket)
 	}
-	market, err := filled()
-	if err != nil {
-		return nil, err
-	}
-	return openStage(ctx, Area, market)
+	return NewStage(ctx, Area)
 }
-
-// filled are the files of a station with the sample market. It is made once: a hundred scenes begin
-// there, and to fill it is the longest part of each.
-var filled = sync.OnceValues(func() (map[string][]byte, error) {
-	g, err := NewStage(context.Background(), Area)
-	if err != nil {
-		return nil, err
-	}
-	if err := g.Fill(); err != nil {
-		return nil, errors.Join(err, g.Close())
-	}
-	return g.folder()
-})
 
 // Play leads a fresh app on the stage to the scene.
 func (s Scene) Play(g *Stage) (app *flow.App, err error) {

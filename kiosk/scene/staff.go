@@ -3,6 +3,7 @@ package scene
 import (
 	"errors"
 
+	"yizhan/kiosk/desk"
 	"yizhan/kiosk/flow"
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
@@ -88,11 +89,14 @@ var staffScenes = []Scene{
 	}},
 }
 
-const stagePIN = "204817"
+const (
+	stagePIN     = "204817"
+	stageAccount = "z-001"
+)
 
 // employ brings a staff account as a pull from the county would.
 func (g *Stage) employ() {
-	body, err := record.Marshal(record.Staff{Account: "z-001", Title: "值班站长", Role: "chief", PIN: seal.HashPIN(stagePIN), Station: 12})
+	body, err := record.Marshal(record.Staff{Account: stageAccount, Title: "值班站长", Role: "supervisor", PIN: seal.HashPIN(stagePIN), Station: 12})
 	if err != nil {
 		g.fail(err)
 	}
@@ -133,11 +137,11 @@ func openMatched(g *Stage, app *flow.App) {
 	openOwn(g, app)
 	id := on[*flow.StaffPosting](g, app).Row.ID
 	for i, name := range []string{"李师傅", "欧阳师傅", "孙师傅", "马师傅", "赵师傅"} {
-		a, err := g.Desk.CheckIn(g.ctx, "z-001", market.Worker{Name: name, Phone: "1890000333" + string(rune('0'+i))}, "work")
+		a, err := g.Desk.CheckIn(g.ctx, desk.Self, market.Worker{Name: name, Phone: "1890000333" + string(rune('0'+i))}, "work")
 		if err != nil {
 			g.fail(err)
 		}
-		if _, err := g.Desk.Take(g.ctx, "z-001", id, a.Worker); err != nil {
+		if _, err := g.Desk.Take(g.ctx, desk.Self, id, a.Worker); err != nil {
 			g.fail(err)
 		}
 	}

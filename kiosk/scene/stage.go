@@ -31,6 +31,7 @@ type Stage struct {
 	Faults []flow.DeviceFault
 
 	ctx  context.Context
+	now  time.Time // Morning, but while somebody comes who came earlier
 	dir  string
 	area market.AreaCode
 	ui   chan func()
@@ -66,15 +67,16 @@ func openStage(ctx context.Context, area market.AreaCode, files map[string][]byt
 	if err != nil {
 		return nil, fmt.Errorf("open stage: %w", err)
 	}
-	s, err := store.Open(ctx, dir, func() time.Time { return Morning })
+	g := &Stage{
+		State: flow.SyncState{Online: true, LastGood: Morning},
+		ctx:   ctx, now: Morning, dir: dir, area: area, ui: make(chan func(), 64),
+	}
+	s, err := store.Open(ctx, dir, func() time.Time { return g.now })
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open stage: %w", err), os.RemoveAll(dir))
 	}
-	return &Stage{
-		Desk:  desk.New(s, assets.Areas(), assets.Trades()),
-		State: flow.SyncState{Online: true, LastGood: Morning},
-		ctx:   ctx, dir: dir, area: area, ui: make(chan func(), 64),
-	}, nil
+	g.Desk = desk.New(s, assets.Areas(), assets.Trades())
+	return g, nil
 }
 
 // folder ends the station and gives the files of its folder by their names.

@@ -126,8 +126,8 @@ var walkinScenes = []Scene{
 }
 
 func walkIn(g *Stage, app *flow.App) {
-	signIn(g, app)
-	on[*flow.StaffMenu](g, app).Walkin()
+	writeLine(g, app)
+	on[*flow.WalkinPage](g, app).StepByStep()
 }
 
 func dialEmployer(g *Stage, app *flow.App, number string) {
@@ -164,7 +164,7 @@ func answer(g *Stage, app *flow.App, until flow.WalkinStep) {
 			p.Target(true)
 			p.Digit('5')
 			p.Target(false)
-			press(p, "150")
+			press(p, "190")
 			p.PickUnit("day")
 		case flow.AskWhere:
 			p.Where.Pick(p.Where.Shown()[1])

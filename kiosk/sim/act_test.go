@@ -83,6 +83,7 @@ func (w *world) countyStep(s step) string {
 		w.bent, w.rolled = true, true
 		c.remains, c.copied = c.copied, ""
 		c.restart()
+		w.forgetAll()
 	}
 	return "ok"
 }

@@ -169,7 +169,8 @@ func (w *world) adoptPosting(m *machine, name string) {
 }
 
 func (w *world) adoptWorker(m *machine, name string) {
-	if w.workerAt(m, name) != "" && !m.people[name] {
+	id, err := market.ParseRef(string(w.workerAt(m, name)))
+	if err == nil && id.Origin == m.origin && !m.people[name] { // one that came back was counted when it was made
 		m.people[name] = true
 		w.book.people[name]++
 	}

@@ -110,6 +110,7 @@ func (w *world) insist() bool {
 func (w *world) compare() {
 	w.lost()
 	w.doubles()
+	w.usable()
 	county := &countySide{w.county.eyes, w.county.sights(), map[string][]string{}}
 	for _, m := range w.machines {
 		w.same(m, county)

@@ -244,6 +244,17 @@ func (w *world) lost() {
 	}
 }
 
+// usable looks whether the county could use all that programs of this make said (I8).
+func (w *world) usable() {
+	w.must(w.county.eyes.View(ctx, func(tx *sqldb.Tx) error {
+		l, err := rows(tx, `SELECT station, epoch, seq, why FROM quarantine WHERE why NOT LIKE 'unknown kind%'`)
+		if len(l) > 0 {
+			w.broken("I8", "the county cannot use a fact: %s", l[0])
+		}
+		return err
+	}), "look at the county")
+}
+
 // order is how far a match has come; what was cancelled stays so.
 func order(s market.MatchState) int {
 	return slices.Index([]market.MatchState{market.Taken, market.Arrived, market.Finished, market.Cancelled}, s)

@@ -112,7 +112,18 @@ func (w *world) restoreCounty() string {
 	_, err := archive.Restore(ctx, c.dir, c.kept, c.now)
 	w.must(err, "restore the county")
 	c.open()
+	w.forgetAll()
 	return "ok"
+}
+
+// forgetAll takes out of the book what was on a disk that is gone and at the county alone, when the county
+// goes back to before it: no round brought it back in between.
+func (w *world) forgetAll() {
+	for _, m := range w.machines {
+		if m.dim {
+			w.forget(m)
+		}
+	}
 }
 
 // reconciles says whether the county grants nothing until people say so: it was put back from a

@@ -71,3 +71,47 @@ func dropGivenUp(ctx context.Context, tx *sqldb.Tx, o market.Origin, f *record.F
 	n, err := r.RowsAffected()
 	return n > 0, err
 }
+
+// dropLostNumbers takes out what a county of a lost past said of the places of a posting, once the county
+// of today has numbered them anew (f, of its journal o): it answers the same wishes, and both together
+// would be places too many. Where it now adds fewer, the old word stays, because people may have come for
+// a place that only that one numbers. It says whether there was any.
+func dropLostNumbers(ctx context.Context, tx *sqldb.Tx, o market.Origin, f *record.Fact) (any bool, err error) {
+	var b record.Posting
+	if err := record.Unmarshal(f.Body, &b); err != nil {
+		return false, nil //nolint:nilerr // it is in quarantine
+	}
+	lost, added, err := lostNumbers(ctx, tx, o, f.ID)
+	if err != nil || len(lost) == 0 || added > b.Added {
+		return false, err
+	}
+	for _, e := range lost {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM fact WHERE station = 0 AND epoch = ? AND seq = ?`, e.Origin.Epoch, e.Seq); err != nil {
+			return false, fmt.Errorf("drop what a lost county said of %s: %w", f.ID, err)
+		}
+	}
+	return true, nil
+}
+
+// lostNumbers gives the revisions of a posting that the county made in a past before o and has not given again, and
+// how many places they add.
+func lostNumbers(ctx context.Context, tx *sqldb.Tx, o market.Origin, posting market.Ref) (lost []journal.Entry, added int, err error) {
+	rows, err := tx.QueryContext(ctx, `SELECT epoch, seq, bytes FROM fact WHERE kind = ? AND thing = ? AND station = 0 AND epoch < ?
+		AND hash IS NULL AND rev IS NULL`, string(record.PostingRevised), posting.String(), o.Epoch)
+	if err != nil {
+		return nil, 0, fmt.Errorf("read what a lost county said of %s: %w", posting, err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var e journal.Entry
+		if err := rows.Scan(&e.Origin.Epoch, &e.Seq, &e.Bytes); err != nil {
+			return nil, 0, fmt.Errorf("read what a lost county said of %s: %w", posting, err)
+		}
+		var b record.Posting
+		if f, err := record.Decode(e.Bytes); err != nil || record.Unmarshal(f.Body, &b) != nil {
+			continue // in quarantine
+		}
+		lost, added = append(lost, e), added+b.Added
+	}
+	return lost, added, rows.Err()
+}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"yizhan/sync/journal"
+	"yizhan/sync/ledger"
 	"yizhan/sync/market"
 	"yizhan/sync/record"
 	"yizhan/sync/seal"
@@ -159,11 +160,12 @@ func (s *Store) Counts(ctx context.Context) (Counts, error) {
 			(SELECT COUNT(*) FROM fact f JOIN origin o ON o.station = f.station AND o.epoch = f.epoch WHERE o.current = 1),
 			(SELECT COUNT(*) FROM fact f JOIN origin o ON o.station = f.station AND o.epoch = f.epoch
 				WHERE f.seq > o.acked AND f.hash IS NOT NULL),
-			(SELECT COUNT(*) FROM parked), (SELECT COUNT(*) FROM quarantine)`).Scan(&c.Facts, &c.Unsent, &c.Parked, &c.Bad)
+			(SELECT COUNT(*) FROM quarantine)`).Scan(&c.Facts, &c.Unsent, &c.Bad)
 		if err != nil {
 			return fmt.Errorf("count facts: %w", err)
 		}
-		return nil
+		c.Parked, err = ledger.Waiting(ctx, tx)
+		return err
 	})
 	return c, err
 }

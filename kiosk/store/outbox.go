@@ -23,8 +23,9 @@ import (
 // The unsent part of the journal is the queue; there is no other.
 
 // Prepare writes what the station owes the county and gives the journals that it still writes,
-// and whether it was put back from a backup: then it owes nothing, and waits for a new epoch.
-func (s *Store) Prepare(ctx context.Context) (out []replica.Journal, restored bool, err error) {
+// and whether it was put back from a backup: then it owes nothing, and waits for a new epoch. Places are handed
+// over only when the county was reached: a posting opened without a link keeps them all for who stands here.
+func (s *Store) Prepare(ctx context.Context, reached bool) (out []replica.Journal, restored bool, err error) {
 	if err := s.scrub(ctx); err != nil {
 		return nil, false, err
 	}
@@ -46,7 +47,7 @@ func (s *Store) Prepare(ctx context.Context) (out []replica.Journal, restored bo
 		if restored {
 			break
 		}
-		if err := s.settle(ctx, o); err != nil {
+		if err := s.settle(ctx, o, reached); err != nil {
 			return nil, false, err
 		}
 	}
@@ -94,7 +95,7 @@ func (s *Store) Journals(ctx context.Context) (out []replica.Journal, err error)
 
 // settle writes what one origin of this folder owes. One that the folder no longer writes as
 // keeps its matches and postings, so it executes what is asked about them, and keeps no place.
-func (s *Store) settle(ctx context.Context, o origin) error {
+func (s *Store) settle(ctx context.Context, o origin, reached bool) error {
 	if !o.current {
 		var w *Writer
 		err := s.db.Update(ctx, func(tx *sqldb.Tx) (err error) {
@@ -124,8 +125,10 @@ func (s *Store) settle(ctx context.Context, o origin) error {
 		if err := w.FillWaitlist(); err != nil {
 			return err
 		}
-		if err := w.HandOver(); err != nil {
-			return err
+		if reached {
+			if err := w.HandOver(); err != nil {
+				return err
+			}
 		}
 		return w.AnswerRecalls()
 	})

@@ -172,7 +172,7 @@ func TestPrepareIsQuiet(t *testing.T) {
 	s, _ := enrolled(t, t.TempDir(), noon)
 	mustCheckIn(s, t)
 	for range 3 {
-		j, restored, err := s.Prepare(t.Context())
+		j, restored, err := s.Prepare(t.Context(), true)
 		if err != nil || restored || len(j) != 1 || !j[0].Current || j[0].Name != "12-1" || j[0].Head != 1 || j[0].Acked != 0 {
 			t.Errorf("%+v, %v", j, err)
 		}

@@ -107,11 +107,15 @@ func (s *Store) EmployersByPhone(ctx context.Context, phone string) ([]EmployerR
 
 // IndexEmployer makes an employer findable by phone at this station.
 func (w *Writer) IndexEmployer(id market.EmployerID, phone string) error {
-	b, err := blind(w.ctx, w.tx, "employer", phone)
+	return indexEmployer(w.ctx, w.tx, id, phone)
+}
+
+func indexEmployer(ctx context.Context, tx *sqldb.Tx, id market.EmployerID, phone string) error {
+	b, err := blind(ctx, tx, "employer", phone)
 	if err != nil {
 		return err
 	}
-	_, err = w.tx.ExecContext(w.ctx, `INSERT INTO employer_phone (blind, employer) VALUES (?, ?) ON CONFLICT DO NOTHING`, b, string(id))
+	_, err = tx.ExecContext(ctx, `INSERT INTO employer_phone (blind, employer) VALUES (?, ?) ON CONFLICT DO NOTHING`, b, string(id))
 	if err != nil {
 		return fmt.Errorf("index employer %s: %w", id, err)
 	}
@@ -212,11 +216,11 @@ func (s *Store) CheckIns(ctx context.Context, day string) ([]market.CheckIn, err
 }
 
 // CheckInOn gives the check-in of the day for this purpose of the person whom worker stands for,
-// if there is one.
+// the last one if there are several.
 func (w *Writer) CheckInOn(worker market.WorkerID, day string, purpose market.Purpose) (market.CheckIn, bool, error) {
 	c := market.CheckIn{Worker: worker, Purpose: purpose, Day: day}
 	who, args := person(`worker`, worker, day, string(purpose))
-	err := w.tx.QueryRowContext(w.ctx, `SELECT id, number FROM check_in WHERE day = ? AND purpose = ? AND `+who+` ORDER BY number LIMIT 1`, args...).
+	err := w.tx.QueryRowContext(w.ctx, `SELECT id, number FROM check_in WHERE day = ? AND purpose = ? AND `+who+` ORDER BY number DESC LIMIT 1`, args...).
 		Scan(&c.ID, &c.Number)
 	if errors.Is(err, sql.ErrNoRows) {
 		return c, false, nil

@@ -101,8 +101,12 @@ func (w *Writer) HandOver() error {
 		if err != nil {
 			return err
 		}
+		kept, err := w.keptBack(id)
+		if err != nil {
+			return err
+		}
 		// The highest numbers go, so that the first to come here get the first places.
-		if keep := market.Reserve(heads); len(free) > keep {
+		if keep := max(market.Reserve(heads), kept); len(free) > keep {
 			if err := w.Return(id, free[keep:], 0); err != nil {
 				return err
 			}
@@ -140,6 +144,11 @@ func (w *Writer) AnswerRecalls() error {
 		if err != nil {
 			return err
 		}
+		kept, err := w.keptBack(r.posting)
+		if err != nil {
+			return err
+		}
+		free = free[min(kept, len(free)):]
 		free = free[:min(r.want, len(free))]
 		if err := w.Return(r.posting, free, len(free)); err != nil {
 			return err

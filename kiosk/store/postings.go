@@ -17,10 +17,11 @@ type PostingRow struct {
 	market.Posting
 	Opener     market.Origin
 	Revision   int
-	Taken      int  // matches known here that are not cancelled
-	HeadsAsked int  // another headcount asked for, here or elsewhere, and not executed yet; 0: none
-	PlacesHere int  // free places that this station may give
-	Closed     bool // a posting.closed fact is here
+	Taken      int    // matches known here that are not cancelled
+	HeadsAsked int    // another headcount asked for, here or elsewhere, and not executed yet; 0: none
+	PlacesHere int    // free places that this station may give
+	Closed     bool   // a posting.closed fact is here
+	Withheld   string // why the county withholds it: codes of findings, joined by blanks; "" when it does not
 	OpenedAt   int64
 }
 
@@ -33,6 +34,7 @@ func (p *PostingRow) Full() bool { return p.Taken >= p.Headcount }
 var postingColumns = `p.id, p.station, p.epoch, p.revision, p.taken, p.state, p.body, p.opened_at, p.headcount,
 	COALESCE((SELECT a.heads FROM heads_ask a WHERE a.posting = p.id AND NOT EXISTS (SELECT 1 FROM heads_answer x WHERE x.ask = a.id)
 	 ORDER BY a.station DESC, a.epoch DESC, a.n DESC LIMIT 1), 0),
+	COALESCE((SELECT h.codes FROM withheld h WHERE h.posting = p.id AND h.held = 1), ''),
 	(SELECT COUNT(*) FROM place l JOIN origin o ON o.station = l.station AND o.epoch = l.epoch AND o.current = 1 AND o.restored = 0
 	 WHERE l.posting = p.id AND l.withdrawn = 0
 	 AND NOT EXISTS (SELECT 1 FROM match m WHERE m.posting = l.posting AND m.place = l.n AND m.state <> 'cancelled')
@@ -44,7 +46,8 @@ func scanPosting(row interface{ Scan(...any) error }) (PostingRow, error) {
 	var state string
 	var raw []byte
 	var heads int
-	if err := row.Scan(&id, &p.Opener.Station, &p.Opener.Epoch, &p.Revision, &p.Taken, &state, &raw, &p.OpenedAt, &heads, &p.HeadsAsked, &p.PlacesHere); err != nil {
+	if err := row.Scan(&id, &p.Opener.Station, &p.Opener.Epoch, &p.Revision, &p.Taken, &state, &raw, &p.OpenedAt, &heads, &p.HeadsAsked,
+		&p.Withheld, &p.PlacesHere); err != nil {
 		return p, err
 	}
 	var b record.Posting

@@ -46,6 +46,8 @@ const (
 	DaySheet      Paper = "day_sheet"      // open postings
 	Poster        Paper = "poster"         // how the market works, for the wall
 	Leaflet       Paper = "leaflet"        // the same to take home
+	NumbersSheet  Paper = "numbers"        // what the station did; About is "2026-11-01..2026-11-22"
+	JobPoster     Paper = "job_poster"     // one posting for the wall; About is the posting
 )
 
 // CancelledPrint is the Why of a job that staff took out of the queue.

@@ -63,12 +63,25 @@ func takePulled(ctx context.Context, tx *sqldb.Tx, p *wire.Pulled) (fresh int, e
 			}
 		}
 		switch kind {
+		case record.WorkerRegistered, record.EmployerRegistered:
+			if err := cameBack(ctx, tx, e.Origin, kind, thing); err != nil {
+				return 0, err
+			}
 		case record.PersonErased:
 			if err := forget(ctx, tx); err != nil {
 				return 0, err
 			}
 		case record.EpochOpened:
 			dropped, err := dropGivenUp(ctx, tx, e.Origin, out.Fact)
+			if err != nil {
+				return 0, err
+			}
+			stale = stale || dropped
+		case record.PostingRevised:
+			if !e.Origin.County() {
+				break
+			}
+			dropped, err := dropLostNumbers(ctx, tx, e.Origin, out.Fact)
 			if err != nil {
 				return 0, err
 			}

@@ -181,7 +181,7 @@ func (p *past) open() error {
 		return err
 	}
 	return errors.Join(
-		p.exec("retire the epoch", `UPDATE origin SET current = 0, restored = 0`),
+		p.exec("retire the epoch", `UPDATE origin SET current = 0`), // what was put back is told by cameBack
 		p.exec("open an epoch", `INSERT INTO origin (station, epoch, sign, current) VALUES (?, ?, ?, 1)`, to.Station, to.Epoch, seed),
 		p.vouched(),
 		setSecret(p.ctx, p.tx, "wrap_key", wrap),

@@ -23,9 +23,9 @@ func (s *Store) Wishes(ctx context.Context, id market.WorkerID) (market.Wishes, 
 		who, args := person(`w.worker`, id)
 		var trades string
 		var tag, box []byte
-		err := tx.QueryRowContext(ctx, `SELECT w.trades, w.reach, w.free, k.tag, w.box FROM wishes w JOIN worker k ON k.id = w.worker WHERE `+who+`
+		err := tx.QueryRowContext(ctx, `SELECT w.trades, w.reach, w.free, w.pay, k.tag, w.box FROM wishes w JOIN worker k ON k.id = w.worker WHERE `+who+`
 			ORDER BY w.revision DESC, w.rev_station DESC, w.rev_epoch DESC, w.rev_seq DESC LIMIT 1`, args...).
-			Scan(&trades, &out.Reach, &out.Free, &tag, &box)
+			Scan(&trades, &out.Reach, &out.Free, &out.Pay, &tag, &box)
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil
 		}
@@ -61,7 +61,7 @@ func (w *Writer) Tell(id market.WorkerID, wishes market.Wishes) error {
 	if err != nil {
 		return err
 	}
-	return w.Put(record.WishesTold, ref, base, record.Wishes{Trades: wishes.Trades, Reach: wishes.Reach, Free: wishes.Free}, box)
+	return w.Put(record.WishesTold, ref, base, record.Wishes{Trades: wishes.Trades, Reach: wishes.Reach, Free: wishes.Free, Pay: wishes.Pay}, box)
 }
 
 // sealFor closes v with the key that the worker has already, so that erasing the person reaches it.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"yizhan/sync/journal"
 	"yizhan/sync/ledger"
@@ -24,6 +25,7 @@ type Writer struct {
 	next uint32 // identifier
 	had  uint32 // next at the beginning
 	at   int64
+	now  time.Time      // of the wall clock, for what is kept for a while
 	was  int64          // at of the fact before
 	last *journal.Entry // the last that Put wrote
 }
@@ -101,7 +103,7 @@ func (s *Store) truth(ctx context.Context, err error, w *Writer) error {
 var ErrUnknown = errors.New("outcome of the commit is unknown")
 
 func begin(ctx context.Context, tx *sqldb.Tx, by string, now int64, id Identity) (*Writer, error) {
-	w := &Writer{ctx: ctx, tx: tx, by: by, id: id}
+	w := &Writer{ctx: ctx, tx: tx, by: by, id: id, now: time.UnixMilli(now)}
 	var err error
 	if w.head, err = journal.HeadOf(ctx, tx, id.County, id.Origin); err != nil {
 		return nil, err
@@ -126,6 +128,9 @@ func (w *Writer) keep() error {
 	}
 	return nil
 }
+
+// By is who acts: the touch screen, or a staff account.
+func (w *Writer) By() string { return w.by }
 
 // Identity is the station that writes.
 func (w *Writer) Identity() Identity { return w.id }

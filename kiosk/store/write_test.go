@@ -23,7 +23,7 @@ func TestNotEnrolled(t *testing.T) {
 	if _, err := s.Identity(t.Context()); !errors.Is(err, store.ErrNotEnrolled) {
 		t.Errorf("identity: %v", err)
 	}
-	if _, _, err := s.Prepare(t.Context()); !errors.Is(err, store.ErrNotEnrolled) {
+	if _, _, err := s.Prepare(t.Context(), true); !errors.Is(err, store.ErrNotEnrolled) {
 		t.Errorf("prepare: %v", err)
 	}
 }

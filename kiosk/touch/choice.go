@@ -39,15 +39,18 @@ func NewChoice(s *Style, o ChoiceOptions) *Choice {
 		words = append(words, NewText(s, o.Second, Body, Plain, Ink2))
 	}
 	objects = append(objects, Grow(1, linesOf(2, words...)), c.tick)
-	side := float32(26)
+	side, corner, edge := float32(26), float32(32), float32(8)
+	if s.Form() == Compact && s.Large() { // the word comes near to the corner
+		corner, edge = 24, 2
+	}
 	if o.Middle {
 		word.Align = fyne.TextAlignCenter
 		objects, side = []fyne.CanvasObject{Grow(1, word)}, 8
-		c.tick = NewIcon(s, "check-circle", 32, GreenInk)
+		c.tick = NewIcon(s, "check-circle", corner, GreenInk)
 	}
 	content := Pad(8, side, 8, side, Row(24, objects...))
 	if o.Middle { // the tick lies in the corner, so that the word stays in the middle
-		content = Layers(content, Pad(8, 8, 8, 8, Column(0, Row(0, Space(), c.tick), Space())))
+		content = Layers(content, Pad(edge, edge, edge, edge, Column(0, Row(0, Space(), c.tick), Space())))
 	}
 	c.selected = o.Selected
 	c.press(s, c, pressing{

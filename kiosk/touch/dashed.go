@@ -11,9 +11,10 @@ import (
 // dash is the length of a dash and of the gap after it, in DIP.
 const dash = 8
 
-// NewDashed is a frame of dashes around what nobody vouches for; it can never be pressed.
-func NewDashed(s *Style, content fyne.CanvasObject) fyne.CanvasObject {
-	return Layers(newDashes(s, true), newDashes(s, false), Pad(28, 32, 28, 32, content))
+// NewDashed is a frame of dashes around what nobody vouches for, with room DIP above and below it; it
+// can never be pressed.
+func NewDashed(s *Style, room float32, content fyne.CanvasObject) fyne.CanvasObject {
+	return Layers(newDashes(s, true), newDashes(s, false), Pad(room, 32, room, 32, content))
 }
 
 // newDashes are the two lying or the two standing edges.

@@ -23,6 +23,7 @@ type DoorOptions struct {
 	Second  string // a plain line below; may be ""
 	Stacked bool   // icon above the words instead of beside
 	Arrow   bool   // an arrow at the right end
+	Badge   string // how many things wait behind it; may be ""
 	OnTap   func()
 }
 
@@ -65,7 +66,7 @@ func NewDoor(s *Style, o DoorOptions) *Door {
 	look := lookOfDoor(o.Kind, o.Stacked)
 	if s.Form() == Compact {
 		look.icon, look.word = round(look.icon*0.72), round(look.word*0.8)
-		look.padX, look.padY = min(look.padX, 20), 10
+		look.padX, look.padY = min(look.padX, 20), 6
 		if o.Kind == PlainDoor {
 			o.Second = ""
 			look.word = 34
@@ -77,6 +78,7 @@ func NewDoor(s *Style, o DoorOptions) *Door {
 	words := []fyne.CanvasObject{d.word}
 	if o.Second != "" {
 		d.second = NewText(s, o.Second, Body, Plain, Ink2)
+		d.second.Shrink = shrinkWord
 		words = append(words, d.second)
 	}
 	var content fyne.CanvasObject
@@ -88,6 +90,9 @@ func NewDoor(s *Style, o DoorOptions) *Door {
 		if o.Arrow {
 			d.arrow = NewIcon(s, "chevron-right", 72, GreenInk)
 			objects = append(objects, d.arrow)
+		}
+		if o.Badge != "" {
+			objects = append(objects, NewBadge(s, o.Badge))
 		}
 		content = Row(28, objects...)
 	}

@@ -1,6 +1,10 @@
 package touch
 
-import "fyne.io/fyne/v2"
+import (
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+)
 
 // Fact is one row of a job's details: 时间 · 7月15日（明天）5:30–11:30 · 避开正午.
 type Fact struct {
@@ -10,8 +14,11 @@ type Fact struct {
 	Note  string // after the text, may be ""
 }
 
+// longFact is from how many characters on a text stands in smaller type.
+const longFact = 24
+
 // NewFactRow shows a fact: icon, label in a column of its own, strong text, note.
-// A text that is too long is shortened.
+// A text that is too long goes on in a line below.
 func NewFactRow(s *Style, f Fact) fyne.CanvasObject {
 	return newFactRow(s, f, 32, 76)
 }
@@ -22,9 +29,16 @@ func newFactRow(s *Style, f Fact, size, height float32) fyne.CanvasObject {
 		icon, height = 36, height-18
 	}
 	height = max(height, s.Text(size)*1.3)
-	text := NewLine(s, 18, Run{Text: f.Text, Size: size, Weight: Bold}, Run{Text: f.Note, Size: Body, Colour: Ink2})
+	if utf8.RuneCountInString(f.Text) > longFact {
+		size = min(size, 28)
+	}
+	runs := []Run{{Text: f.Text, Size: size, Weight: Bold}}
+	if f.Note != "" {
+		runs = append(runs, Run{Text: "  " + f.Note, Size: Body, Colour: Ink2})
+	}
+	text := NewPara(s, 0, runs...)
 	label := Fixed(round(s.Text(Body)*86/26), 0, NewText(s, f.Label, Body, Plain, Ink2))
-	return Fixed(0, height, Row(20, NewIcon(s, f.Icon, icon, GreenInk), label, Grow(1, text)))
+	return Layers(Fixed(0, height, newBlank()), Pad(2, 0, 2, 0, Row(20, NewIcon(s, f.Icon, icon, GreenInk), label, Grow(1, text))))
 }
 
 // NewFacts puts facts under each other.

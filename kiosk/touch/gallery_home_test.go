@@ -33,7 +33,7 @@ func galleryHome(_ *testing.T, s *Style) fyne.CanvasObject {
 		board = Column(16, head, Fixed(0, height, Grid(1, 3, 16, rows...)), turn)
 	}
 	door := func(kind DoorKind, icon, word, second string, stacked, arrow bool) fyne.CanvasObject {
-		return NewDoor(s, DoorOptions{kind, icon, word, second, stacked, arrow, nothing})
+		return NewDoor(s, DoorOptions{Kind: kind, Icon: icon, Word: word, Second: second, Stacked: stacked, Arrow: arrow, OnTap: nothing})
 	}
 	upright := s.Form() == Upright
 	first := door(PrimaryDoor, "account-hard-hat", "找活干", "看看今天有啥活", upright, !upright)

@@ -38,6 +38,20 @@ func (s *slide) page(by int, pitch float32) float32 {
 	return float32(first) * pitch
 }
 
+// stop is the next of the stops in a direction, which are in rising order.
+func (s *slide) stop(by int, stops []float32) float32 {
+	to := s.offset
+	for _, stop := range stops {
+		switch {
+		case by > 0 && stop > s.offset:
+			return stop
+		case by < 0 && stop < s.offset:
+			to = stop
+		}
+	}
+	return to
+}
+
 // How a list glides on after the finger: the speed falls by 1/e each glideTime.
 const (
 	glideTime   = 325 * time.Millisecond

@@ -2,6 +2,7 @@ package touch
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -77,7 +78,11 @@ func (h *Header) lying() fyne.CanvasObject {
 
 func (h *Header) standing() fyne.CanvasObject {
 	chips := append([]fyne.CanvasObject{Space()}, h.o.Extra...)
-	right := Column(8, Space(), Row(0, Space(), h.time()), Row(16, append(chips, h.chip)...), Space())
+	gap := float32(8)
+	if h.style.Large() && h.o.Day != "" { // the day beside the clock is as high as the chip
+		gap = 0
+	}
+	right := Column(gap, Space(), Row(0, Space(), h.time()), Row(16, append(chips, h.chip)...), Space())
 	return Row(24, newMarkTile(h.style, 96), Grow(1, h.titled()), right)
 }
 
@@ -111,9 +116,14 @@ func (h *Header) saying() fyne.CanvasObject {
 		Pad(6, 16, 6, 16, Row(12, NewIcon(h.style, "information", 34, AmberInk), Grow(1, word))))
 }
 
+// longMarket is from how many characters on a market's name may take two lines on a small screen.
+const longMarket = 16
+
 func (h *Header) name() fyne.CanvasObject {
 	size := float32(38)
 	switch {
+	case h.style.Form() == Compact && h.style.Large() && h.o.Room != "": // two lines in a low header
+		size = 26
 	case h.style.Form() == Compact:
 		size = 30
 	case h.o.Room != "":
@@ -125,7 +135,16 @@ func (h *Header) name() fyne.CanvasObject {
 	}
 	var lines []fyne.CanvasObject
 	for _, part := range parts {
-		lines = append(lines, NewText(h.style, part, size, Bold, Ink))
+		line := NewText(h.style, part, size, Bold, Ink)
+		line.Shrink = shrinkDoor
+		lines = append(lines, line)
+	}
+	if market := parts[0]; h.style.Form() == Compact && h.o.Room == "" && utf8.RuneCountInString(market) > longMarket {
+		size = 26
+		if h.style.Large() {
+			size = Caption
+		}
+		return NewPara(h.style, 2, Run{Text: market, Size: size, Weight: Bold})
 	}
 	if h.o.Room != "" {
 		lines = append(lines, NewText(h.style, h.o.Room, Caption, Plain, Ink2))

@@ -113,15 +113,12 @@ func (l *Line) fitted(width float32) []Run {
 	}
 	runs := append([]Run(nil), l.runs...)
 	if l.Shrink > 0 {
-		part := max(l.Shrink, width/l.natural().Width*0.99)
-		for i := range runs {
-			if runs[i].Size == 0 {
-				runs[i].Size = Body
+		for part := min(1, width/l.natural().Width); part > l.Shrink; part -= 0.02 {
+			if shrunk := l.shrunk(part); shrunk.natural().Width <= ceil(width) {
+				return shrunk.runs
 			}
-			runs[i].Size *= part
 		}
-		shrunk := &Line{style: l.style, runs: runs, Gap: l.Gap}
-		return shrunk.fitted(width)
+		return l.shrunk(l.Shrink).fitted(width)
 	}
 	longest := 0
 	for i, r := range runs {
@@ -132,6 +129,19 @@ func (l *Line) fitted(width float32) []Run {
 	r := &runs[longest]
 	r.Text = Fit(l.style, *r, r.width(l.style, r.Text)-over)
 	return runs
+}
+
+// giveWay lets a figure become smaller where it is too wide; it is never shortened.
+func (l *Line) giveWay() { l.fixed, l.Shrink = false, shrinkDoor }
+
+// shrunk is the line in part of its size. Sizes are whole DIP: the advance of every character is
+// rounded up, so that a size in between can be wider than the next larger one.
+func (l *Line) shrunk(part float32) *Line {
+	runs := append([]Run(nil), l.runs...)
+	for i, r := range runs {
+		runs[i].Size = float32(int(r.size(l.style)*part)) / l.style.raised()
+	}
+	return &Line{style: l.style, runs: runs, Gap: l.Gap}
 }
 
 // Para is text over several lines, with the leading of running text.

@@ -19,6 +19,8 @@ type ListOptions struct {
 	Fill func(index int, row fyne.CanvasObject)
 	// OnMove is told the first and last index in sight and how many there are; may be nil.
 	OnMove func(first, last, count int)
+	// Stops are the offsets in DIP where pages begin, from 0 on; nil: by whole rows.
+	Stops []float32
 	// Now tells the time of a movement; nil is the clock. Tests give their own.
 	Now func() time.Time
 }
@@ -78,6 +80,9 @@ func (l *List) pitch() float32 { return l.o.RowHeight + l.o.Gap }
 func (l *List) layout(size fyne.Size) {
 	l.slide.room = size.Height
 	l.slide.content = max(0, float32(l.o.Count)*l.pitch()-l.o.Gap)
+	if n := len(l.o.Stops); n > 0 { // the last page begins at its stop as well
+		l.slide.content = max(l.slide.content, l.o.Stops[n-1]+size.Height)
+	}
 	l.slide.to(l.slide.offset)
 	l.fill(false)
 }
@@ -166,6 +171,9 @@ func (l *List) Reload() {
 func (l *List) ScrollPage(by int) {
 	l.stop()
 	from, to := l.slide.offset, l.slide.page(by, l.pitch())
+	if len(l.o.Stops) > 0 {
+		to = l.slide.stop(by, l.o.Stops)
+	}
 	if l.style.options.Still {
 		l.moveTo(to)
 		return
@@ -183,13 +191,4 @@ func (l *List) moveTo(offset float32) {
 		l.fill(false)
 		canvas.Refresh(l)
 	}
-}
-
-// NewScroller makes any content that is too high follow a finger like a list.
-func NewScroller(s *Style, content fyne.CanvasObject) *List {
-	return NewList(s, ListOptions{
-		RowHeight: content.MinSize().Height, Count: 1,
-		Make: func() fyne.CanvasObject { return content },
-		Fill: func(int, fyne.CanvasObject) {},
-	})
 }

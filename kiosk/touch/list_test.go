@@ -3,6 +3,7 @@ package touch
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -121,20 +122,39 @@ func TestListForgetsItsPlaceForOtherThings(t *testing.T) {
 	}
 }
 
-func TestScrollerMovesAnyContent(t *testing.T) {
-	s := startApp(t, Options{})
-	var taps int
+// What is too high shows whole lines only, and a key leads through it and back.
+func TestScrollerTurnsByWholeLines(t *testing.T) {
+	s := startApp(t, Options{Still: true})
+	taps := 0
 	low := NewButton(s, PlainButton, "", "最下面", func() { taps++ })
-	l := NewScroller(s, Column(0, Fixed(0, 900, newBlank()), low))
-	l.Resize(fyne.NewSize(400, 300))
-	if got := Targets(l); len(got) != 0 {
-		t.Errorf("out of sight one can press %v", got)
+	lines := NewPara(s, 0, Run{Text: strings.Repeat("一行字要整行地看", 30)})
+	size := fyne.NewSize(400, 300)
+	o := NewScroller(s, size, Column(0, lines, low), ScrollWords{Down: "往下", Up: "开头"})
+	o.Resize(size)
+	list := o.Objects[0].(*fyne.Container).Objects[0].(*fyne.Container).Objects[0].(*fyne.Container).Objects[0].(*List)
+	if h, leading := list.Size().Height, lines.leading(); h > 300 || h < 300-leading || int(h)%int(leading) > 8 {
+		t.Errorf("the window of %.0f is no number of lines of %.1f", h, leading)
+	}
+	var seen []string
+	for range 20 {
+		got := Targets(o)
+		seen = append(seen, got[len(got)-1].Label)
+		got[len(got)-1].Tap()
+		if seen[len(seen)-1] == "开头" {
+			break
+		}
+	}
+	if n := len(seen); n < 3 || seen[0] != "往下" || seen[n-1] != "开头" || taps != 0 {
+		t.Errorf("the key says %v, tapped %d times", seen, taps)
+	}
+	if list.slide.offset != 0 {
+		t.Errorf("from the end the key leads to %v", list.slide.offset)
 	}
 	low.MouseDown(nil)
 	f := finger{on: low, at: fyne.NewPos(100, 40)}
 	f.move(0, -2000)
 	low.DragEnd()
-	if got := Targets(l); len(got) != 1 || taps != 0 {
-		t.Errorf("at the end one can press %v, tapped %d times", got, taps)
+	if got := Targets(o); got[len(got)-1].Label != "开头" || taps != 0 {
+		t.Errorf("where the finger leads to one can press %v, tapped %d times", got, taps)
 	}
 }

@@ -1,9 +1,14 @@
 package touch
 
 import (
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
+
+// longTitle is from how many characters on the title of a job takes several lines.
+const longTitle = 10
 
 // NumberOptions are the words of a place's number.
 type NumberOptions struct {
@@ -36,9 +41,11 @@ func NewNumberPanel(s *Style, o NumberOptions) fyne.CanvasObject {
 	number.Align = fyne.TextAlignCenter
 	job := NewLine(s, 16,
 		Run{Text: o.Title, Size: 36, Weight: Bold, Colour: OnGreen}, Run{Text: o.Of, Size: 36, Colour: OnGreen})
-	rows := []fyne.CanvasObject{
-		Centre(done), Space(), number, Space(), Centre(Row(20, NewIcon(s, o.Icon, 56, OnGreen), job)),
+	var what fyne.CanvasObject = Centre(Row(20, NewIcon(s, o.Icon, 56, OnGreen), job))
+	if utf8.RuneCountInString(o.Title) > longTitle && s.Form() != Compact {
+		what = Row(20, NewIcon(s, o.Icon, 56, OnGreen), Grow(1, NewPara(s, 0, Run{Text: o.Title, Weight: Bold, Colour: OnGreen})))
 	}
+	rows := []fyne.CanvasObject{Centre(done), Space(), number, Space(), what}
 	if o.Mine > 0 && o.Total <= tallyMost {
 		strokes := Row(20, NewTallyMine(s, o.Total, o.Mine, 64), NewText(s, o.MineWord, Body, Plain, OnGreen))
 		rows = append(rows, Pad(20, 0, 0, 0, Centre(strokes)))

@@ -3,11 +3,11 @@ package touch
 import (
 	"encoding/json"
 	"fmt"
-	"image/color"
-	"math"
 	"os"
 	"reflect"
 	"testing"
+
+	"yizhan/kiosk/touch/contrast"
 )
 
 // tokens is the design's own table, testdata/tokens.json, as far as it is drawn here.
@@ -151,7 +151,10 @@ func TestContrast(t *testing.T) {
 		{OnGreen, Green},
 		{OnGreen2, Green},
 		{AmberInk, AmberTint},
+		{AmberInk, Card},
+		{AmberInk, Panel},
 		{RedInk, RedTint},
+		{RedInk, Paper},
 		{RedInk, Card},
 		{DisInk, Dis},
 	}
@@ -170,12 +173,12 @@ func TestContrast(t *testing.T) {
 	for _, dark := range []bool{false, true} {
 		s := NewStyle(Options{Dark: dark})
 		for _, pair := range text {
-			if got := contrast(s.Paint(pair[0]), s.Paint(pair[1])); got < 7 {
+			if got := contrast.Ratio(s.Paint(pair[0]), s.Paint(pair[1])); got < 7 {
 				t.Errorf("dark %t: text %d on %d has contrast %.2f", dark, pair[0], pair[1], got)
 			}
 		}
 		for _, pair := range signs {
-			if got := contrast(s.Paint(pair[0]), s.Paint(pair[1])); got < 3 {
+			if got := contrast.Ratio(s.Paint(pair[0]), s.Paint(pair[1])); got < 3 {
 				t.Errorf("dark %t: edge %d on %d has contrast %.2f", dark, pair[0], pair[1], got)
 			}
 		}
@@ -192,32 +195,13 @@ func TestFacesAreReadable(t *testing.T) {
 		s := NewStyle(Options{Dark: dark})
 		for name, f := range all {
 			for state, face := range map[string]face{"normal": f.normal, "pressed": f.pressed, "selected": f.selected, "disabled": f.disabled} {
-				if got := contrast(s.Paint(face.ink), s.Paint(face.fill)); got < 7 {
+				if got := contrast.Ratio(s.Paint(face.ink), s.Paint(face.fill)); got < 7 {
 					t.Errorf("dark %t: the word on a %s %s has contrast %.2f", dark, state, name, got)
 				}
-				if got := contrast(s.Paint(face.icon), s.Paint(face.fill)); got < 3 {
+				if got := contrast.Ratio(s.Paint(face.icon), s.Paint(face.fill)); got < 3 {
 					t.Errorf("dark %t: the icon on a %s %s has contrast %.2f", dark, state, name, got)
 				}
 			}
 		}
 	}
-}
-
-func contrast(a, b color.NRGBA) float64 {
-	light, dark := luminance(a), luminance(b)
-	if light < dark {
-		light, dark = dark, light
-	}
-	return (light + 0.05) / (dark + 0.05)
-}
-
-func luminance(c color.NRGBA) float64 {
-	channel := func(v uint8) float64 {
-		f := float64(v) / 255
-		if f <= 0.04045 {
-			return f / 12.92
-		}
-		return math.Pow((f+0.055)/1.055, 2.4)
-	}
-	return 0.2126*channel(c.R) + 0.7152*channel(c.G) + 0.0722*channel(c.B)
 }

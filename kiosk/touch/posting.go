@@ -33,10 +33,14 @@ func NewPostingCard(s *Style, p Posting, onTap func()) *PostingCard {
 	money.Align = fyne.TextAlignTrailing
 	var stubContent fyne.CanvasObject = linesOf(10, money, stubPlaces(s, p, 40))
 	gap := float32(6)
-	if s.Form() == Compact {
-		stub, size, gap = 530*s.Text(Body)/Body, 36, 0
+	switch {
+	case s.Form() == Compact && s.Large():
+		stub, size, gap = 400, 36, 0
+	case s.Form() == Compact:
+		stub, size, gap = 530, 36, 0
 		stubContent = Row(28, Grow(1, money), stubPlaces(s, p, 40))
 	}
+	money.giveWay()
 	glyph := float32(104)
 	if s.Form() == Upright {
 		glyph = 96
@@ -51,20 +55,30 @@ func NewPostingCard(s *Style, p Posting, onTap func()) *PostingCard {
 func NewBoardRow(s *Style, p Posting, onTap func()) *PostingCard {
 	size, pad := float32(FigureM), float32(28)
 	glyph := float32(96)
-	where := NewLine(s, 6, Run{Text: p.Place}, Run{Text: dotted(p.Distance), Colour: Ink2})
+	where := whereLine(s, p)
+	title := NewText(s, p.Title, CardTitle, Bold, Ink)
+	title.Shrink = shrinkWord
 	lines := []fyne.CanvasObject{
-		NewText(s, p.Title, CardTitle, Bold, Ink), where, NewText(s, p.When, Body, Plain, Ink2),
+		title, where, NewText(s, p.When, Body, Plain, Ink2),
 	}
 	places := fyne.CanvasObject(linesOf(4, countOf(s, p), startOf(tallyOf(s, p, 40))))
 	if s.Form() == Compact {
 		size, pad, glyph = 60, 16, 72
-		lines = []fyne.CanvasObject{NewText(s, p.Title, 36, Bold, Ink), where}
+		title = NewText(s, p.Title, 36, Bold, Ink)
+		title.Shrink = shrinkWord
+		lines = []fyne.CanvasObject{title, where}
 		places = countOf(s, p)
 	}
 	money := NewFigure(s, p.Pay, size, p.Unit, Body, Ink)
 	money.Align = fyne.TextAlignTrailing
 	left := Pad(0, 24, 0, 24, Row(24, cardGlyph(s, p, glyph), Grow(1, linesOf(0, lines...))))
-	stub := Row(pad, Fixed(s.payWidth(), 0, money), Fixed(s.placesWidth(), 0, places))
+	var stub fyne.CanvasObject = Row(pad, Fixed(s.payWidth(), 0, money), Fixed(s.placesWidth(), 0, places))
+	if money.natural().Width > s.payWidth() { // the words need the room beside it
+		count := countOf(s, p)
+		count.Align = fyne.TextAlignTrailing
+		money.giveWay()
+		stub = Fixed(s.payWidth()*1.35, 0, linesOf(10, money, count))
+	}
 	content := RowFill(0, Grow(1, left), Pad(16, 0, 16, 0, newTearLine(s)), Pad(0, pad, 0, pad, stub))
 	return newPostingCard(s, p, content, onTap)
 }
@@ -77,6 +91,17 @@ func newPostingCard(s *Style, p Posting, content fyne.CanvasObject, onTap func()
 	c := &PostingCard{}
 	c.press(s, c, pressing{kind: "card", label: p.Title, faces: f, radius: radiusCard, content: content, onTap: onTap})
 	return c
+}
+
+// whereLine is the place, and how far it is if that fits beside it.
+func whereLine(s *Style, p Posting) fyne.CanvasObject {
+	place := NewText(s, p.Place, Body, Plain, Ink)
+	place.Shrink = shrinkWord
+	objects := []fyne.CanvasObject{place}
+	if p.Distance != "" {
+		objects = append(objects, NewText(s, dotted(p.Distance), Body, Plain, Ink2))
+	}
+	return container.New(&leadingRow{gap: 6, after: 6}, objects...)
 }
 
 // stubWidth, payWidth and placesWidth keep the tear lines of a list in one line, in DIP.
@@ -115,7 +140,9 @@ func cardTitle(s *Style, p Posting, size float32) fyne.CanvasObject {
 	if p.Full != "" {
 		kind = cardTag
 	}
-	objects := []fyne.CanvasObject{NewText(s, p.Title, size, Bold, Ink)}
+	title := NewText(s, p.Title, size, Bold, Ink)
+	title.Shrink = shrinkWord
+	objects := []fyne.CanvasObject{title}
 	for _, tag := range p.Tags {
 		objects = append(objects, NewTag(s, kind, tag))
 	}
@@ -124,6 +151,7 @@ func cardTitle(s *Style, p Posting, size float32) fyne.CanvasObject {
 
 func placeLine(s *Style, p Posting) fyne.CanvasObject {
 	where := NewText(s, p.Place, Body, Plain, Ink)
+	where.Shrink = shrinkWord
 	objects := []fyne.CanvasObject{where}
 	if p.Near && p.Distance != "" {
 		objects = append(objects, NewTag(s, GoodTag, p.Distance))

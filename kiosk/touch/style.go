@@ -79,11 +79,15 @@ func (s *Style) Paint(c Colour) color.NRGBA { return s.paint[c] }
 
 // Text is a text size as drawn, in DIP: raised in 大字, never below Least.
 func (s *Style) Text(size float32) float32 {
-	size = max(size, Least)
+	return max(size, Least) * s.raised()
+}
+
+// raised is how much larger 大字 makes all text.
+func (s *Style) raised() float32 {
 	if s.options.Large {
-		size *= largeFactor
+		return largeFactor
 	}
-	return size
+	return 1
 }
 
 // Target is the least size of a pressable thing in DIP: the size asked for, or

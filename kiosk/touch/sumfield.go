@@ -27,7 +27,7 @@ func NewSumField(s *Style, unit string) *SumField {
 func (f *SumField) SetDigits(digits string) {
 	ink := Ink
 	if digits == "" {
-		digits, ink = "0", Edge
+		digits, ink = "0", Ink2
 	}
 	line := NewLine(f.style, 16, Run{Text: digits, Size: 72, Weight: Black, Colour: ink}, Run{Text: f.unit, Size: Title, Colour: Ink2})
 	f.box.Objects = []fyne.CanvasObject{Pad(0, 36, 0, 36, Row(0, line, Space()))}

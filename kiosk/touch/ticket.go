@@ -1,6 +1,8 @@
 package touch
 
 import (
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
@@ -68,6 +70,8 @@ func ticketFacts(s *Style, facts []Fact) fyne.CanvasObject {
 			size = 22
 		case s.Form() == Compact:
 			size = 26
+		case utf8.RuneCountInString(f.Text) > longFact:
+			size = 26
 		}
 		objects := []fyne.CanvasObject{NewIcon(s, f.Icon, 36, GreenInk)}
 		if s.Form() == Wide && !s.Large() {
@@ -100,8 +104,13 @@ func NewHistoryRow(s *Style, o HistoryOptions) fyne.CanvasObject {
 	if o.Quiet {
 		ground, ink = Panel, Ink2
 	}
-	words := Column(0, Space(), NewText(s, o.Title, 32, Bold, Ink), NewPara(s, 2, Run{Text: o.Below, Colour: Ink2}), Space())
-	left := []fyne.CanvasObject{NewGlyph(s, o.Icon, glyph, ground, ink), Grow(1, words)}
+	words := Grow(1, Column(0, Space(), NewText(s, o.Title, 32, Bold, Ink), NewPara(s, 2, Run{Text: o.Below, Colour: Ink2}), Space()))
+	left := []fyne.CanvasObject{NewGlyph(s, o.Icon, glyph, ground, ink), words}
+	if s.Form() == Compact && s.Large() { // the title needs the room of the picture
+		stub = 190
+		words = Grow(1, Column(0, Space(), NewPara(s, 2, Run{Text: o.Title, Size: 28, Weight: Bold}), NewPara(s, 1, Run{Text: o.Below, Colour: Ink2}), Space()))
+		left = []fyne.CanvasObject{words}
+	}
 	if o.Pay != "" {
 		left = append(left, NewFigure(s, o.Pay, 40, o.Unit, 22, Ink))
 	}

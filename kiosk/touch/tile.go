@@ -70,6 +70,9 @@ func NewTradeTile(s *Style, o TradeOptions) *TradeTile {
 func tileGlyph(s *Style) float32 {
 	switch s.Form() {
 	case Compact:
+		if s.Large() {
+			return 76
+		}
 		return 96
 	case Upright:
 		return 132
@@ -127,6 +130,9 @@ func NewTab(s *Style, o TabOptions) *Tab {
 	if o.Flat {
 		f = face{fill: Panel, edge: Panel, ink: Ink, ink2: Ink2, icon: Ink, stroke: strokeEdge, lower: strokeEdge}
 		objects := []fyne.CanvasObject{t.icon, t.word}
+		if o.Icon == "" {
+			objects = objects[1:]
+		}
 		if o.Badge != "" {
 			objects = append(objects, NewBadge(s, o.Badge))
 		}

@@ -33,7 +33,11 @@ func NewVerdict(s *Style, kind VerdictKind, text, second string) fyne.CanvasObje
 	}
 	words := []fyne.CanvasObject{NewPara(s, 2, Run{Text: text, Size: size, Weight: Bold, Colour: look.ink})}
 	if second != "" {
-		words = append(words, NewPara(s, 2, Run{Text: second, Size: 30, Colour: look.ink}))
+		below := float32(30)
+		if s.Form() == Compact {
+			below = Body
+		}
+		words = append(words, NewPara(s, 2, Run{Text: second, Size: below, Colour: look.ink}))
 	}
 	band := Row(28, NewIcon(s, look.icon, icon, look.ink), Grow(1, Column(0, words...)))
 	return surface(s, look.ground, look.edge, strokeNotice, radiusCard, Pad(pad, 40, pad, 40, band))

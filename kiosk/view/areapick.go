@@ -12,12 +12,11 @@ import (
 func (v *View) buildAreaPick(p *flow.AreaPick) fyne.CanvasObject {
 	parts := touch.ScreenParts{
 		Main: v.headed(touch.NewQuestion(v.style, p.Title), v.turner(&p.Pager, p.Turn), v.areaTiers(p), touch.Grow(1, v.areaGrid(p))),
-		Nav:  v.helperNav(p.Restart),
 	}
 	if whole := v.wholeTownship(p); whole != nil {
 		parts.Actions = []fyne.CanvasObject{whole}
 	}
-	return v.screen(parts)
+	return v.helperScreen(p.Restart, parts)
 }
 
 // wholeTownship is the button for work that has no village; nil where there is no township.

@@ -68,6 +68,9 @@ func (v *View) build(p flow.Page) fyne.CanvasObject {
 	if o := v.buildPublic(p); o != nil {
 		return o
 	}
+	if o := v.buildHallRooms(p); o != nil {
+		return o
+	}
 	if o := v.buildStaff(p); o != nil {
 		return o
 	}

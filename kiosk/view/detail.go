@@ -1,6 +1,8 @@
 package view
 
 import (
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 
 	"yizhan/kiosk/flow"
@@ -17,7 +19,7 @@ func (v *View) buildDetail(d *flow.Detail) fyne.CanvasObject {
 	switch {
 	case v.upright():
 		qr := touch.NewCardPanel(v.style, touch.Fixed(380, 380, v.code(d.QR, 380)))
-		beside := touch.Column(20, withSome([]fyne.CanvasObject{v.takeHome(), touch.Space(), v.freeNote()}, v.note(d))...)
+		beside := touch.Column(20, v.besideCode(d)...)
 		main = touch.Column(24, touch.Grow(1, left), touch.Fixed(0, 440, touch.RowFill(32, qr, touch.Grow(1, beside))))
 	case v.compact():
 		side := touch.Column(14, touch.Grow(1, touch.NewCardPanel(v.style, touch.Column(8,
@@ -26,12 +28,22 @@ func (v *View) buildDetail(d *flow.Detail) fyne.CanvasObject {
 	default:
 		side := touch.Column(20, touch.NewCardPanel(v.style, touch.Column(14,
 			touch.Fixed(0, 400, v.code(d.QR, 400)), v.takeHome())), touch.Space(), v.noteOrFree(d))
-		if !v.large && d.Notes != "" {
+		if !v.large && d.Notes != "" && utf8.RuneCountInString(d.Notes) < 60 {
 			side.Add(v.freeNote())
 		}
 		main = touch.RowFill(48, touch.Grow(1, left), touch.Fixed(472, 0, side))
 	}
 	return v.screen(touch.ScreenParts{Main: main, Actions: v.detailActions(d)})
+}
+
+// besideCode is what stands beside the code on an upright screen; in large type a long note leaves no
+// room for another.
+func (v *View) besideCode(d *flow.Detail) []fyne.CanvasObject {
+	parts := []fyne.CanvasObject{v.takeHome(), touch.Space()}
+	if !v.large || utf8.RuneCountInString(d.Notes) < 30 {
+		parts = append(parts, v.freeNote())
+	}
+	return withSome(parts, v.note(d))
 }
 
 func (v *View) detailHead(d *flow.Detail) fyne.CanvasObject {
@@ -47,15 +59,26 @@ func (v *View) detailHead(d *flow.Detail) fyne.CanvasObject {
 		}
 		tags = append(tags, touch.NewTag(v.style, kind, tag))
 	}
-	words := []fyne.CanvasObject{touch.NewText(v.style, d.Card.Title, title, touch.Bold, touch.Ink)}
+	words := []fyne.CanvasObject{v.wholeTitle(d.Card.Title, title)}
 	if v.smallest() {
 		return words[0]
 	}
-	if len(tags) > 0 {
+	if len(tags) > 0 && !(v.compact() && longTitle(d.Card.Title)) {
 		words = append(words, touch.Row(12, append(tags, touch.Space())...))
 	}
 	return touch.Row(28, touch.NewGlyph(v.style, d.Card.Icon, glyph, touch.GreenTint, touch.GreenInk), touch.Grow(1, touch.Column(8, words...)))
 }
+
+// wholeTitle is the title of a posting in full: a long one in smaller type over several lines.
+func (v *View) wholeTitle(title string, size float32) fyne.CanvasObject {
+	if longTitle(title) {
+		size = max(touch.Label, size*0.6)
+	}
+	return touch.NewPara(v.style, 0, touch.Run{Text: title, Size: size, Weight: touch.Bold})
+}
+
+// longTitle says that a title does not stand in one line of large type.
+func longTitle(title string) bool { return utf8.RuneCountInString(title) > 14 }
 
 // detailPay is the ticket: pay at the left of the tear line, places at the right.
 func (v *View) detailPay(d *flow.Detail) fyne.CanvasObject {
@@ -63,12 +86,23 @@ func (v *View) detailPay(d *flow.Detail) fyne.CanvasObject {
 	if v.compact() || v.large {
 		size, words = touch.FigureM, 28
 	}
-	pay := touch.Column(4, touch.NewText(v.style, d.PayWhen, touch.Body, touch.Plain, touch.Ink2),
+	pay := v.labelled(touch.NewText(v.style, d.PayWhen, touch.Body, touch.Plain, touch.Ink2),
 		touch.NewFigure(v.style, d.Card.Pay, size, d.Card.Unit, words, touch.Ink))
 	left := touch.NewCount(v.style, touch.Count{N: d.Card.Left, After: v.t("card.left_after")}, size, words)
-	places := touch.Column(4, touch.NewText(v.style, v.t("detail.heads", "n", d.Card.Heads), touch.Body, touch.Plain, touch.Ink2),
+	places := v.labelled(touch.NewText(v.style, v.t("detail.heads", "n", d.Card.Heads), touch.Body, touch.Plain, touch.Ink2),
 		touch.Row(24, left, v.strokes(d.Card), touch.Space()))
 	return touch.NewTornCard(v.style, pay, places)
+}
+
+// labelled puts what a figure is about above it. A figure's box ends where its digits do.
+func (v *View) labelled(label, figure fyne.CanvasObject) fyne.CanvasObject {
+	switch {
+	case v.smallest():
+		return touch.Column(4, label, figure)
+	case v.compact():
+		return touch.Column(8, label, figure)
+	}
+	return touch.Column(18, label, figure)
 }
 
 // strokes are the places as strokes of 正, at most ten beside a large figure.

@@ -22,7 +22,11 @@ func (v *View) buildDone(d *flow.Done) fyne.CanvasObject {
 	}
 	panel := touch.NewNumberPanel(v.style, number)
 	hello := touch.NewQuestion(v.style, v.t("done.hello", "who", d.Who, "meet", d.Meet))
-	facts := v.scrolling(v.factCard(v.brief(d.Facts)))
+	told := v.brief(d.Facts)
+	if v.compact() && longTitle(d.Card.Title) { // the panel shows its beginning only
+		told = append(slices.Clone(told), flow.Fact{Icon: d.Card.Icon, Label: v.t("fact.job"), Text: d.Card.Title})
+	}
+	facts := v.roomyFacts(told)
 	qr, height := float32(250), float32(270)
 	switch {
 	case v.smallest():
@@ -51,13 +55,42 @@ func (v *View) buildDone(d *flow.Done) fyne.CanvasObject {
 	})
 }
 
+// roomyCard is a card, with less room in it where there is least.
+func (v *View) roomyCard(content fyne.CanvasObject) fyne.CanvasObject {
+	if v.smallest() {
+		return touch.NewSurface(v.style, touch.Card, touch.Hair, 20, touch.Pad(10, 28, 10, 28, content))
+	}
+	return touch.NewCardPanel(v.style, content)
+}
+
+// roomyFacts are facts in the larger type of the last screen, where they fit in it.
+func (v *View) roomyFacts(facts []flow.Fact) fyne.CanvasObject {
+	usual := v.scrolling(v.factCard(facts))
+	if v.compact() || v.large {
+		return usual
+	}
+	out := make([]touch.Fact, len(facts))
+	for i, f := range facts {
+		out[i] = touch.Fact{Icon: f.Icon, Label: f.Label, Text: f.Text, Note: f.Note}
+	}
+	roomy := touch.NewSurface(v.style, touch.Card, touch.Hair, 20, touch.Pad(20, 28, 20, 28, touch.NewLargeFacts(v.style, out...)))
+	return newFitting(func(size fyne.Size) fyne.CanvasObject {
+		roomy.Resize(fyne.NewSize(size.Width, roomy.MinSize().Height))
+		if roomy.MinSize().Height <= size.Height {
+			return touch.Column(0, roomy)
+		}
+		return usual
+	})
+}
+
 // factCard is a card of facts, with less room around them on a small screen.
 func (v *View) factCard(facts []flow.Fact) fyne.CanvasObject {
 	rows := v.factRows(facts)
+	pad := float32(20)
 	if v.compact() {
-		return touch.NewSurface(v.style, touch.Card, touch.Hair, 20, touch.Pad(8, 28, 8, 28, rows))
+		pad = 8
 	}
-	return touch.NewCardPanel(v.style, rows)
+	return touch.NewSurface(v.style, touch.Card, touch.Hair, 20, touch.Pad(pad, 28, pad, 28, rows))
 }
 
 // brief leaves the notes of facts out where there is least room.
@@ -106,6 +139,8 @@ func (v *View) buildNumber(n *flow.Number) fyne.CanvasObject {
 	done := touch.Row(16, touch.NewIcon(v.style, "check-circle", 56, touch.GreenInk), touch.NewText(v.style, word, 44, touch.Bold, touch.Ink))
 	number := touch.NewDayNumber(v.style, v.t("number.before"), fmt.Sprint(n.Number), v.t("number.after"))
 	note := touch.NewText(v.style, v.t("number.note", "n", n.Number), 32, touch.Plain, touch.Ink)
+	find := v.button(touch.PrimaryButton, "account-hard-hat", "number.find", n.Find)
+	first := []fyne.CanvasObject{find, v.numberButton(n)}
 	var deeds []fyne.CanvasObject
 	if !v.smallest() {
 		deeds = append(deeds, v.button(touch.PlainButton, "ticket-confirmation", "number.mine", n.Mine))
@@ -113,17 +148,32 @@ func (v *View) buildNumber(n *flow.Number) fyne.CanvasObject {
 	if n.MayCard() || n.Paper.State != flow.NoPaper {
 		deeds = append(deeds, v.cardButton(n))
 	}
-	find := v.button(touch.PrimaryButton, "account-hard-hat", "number.find", n.Find)
-	rows := []fyne.CanvasObject{touch.Space(), touch.Centre(done), touch.Centre(number), touch.Centre(note), touch.Space()}
 	parts := touch.ScreenParts{Behind: touch.NewHills(v.style, v.hillsHeight(), true), Nav: v.nav(false)}
+	gap := float32(44)
 	if v.wide() && !v.large {
-		rows[4] = touch.Centre(touch.Row(20, append([]fyne.CanvasObject{find}, deeds...)...))
-		rows = append(rows, touch.Space())
+		first = append(first, deeds...)
 	} else {
-		parts.Actions = append(deeds, find)
+		parts.Actions, gap = deeds, 20
 	}
-	parts.Main = touch.Column(28, rows...)
+	parts.Main = touch.Column(gap, touch.Space(), touch.Centre(done), touch.Centre(number), touch.Centre(note),
+		touch.Centre(touch.Row(20, first...)), touch.Space())
 	return v.screen(parts)
+}
+
+// numberButton prints the number of the day, and says how far it is.
+func (v *View) numberButton(n *flow.Number) fyne.CanvasObject {
+	word := "number.slip"
+	switch {
+	case n.Slip.Busy():
+		word = "number.slip_coming"
+	case n.Slip.State == flow.PaperOut:
+		word = "number.slip_out"
+	case n.Slip.Failed():
+		word = "number.slip_failed"
+	}
+	b := v.button(touch.PlainButton, "printer", word, n.PrintSlip)
+	b.SetEnabled(n.MaySlip())
+	return b
 }
 
 // cardButton prints a worker's card, and says how far it is.

@@ -19,7 +19,9 @@ func (v *View) buildEntry(e *flow.Entry) fyne.CanvasObject {
 	done := v.button(touch.PrimaryButton, "check-bold", "entry.done", e.Done)
 	hand := v.newHandPanel(e)
 	var shown []string
+	said := touch.NewPara(v.style, 2)
 	show := func() {
+		said.SetRuns(v.entrySaid(e))
 		caret := e.Caret()
 		field.SetSyllables(e.Text(), e.Syllables(), caret, v.entryNote(e), e.Mend)
 		// The candidates stay on their page while only the text changes.
@@ -41,8 +43,8 @@ func (v *View) buildEntry(e *flow.Entry) fyne.CanvasObject {
 		show()
 		return true
 	}
-	main := v.entryMain(e, field, words, hand)
-	return v.screen(touch.ScreenParts{Main: main, Nav: v.helperNav(e.Restart), Note: v.entryHow(e), Actions: []fyne.CanvasObject{done}})
+	main := v.entryMain(e, field, words, hand, said)
+	return v.helperScreen(e.Restart, touch.ScreenParts{Main: main, Note: v.entryHow(e), Actions: []fyne.CanvasObject{done}})
 }
 
 func (v *View) doneWord(e *flow.Entry) string {
@@ -56,9 +58,12 @@ func (v *View) doneWord(e *flow.Entry) string {
 }
 
 func (v *View) entryNote(e *flow.Entry) string {
+	_, bad := e.Say()
 	switch {
 	case e.Lost():
 		return v.t("entry.lost")
+	case bad && v.compact() && e.Letters == "":
+		return v.t("line.not_so")
 	case v.compact() && v.large && e.Text() == "" && e.Letters == "":
 		return e.Title // its own line has no room
 	case v.compact() && e.Letters != "":
@@ -85,7 +90,7 @@ func (v *View) entryHow(e *flow.Entry) fyne.CanvasObject {
 
 // entryMain lays the page out. The compact form has no room for a line of its own for the
 // title, so the field stands beside it.
-func (v *View) entryMain(e *flow.Entry, field, words fyne.CanvasObject, hand *handPanel) fyne.CanvasObject {
+func (v *View) entryMain(e *flow.Entry, field, words fyne.CanvasObject, hand *handPanel, said fyne.CanvasObject) fyne.CanvasObject {
 	question := touch.NewQuestion(v.style, e.Title)
 	var modes []fyne.CanvasObject
 	if !e.SignsOnly {
@@ -109,6 +114,9 @@ func (v *View) entryMain(e *flow.Entry, field, words fyne.CanvasObject, hand *ha
 	}
 	if bar := v.told("", e.Fault); bar != nil {
 		rows = append(rows, bar)
+	}
+	if e.Watched() && !v.compact() {
+		rows = append(rows, touch.Fixed(0, v.saidHigh(), said))
 	}
 	if e.Mode == flow.EntryPinyin {
 		rows = append(rows, touch.Fixed(0, v.candidateHeight(), words))
@@ -200,8 +208,8 @@ func (v *View) buildSurname(p *flow.Surname) fyne.CanvasObject {
 	if v.wide() && !v.large {
 		how = touch.NewText(v.style, v.t("surname.how"), touch.Body, touch.Plain, touch.Ink2)
 	}
-	return v.screen(touch.ScreenParts{
-		Main: main, Nav: v.helperNav(p.Restart), Note: how,
+	return v.helperScreen(p.Restart, touch.ScreenParts{
+		Main: main, Note: how,
 		Actions: []fyne.CanvasObject{v.button(touch.PlainButton, "pencil", "surname.other", p.Other)},
 	})
 }

@@ -34,14 +34,13 @@ func (f *fitting) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	f.box.Objects[0].Resize(size)
 }
 
-// scrolling shows content at the top of its room, and lets it follow a finger when it is too
-// high for it.
+// scrolling shows content at the top of its room, a part at a time when it is too high for it.
 func (v *View) scrolling(content fyne.CanvasObject) fyne.CanvasObject {
 	return newFitting(func(size fyne.Size) fyne.CanvasObject {
 		content.Resize(fyne.NewSize(size.Width, content.MinSize().Height))
 		if content.MinSize().Height <= size.Height {
 			return touch.Column(0, content)
 		}
-		return touch.NewScroller(v.style, content)
+		return touch.NewScroller(v.style, size, content, touch.ScrollWords{Down: v.t("scroll.down"), Up: v.t("scroll.up")})
 	})
 }

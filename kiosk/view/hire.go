@@ -25,8 +25,7 @@ func (v *View) walkinFrame(p *flow.WalkinPage, parts touch.ScreenParts) fyne.Can
 	if !p.Alone {
 		return v.staffScreen(p.Clerk, p.Restart, parts)
 	}
-	parts.Nav = v.helperNav(p.Restart)
-	return v.screen(parts)
+	return v.helperScreen(p.Restart, parts)
 }
 
 // aloneNote says what becomes of what an employer hands in.

@@ -46,7 +46,7 @@ func (v *View) homeMain(board fyne.CanvasObject, doors []fyne.CanvasObject) fyne
 			touch.Fixed(width, 0, touch.Column(14, touch.Grow(1.4, first), touch.Grow(1.1, second), touch.Grow(rows, others))))
 	}
 	return touch.RowFill(40, touch.Grow(1, board),
-		touch.Fixed(660, 0, touch.Column(20, touch.Grow(1.2, first), touch.Grow(1, second), touch.Grow(rows, others))))
+		touch.Fixed(660, 0, touch.Column(20, touch.Grow(1.12, first), touch.Grow(0.91, second), touch.Grow(rows, others))))
 }
 
 // lesserDoors are the doors beside the first two, two in a row.
@@ -63,7 +63,7 @@ func (v *View) lesserDoors(doors []fyne.CanvasObject) (grid fyne.CanvasObject, r
 func (v *View) doors(h *flow.Home) []fyne.CanvasObject {
 	door := func(kind touch.DoorKind, icon, key string, stacked, arrow bool, onTap func()) fyne.CanvasObject {
 		second := v.t(key + "_second")
-		if v.large || kind == touch.PlainDoor && v.upright() {
+		if v.large {
 			second = ""
 		}
 		return touch.NewDoor(v.style, touch.DoorOptions{

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 
 	"yizhan/kiosk/flow"
@@ -50,8 +52,11 @@ func (v *View) share(o fyne.CanvasObject) fyne.CanvasObject {
 func (v *View) messageHead(m *flow.Message) fyne.CanvasObject {
 	mood := moods[m.Mood]
 	words := []fyne.CanvasObject{touch.NewPara(v.style, 2, touch.Run{Text: m.Title, Size: 50, Weight: touch.Bold})}
+	if utf8.RuneCountInString(m.Title) > 30 { // it names a posting
+		words[0] = touch.NewPara(v.style, 0, touch.Run{Text: m.Title, Size: touch.Label, Weight: touch.Bold})
+	}
 	if m.Text != "" {
-		words = append(words, touch.NewPara(v.style, 3, touch.Run{Text: m.Text, Size: 28, Colour: touch.Ink2}))
+		words = append(words, touch.NewPara(v.style, 5, touch.Run{Text: m.Text, Size: 28, Colour: touch.Ink2}))
 	}
 	return touch.Row(28, touch.NewGlyph(v.style, m.Icon, 112, mood.ground, mood.ink), touch.Grow(1, touch.Column(4, words...)))
 }
@@ -100,12 +105,14 @@ func (v *View) aside(m *flow.Message) fyne.CanvasObject {
 	if v.compact() || v.large {
 		size = touch.FigureM
 	}
-	rows := []fyne.CanvasObject{
-		touch.NewText(v.style, a.Before, touch.Body, touch.Plain, touch.Ink2),
-		touch.NewFigure(v.style, a.Figure, size, a.After, touch.Label, touch.Ink),
-		touch.NewPara(v.style, 4, touch.Run{Text: a.Note, Size: 28, Colour: touch.Ink2}),
+	figure := v.labelled(touch.NewText(v.style, a.Before, touch.Body, touch.Plain, touch.Ink2),
+		touch.NewFigure(v.style, a.Figure, size, a.After, touch.Label, touch.Ink))
+	note := touch.NewPara(v.style, 4, touch.Run{Text: a.Note, Size: 28, Colour: touch.Ink2})
+	rows := []fyne.CanvasObject{figure, note}
+	if m.QR != "" && v.wide() { // as high as the code beside it
+		rows = []fyne.CanvasObject{figure, touch.Space(), note}
 	}
-	panel := touch.NewPanel(v.style, touch.Column(10, rows...))
+	panel := touch.NewPanel(v.style, touch.Column(14, rows...))
 	switch {
 	case m.QR != "":
 		return v.share(panel)

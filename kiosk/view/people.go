@@ -37,17 +37,17 @@ func (v *View) buildPeople(p *flow.People) fyne.CanvasObject {
 // buildNotice shows what is kept of a person.
 func (v *View) buildNotice(n *flow.Notice) fyne.CanvasObject {
 	icon, size, gap := float32(48), float32(36), float32(34)
-	if v.compact() {
-		icon, size, gap = 40, 30, 18
-	}
-	if v.large {
+	switch {
+	case v.smallest() && len(n.Lines()) > 7:
+		icon, size, gap = 36, touch.Body, 0
+	case v.smallest():
+		icon, size, gap = 40, 28, 4
+	case v.compact():
+		icon, size, gap = 40, 30, 12
+	case v.large && !v.upright():
 		gap = 12
-	}
-	if v.compact() && len(n.Lines()) > 6 {
-		size, gap = 28, 8
-		if v.large {
-			icon, size, gap = 32, 22, 4
-		}
+	case len(n.Lines()) <= 7:
+		icon, size, gap = 52, touch.Title, 38
 	}
 	var rows []fyne.CanvasObject
 	for _, l := range n.Lines() {

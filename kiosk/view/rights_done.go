@@ -39,7 +39,11 @@ func (v *View) doneSides(panel, title, next, paper fyne.CanvasObject) fyne.Canva
 	right := touch.Column(v.style.Gutter(), title, touch.Grow(1, next), paper)
 	switch {
 	case v.upright():
-		return touch.Column(24, touch.Fixed(0, 640, panel), touch.Grow(1, right))
+		height := float32(640)
+		if v.large { // the steps need the room more than the number
+			height = 540
+		}
+		return touch.Column(24, touch.Fixed(0, height, panel), touch.Grow(1, right))
 	case v.compact():
 		return touch.RowFill(24, touch.Fixed(430, 0, panel), touch.Grow(1, right))
 	}

@@ -64,9 +64,12 @@ func (v *View) scanGood(r *flow.ScanResult) fyne.CanvasObject {
 		glyph, title = 52, 34
 	}
 	head := touch.Row(24, touch.NewGlyph(v.style, r.Card.Icon, glyph, touch.GreenTint, touch.GreenInk),
-		touch.Grow(1, touch.NewText(v.style, r.Card.Title, title, touch.Bold, touch.Ink)))
+		touch.Grow(1, v.wholeTitle(r.Card.Title, title)))
 	rows := []fyne.CanvasObject{}
-	for _, f := range r.Facts {
+	for i, f := range r.Facts {
+		if v.smallest() && i > 1 && f.Old == "" { // when, where and what has changed: the rest stands on the next page
+			continue
+		}
 		fact := touch.Fact{Icon: f.Icon, Label: f.Label, Text: f.Text, Note: f.Note}
 		if f.Old != "" {
 			fact.Note = ""
@@ -75,7 +78,7 @@ func (v *View) scanGood(r *flow.ScanResult) fyne.CanvasObject {
 		}
 		rows = append(rows, touch.NewFactRow(v.style, fact))
 	}
-	job := touch.NewCardPanel(v.style, touch.Column(14, head, touch.NewTearAcross(v.style), touch.Grow(1, v.scrolling(touch.Column(6, rows...)))))
+	job := v.roomyCard(touch.Column(14, head, touch.NewTearAcross(v.style), touch.Grow(1, v.scrolling(touch.Column(6, rows...)))))
 	size, words := touch.FigureDetail, float32(32)
 	if v.compact() || v.large {
 		size, words = touch.FigureM, 28
@@ -83,7 +86,9 @@ func (v *View) scanGood(r *flow.ScanResult) fyne.CanvasObject {
 	if v.smallest() {
 		size, words = 48, 24
 	}
-	pay := touch.Column(4, touch.NewPara(v.style, 2, touch.Run{Text: r.PayWhen, Colour: touch.Ink2}),
+	when := touch.NewText(v.style, r.PayWhen, touch.Body, touch.Plain, touch.Ink2)
+	when.Shrink = touch.Least / touch.Body
+	pay := v.labelled(when,
 		touch.NewFigure(v.style, r.Card.Pay, size, r.Card.Unit, words, touch.Ink))
 	places := v.scanPlaces(r, size, words)
 	if v.upright() {
@@ -105,7 +110,7 @@ func (v *View) scanPlaces(r *flow.ScanResult, size, words float32) fyne.CanvasOb
 		if v.smallest() {
 			return number
 		}
-		return touch.Column(4, touch.NewText(v.style, v.t("scan.ticket", "no", r.Ticket), touch.Body, touch.Plain, touch.Ink2), number)
+		return v.labelled(touch.NewText(v.style, v.t("scan.ticket", "no", r.Ticket), touch.Body, touch.Plain, touch.Ink2), number)
 	}
 	left := touch.NewCount(v.style, touch.Count{N: r.Card.Left, After: v.t("card.left_after")}, size, words)
 	row := touch.Row(24, left, v.strokes(r.Card), touch.Space())
@@ -115,7 +120,7 @@ func (v *View) scanPlaces(r *flow.ScanResult, size, words float32) fyne.CanvasOb
 	if v.smallest() {
 		return row
 	}
-	return touch.Column(4, touch.NewText(v.style, v.t("detail.heads", "n", r.Card.Heads), touch.Body, touch.Plain, touch.Ink2), row)
+	return v.labelled(touch.NewText(v.style, v.t("detail.heads", "n", r.Card.Heads), touch.Body, touch.Plain, touch.Ink2), row)
 }
 
 // scanPast is what else there is, above what the slip says.
@@ -158,14 +163,21 @@ func (v *View) scanUnchecked(r *flow.ScanResult) fyne.CanvasObject {
 		}
 		rows = append(rows, touch.Row(28, touch.NewIcon(v.style, a.Icon, 48, touch.GreenInk), touch.Grow(1, touch.Column(0, words...))))
 	}
-	gap := float32(20)
-	if v.compact() {
+	gap, title, size, room := float32(20), float32(48), float32(30), float32(28)
+	switch {
+	case v.smallest():
+		gap, title, size, room = 4, 30, 24, 14
+	case v.compact():
 		gap = 8
+	case v.tight():
+		gap = 2
 	}
-	advice := touch.NewCardPanel(v.style, v.scrolling(touch.Column(gap, rows...)))
-	says := []fyne.CanvasObject{touch.NewText(v.style, r.Card.Title, 48, touch.Bold, touch.Ink), touch.NewTearAcross(v.style)}
+	advice := v.roomyCard(v.scrolling(touch.Column(gap, rows...)))
+	says := []fyne.CanvasObject{
+		touch.NewPara(v.style, 3, touch.Run{Text: r.Card.Title, Size: title, Weight: touch.Bold}), touch.NewTearAcross(v.style),
+	}
 	line := func(icon, text string) {
-		says = append(says, touch.Row(18, touch.NewIcon(v.style, icon, 36, touch.Ink2), touch.Grow(1, touch.NewPara(v.style, 2, touch.Run{Text: text, Size: 30}))))
+		says = append(says, touch.Row(18, touch.NewIcon(v.style, icon, 36, touch.Ink2), touch.Grow(1, touch.NewPara(v.style, 2, touch.Run{Text: text, Size: size}))))
 	}
 	line("clock", r.Card.When)
 	line("map-marker", r.Card.Place)
@@ -174,13 +186,16 @@ func (v *View) scanUnchecked(r *flow.ScanResult) fyne.CanvasObject {
 		line("ticket-confirmation", v.t("scan.ticket", "no", r.Ticket))
 	}
 	slip := touch.Column(14, touch.NewText(v.style, v.t("scan.on_slip"), touch.Body, touch.Plain, touch.Ink2),
-		touch.Grow(1, touch.NewDashed(v.style, v.scrolling(touch.Column(gap, says...)))))
+		touch.Grow(1, touch.NewDashed(v.style, room, v.scrolling(touch.Column(gap, says...)))))
 	if v.upright() {
 		return touch.Column(24, touch.Grow(1.2, advice), touch.Grow(1, slip))
 	}
 	width := float32(660)
-	if v.compact() {
+	switch {
+	case v.smallest():
+		width = 560
+	case v.compact():
 		width = 460
 	}
-	return touch.RowFill(40, touch.Grow(1, advice), touch.Fixed(width, 0, slip))
+	return touch.RowFill(v.gap()*2, touch.Grow(1, advice), touch.Fixed(width, 0, slip))
 }

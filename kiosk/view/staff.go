@@ -1,6 +1,7 @@
 package view
 
 import (
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -72,10 +73,15 @@ func (v *View) staffHeader(c *flow.Clerk) *touch.Header {
 	return v.header
 }
 
-// helperNav is the footer of pages that help another page: 重来 begins this page again.
-func (v *View) helperNav(again func()) []fyne.CanvasObject {
-	return touch.NewNav(v.style, touch.Deed{Word: v.t("nav.back"), OnTap: v.app.Back},
+// helperScreen is the frame of pages that help another page: at the desk the desk's header. 重来
+// begins this page again.
+func (v *View) helperScreen(again func(), parts touch.ScreenParts) fyne.CanvasObject {
+	if c := v.app.Clerk(); c != nil {
+		parts.Header = v.staffHeader(c)
+	}
+	parts.Nav = touch.NewNav(v.style, touch.Deed{Word: v.t("nav.back"), OnTap: v.app.Back},
 		touch.Deed{Word: v.t("nav.again"), OnTap: again}, touch.Deed{Word: v.t("nav.end"), OnTap: v.app.End})
+	return v.screen(parts)
 }
 
 // headed puts a title with what belongs beside it above the rest; nil parts are left out.
@@ -180,29 +186,50 @@ func (v *View) buildStaffMenu(m *flow.StaffMenu) fyne.CanvasObject {
 	if m.Prints > 0 {
 		prints = v.t("staff.prints_second", "n", m.Prints)
 	}
-	door := func(kind touch.DoorKind, icon, key, second string, onTap func()) fyne.CanvasObject {
+	door := func(icon, key, second string, waits int, onTap func()) fyne.CanvasObject {
+		badge := ""
+		if waits > 0 {
+			badge = fmt.Sprint(waits)
+		}
 		return touch.NewDoor(v.style, touch.DoorOptions{
-			Kind: kind, Icon: icon, Word: v.t(key), Second: second, Arrow: kind == touch.PrimaryDoor, OnTap: onTap,
+			Kind: touch.SecondaryDoor, Icon: icon, Word: v.t(key), Second: second, Badge: badge, OnTap: onTap,
 		})
 	}
-	first := door(touch.PrimaryDoor, "account-multiple-plus", "staff.walkin", v.t("staff.walkin_second"), m.Walkin)
+	first := touch.NewDoor(v.style, touch.DoorOptions{
+		Kind: touch.PrimaryDoor, Icon: "account-multiple-plus", Word: v.t("staff.walkin"), Second: v.t("staff.walkin_second"),
+		Stacked: !v.upright(), Arrow: v.upright(), OnTap: m.Walkin,
+	})
 	matters := v.t("matters.none")
 	if m.Waiting > 0 {
 		matters = v.t("matters.some", "n", m.Waiting)
 	}
-	others := []fyne.CanvasObject{
-		door(touch.SecondaryDoor, "shield-check", "matters.door", matters, m.Matters),
-		door(touch.SecondaryDoor, "clipboard-list", "staff.postings", postings, m.Postings),
-		door(touch.SecondaryDoor, "credit-card-outline", "staff.worker", v.t("staff.worker_second"), m.Register),
-		door(touch.SecondaryDoor, "printer", "staff.prints", prints, m.PrintQueue),
-		door(touch.SecondaryDoor, "store-marker", "staff.station", v.t("staff.station_second"), m.Station),
+	hall, results := v.t("hall.door_none"), v.t("outcome.door_none")
+	if m.InHall > 0 {
+		hall = v.t("hall.door_second", "n", m.InHall, "m", m.Wanted)
 	}
-	var doors fyne.CanvasObject = touch.RowFill(40, touch.Grow(1, first), touch.Grow(1, touch.Grid(1, 5, 16, others...)))
-	switch {
-	case v.upright():
-		doors = touch.Column(24, touch.Grow(1.4, first), touch.Grow(4, touch.Grid(1, 5, 20, others...)))
-	case v.compact():
-		doors = touch.RowFill(24, touch.Grow(1, first), touch.Grow(1, touch.Grid(1, 5, 12, others...)))
+	if m.Unsettled > 0 {
+		results = v.t("outcome.door_second", "n", m.Unsettled)
+	}
+	others := []fyne.CanvasObject{
+		door("account-group", "hall.door", hall, 0, m.Room),
+		door("check-circle", "outcome.door", results, 0, m.Results),
+		door("hand-heart", "aid.door", v.t("aid.door_second"), 0, m.Help),
+		door("shield-check", "matters.door", matters, m.Waiting, m.Matters),
+		door("clipboard-list", "staff.postings", postings, 0, m.Postings),
+		door("credit-card-outline", "staff.worker", v.t("staff.worker_second"), 0, m.Register),
+		door("chart-bar", "numbers.door", v.t("numbers.door_second"), 0, m.Numbers),
+		door("bus", "walk.door", v.t("walk.door_second"), 0, m.Field),
+		door("printer", "staff.prints", prints, m.Prints, m.PrintQueue),
+		door("store-marker", "staff.station", v.t("staff.station_second"), 0, m.Station),
+	}
+	// Lying, the doors stand in two columns: in one they would be too low for what waits behind them.
+	lines := (len(others) + 1) / 2
+	var doors fyne.CanvasObject = touch.RowFill(24, touch.Grow(1, first), touch.Grow(2.2, touch.Grid(2, lines, v.gap(), others...)))
+	if v.upright() {
+		doors = touch.Column(20, touch.Grow(1.2, first), touch.Grow(6, touch.Grid(1, len(others), 14, others...)))
+		if v.large {
+			doors = touch.Column(20, touch.Grow(1.2, first), touch.Grow(4, touch.Grid(2, lines, 14, others...)))
+		}
 	}
 	title := touch.NewQuestion(v.style, v.t("staff.title", "who", m.Account.Title))
 	return v.staffScreen(m.Clerk, m.Again, touch.ScreenParts{Main: v.headed(title, nil, v.told("", m.Fault), touch.Grow(1, doors))})

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"yizhan/kiosk/flow"
@@ -45,15 +47,13 @@ func (v *View) buildStaffMatters(p *flow.StaffMatters) fyne.CanvasObject {
 
 // buildStaffMatter draws one of them with what can be done.
 func (v *View) buildStaffMatter(m *flow.StaffMatter) fyne.CanvasObject {
-	var facts []touch.Fact
-	for _, f := range m.Facts {
-		note := f.Note
-		if v.large && f.Icon == "account-hard-hat" { // the place of the job is long
-			note = ""
+	facts := slices.Clone(m.Facts)
+	for i := range facts {
+		if v.large && (facts[i].Icon == "account-hard-hat" || facts[i].Icon == "shield-check") { // the place of the job is long, and who looked
+			facts[i].Note = ""
 		}
-		facts = append(facts, touch.Fact{Icon: f.Icon, Label: f.Label, Text: f.Text, Note: note})
 	}
-	card := v.scrolling(touch.NewCardPanel(v.style, touch.NewFacts(v.style, facts...)))
+	card := v.scrolling(v.factCard(facts))
 	parts := []fyne.CanvasObject{touch.Grow(1, card)}
 	if m.Card != nil && !v.smallest() {
 		shown := touch.NewPostingCard(v.style, v.posting(*m.Card), nil)
@@ -69,6 +69,9 @@ func (v *View) buildStaffMatter(m *flow.StaffMatter) fyne.CanvasObject {
 	}
 	var deeds []fyne.CanvasObject
 	for i, d := range m.Deeds {
+		if v.smallest() && d.Icon == "printer" && m.Deeds[0].Icon == "hand-coin" { // three have no room
+			continue
+		}
 		kind := touch.PlainButton
 		if i == len(m.Deeds)-1 && len(m.Deeds) > 1 || len(m.Deeds) == 1 && d.Icon != "printer" {
 			kind = touch.PrimaryButton
@@ -106,5 +109,5 @@ func (v *View) reasonSheet(m *flow.StaffMatter) fyne.CanvasObject {
 	rows := (len(choices) + columns - 1) / columns
 	grid := touch.Grid(columns, rows, 16, choices...)
 	content := touch.Column(24, touch.NewQuestion(v.style, m.Question), touch.Fixed(0, float32(rows)*v.style.Target(104), grid))
-	return touch.NewSheet(v.style, content, v.button(touch.PlainButton, "", "staff.print.leave", m.Dismiss))
+	return touch.NewSheet(v.style, content, v.button(touch.PlainButton, "", "matters.leave", m.Dismiss))
 }

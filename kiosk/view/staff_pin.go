@@ -37,7 +37,7 @@ func (v *View) buildPin(p *flow.Pin) fyne.CanvasObject {
 		lines: []flow.Line{{Icon: "account-multiple-plus", Text: v.t("pin.why_1")}, {Icon: "check-circle", Text: v.t("pin.why_2")}, {Icon: "lock", Text: v.t("pin.why_3")}},
 	}
 	title := v.question(v.t("pin.title"))
-	parts := touch.ScreenParts{Main: v.staffKeypad(title, 460, say, fault, field, keypad), Nav: v.helperNav(p.Restart)}
+	parts := touch.ScreenParts{Main: v.staffKeypad(title, 460, say, fault, field, keypad)}
 	if nobody {
 		sync := v.button(touch.PrimaryButton, "sync", "pin.sync", p.SyncNow)
 		sync.SetEnabled(!checking)
@@ -45,7 +45,7 @@ func (v *View) buildPin(p *flow.Pin) fyne.CanvasObject {
 	} else if checking {
 		parts.Note = touch.NewText(v.style, v.t("pin.enter"), touch.Label, touch.Plain, touch.Ink2)
 	}
-	return v.screen(parts)
+	return v.helperScreen(p.Restart, parts)
 }
 
 // staffKeypad puts a number, its keypad, and what it is for or what is wrong with it together.

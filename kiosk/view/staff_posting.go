@@ -14,7 +14,7 @@ import (
 func (v *View) buildStaffPosting(p *flow.StaffPosting) fyne.CanvasObject {
 	p.Pager.Fit(v.listRows())
 	results := v.matchResults(p)
-	head, bar := v.postingHead(p), v.told(p.Done, p.Fault)
+	head, bar := v.postingHead(p), v.told(p.Done, p.Wrong())
 	// Where room is short, what was just noted stands in the place of the posting's line.
 	if bar != nil && v.tight() {
 		head, bar = bar, nil
@@ -56,9 +56,19 @@ func (v *View) postingHead(p *flow.StaffPosting) fyne.CanvasObject {
 	places := v.t("staff.taken", "taken", c.Heads-c.Left, "all", c.Heads)
 	if p.Row.Closed {
 		places = v.t("staff.state.closed")
+	} else if p.Row.Withheld != "" {
+		places = v.t("staff.state.withheld")
+	}
+	size := touch.Title
+	if longTitle(c.Title) {
+		size = 28
+	}
+	lines := 3
+	if v.large {
+		lines = 2
 	}
 	words := touch.Column(0,
-		touch.NewLine(v.style, 18, touch.Run{Text: c.Title, Size: touch.Title, Weight: touch.Bold}, touch.Run{Text: places, Size: touch.Title, Weight: touch.Bold, Colour: touch.GreenInk}),
+		touch.NewPara(v.style, lines, touch.Run{Text: c.Title + " ", Size: size, Weight: touch.Bold}, touch.Run{Text: places, Size: size, Weight: touch.Bold, Colour: touch.GreenInk}),
 		touch.NewPara(v.style, 2, touch.Run{Text: fmt.Sprintf("%s %s %s%s", p.When(), c.Place, c.Pay, c.Unit), Size: touch.Body, Colour: touch.Ink2}))
 	return touch.Row(20, touch.NewGlyph(v.style, c.Icon, glyph, touch.GreenTint, touch.GreenInk), touch.Grow(1, words))
 }

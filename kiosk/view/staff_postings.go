@@ -35,6 +35,8 @@ func (v *View) ownCard(p *flow.StaffPostings, i int) fyne.CanvasObject {
 	card := v.posting(p.Card(&row))
 	if row.Closed {
 		card.Full = v.t("staff.state.closed")
+	} else if row.Withheld != "" {
+		card.Full = v.t("staff.state.withheld")
 	}
 	return touch.NewPostingCard(v.style, card, func() { p.Open(row) })
 }

@@ -71,6 +71,7 @@ func (v *View) stationFacts(p *flow.StaffStation) fyne.CanvasObject {
 		{Icon: "store-marker", Label: v.t("staff.station.no"), Text: v.t("staff.station.no_text", "n", p.Origin.Station, "epoch", p.Origin.Epoch)},
 		{Icon: "clipboard-list", Label: v.t("staff.station.facts"), Text: v.t("staff.station.facts_text", "n", p.Counts.Facts)},
 		{Icon: "account-key", Label: v.t("staff.station.accounts"), Text: v.t("staff.station.accounts_text", "n", p.Accounts)},
+		{Icon: "account-group", Label: v.t("station.duty"), Text: v.app.DutyWords()},
 		{Icon: "home-city", Label: v.t("staff.station.county"), Text: p.County},
 	}
 	if p.Counts.Parked > 0 {

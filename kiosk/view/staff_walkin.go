@@ -37,6 +37,8 @@ func (v *View) buildWalkin(p *flow.WalkinPage) fyne.CanvasObject {
 		return v.walkinWhere(p)
 	case flow.AskExtras:
 		return v.walkinExtras(p)
+	case flow.WriteLine:
+		return v.walkinLine(p)
 	}
 	return v.walkinCheck(p)
 }
@@ -73,10 +75,14 @@ func (v *View) walkinTitle(p *flow.WalkinPage, title string, below bool) fyne.Ca
 
 // walkinNext is the button to the next question; mending an answer, it says so.
 func (v *View) walkinNext(p *flow.WalkinPage) *touch.Button {
+	icon, word := "chevron-right", "walkin.next"
 	if p.Mending && p.Step > flow.AskFirm && p.Step != flow.AskDay {
-		return v.button(touch.PrimaryButton, "check-bold", "walkin.mend", p.Next)
+		icon, word = "check-bold", "walkin.mend"
 	}
-	return v.button(touch.PrimaryButton, "chevron-right", "walkin.next", p.Next)
+	if v.smallest() { // page buttons may stand beside it
+		icon = ""
+	}
+	return v.button(touch.PrimaryButton, icon, word, p.Next)
 }
 
 func (v *View) walkinPhone(p *flow.WalkinPage) fyne.CanvasObject {
@@ -107,6 +113,13 @@ func (v *View) walkinPhone(p *flow.WalkinPage) fyne.CanvasObject {
 		lines: []flow.Line{{Icon: "account-hard-hat", Text: v.t("walkin.phone.why_1")}, {Icon: "history", Text: v.t("walkin.phone.why_2")}},
 	}
 	title, actions := "walkin.phone.title", []fyne.CanvasObject{v.walkinNext(p)}
+	if !p.Alone {
+		icon := "magnify"
+		if v.upright() || v.large {
+			icon = ""
+		}
+		actions = append([]fyne.CanvasObject{v.button(touch.PlainButton, icon, "walkin.phone.code", p.FindByCode)}, actions...)
+	}
 	if p.Alone {
 		title, say = "hire.phone_title", v.alonePhone()
 		if !v.smallest() {

@@ -1,6 +1,9 @@
 package view
 
 import (
+	"slices"
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"yizhan/kiosk/flow"
@@ -104,15 +107,27 @@ func (v *View) buildWalkinDone(p *flow.WalkinDone) fyne.CanvasObject {
 			touch.NewText(v.style, v.t("walkin.done.paper."+string(p.State)), touch.Title, touch.Bold, touch.Ink), touch.Space())
 		rows = append(rows, touch.NewPanel(v.style, paper))
 	}
-	if bar := v.told("", p.Fault); bar != nil {
+	if bar := v.told(p.Done, p.Fault); bar != nil {
 		rows = append(rows, bar)
 	}
-	if !v.compact() {
+	if !v.compact() && p.Job == 0 {
 		rows = append(rows, touch.NewText(v.style, v.t("walkin.done.share"), touch.Body, touch.Plain, touch.Ink2))
 	}
-	rows = append(rows, touch.Space())
 	print := v.button(touch.PlainButton, "printer", "walkin.done.print", p.Print)
 	print.SetEnabled(p.Job == 0)
+	papers := []fyne.CanvasObject{
+		v.button(touch.SmallButton, "bullhorn", "walkin.done.paper_poster", p.PrintPoster),
+		v.button(touch.SmallButton, "chat-alert", "walkin.done.chat", p.ShowChat), touch.Space(),
+	}
+	if v.upright() {
+		rows = append(rows, touch.Row(16, papers...), touch.Row(0, v.postingTags(p), touch.Space()))
+	} else {
+		rows = append(rows, touch.Row(16, append(papers, v.postingTags(p))...))
+	}
+	rows = append(rows, touch.Space())
+	if v.smallest() { // the card has no room beside them
+		rows = slices.DeleteFunc(rows, func(o fyne.CanvasObject) bool { return o == card })
+	}
 	main := fyne.CanvasObject(touch.Column(v.gap()+8, rows...))
 	if v.wide() {
 		main = touch.Pad(0, 200, 0, 200, main)
@@ -122,5 +137,39 @@ func (v *View) buildWalkinDone(p *flow.WalkinDone) fyne.CanvasObject {
 		actions = append(actions, v.button(touch.PlainButton, "check-bold", "walkin.done.finish", p.Finished))
 	}
 	actions = append(actions, v.button(touch.PrimaryButton, "account-multiple-plus", "walkin.done.another", p.Another))
-	return v.staffScreen(p.Clerk, p.Another, touch.ScreenParts{Main: main, Actions: actions})
+	screen := v.staffScreen(p.Clerk, p.Another, touch.ScreenParts{Main: main, Actions: actions})
+	if !p.Chat {
+		return screen
+	}
+	copy := v.button(touch.PrimaryButton, "file-document", "walkin.done.chat_copy", func() {
+		if app := fyne.CurrentApp(); app != nil && app.Clipboard() != nil {
+			app.Clipboard().SetContent(p.ChatText())
+		}
+		p.Copied()
+	})
+	return touch.Layers(screen, v.chatSheet(p, v.button(touch.PlainButton, "", "walkin.done.chat_close", p.HideChat), copy))
+}
+
+// postingTags say of the posting that it is one of public welfare, of the employer that older people are
+// welcome.
+func (v *View) postingTags(p *flow.WalkinDone) fyne.CanvasObject {
+	var chips []fyne.CanvasObject
+	for _, t := range p.Tags() {
+		to := t
+		chips = append(chips, touch.NewChip(v.style, "", v.t("tag."+t.Tag), t.On, func() { p.ToggleTag(to) }))
+	}
+	return touch.Row(12, chips...)
+}
+
+// chatSheet shows the text for chat groups, line by line.
+func (v *View) chatSheet(p *flow.WalkinDone, answers ...fyne.CanvasObject) fyne.CanvasObject {
+	size := touch.Label
+	if v.tight() {
+		size = touch.Caption
+	}
+	words := []fyne.CanvasObject{touch.NewText(v.style, v.t("walkin.done.chat_title"), touch.Title, touch.Bold, touch.Ink)}
+	for _, line := range strings.Split(p.ChatText(), "\n") {
+		words = append(words, touch.NewPara(v.style, 2, touch.Run{Text: line, Size: size}))
+	}
+	return touch.NewSheet(v.style, touch.Column(6, words...), answers...)
 }

@@ -6,11 +6,12 @@ import (
 	"net/http"
 
 	"yizhan/assets"
+	"yizhan/sync/county/office"
 	"yizhan/sync/county/page"
 	"yizhan/sync/market"
 )
 
-// Handler answers everything: the wire, the page behind a slip's QR, and its stylesheet.
+// Handler answers everything: the wire, the page behind a slip's QR, and the desk of the offices.
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	s.Register(mux)
@@ -18,7 +19,21 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("GET "+page.StylePath, page.Style)
 	mux.HandleFunc("GET /J/{number}", p.slip)
 	mux.HandleFunc("GET /j/{number}", p.slip) // some scanners send small letters
+	for _, what := range []string{"cancel", "here"} {
+		mux.HandleFunc("GET /J/{number}/"+what, p.says(what))
+		mux.HandleFunc("POST /J/{number}/"+what, p.says(what))
+	}
+	mux.Handle("GET /{$}", http.RedirectHandler(page.BoardPath, http.StatusFound))
+	mux.HandleFunc("GET "+page.BoardPath, p.board)
+	mux.HandleFunc("GET "+page.BoardPath+"/{id}", p.posting)
+	mux.HandleFunc("GET "+page.HirePath, p.hireForm)
+	mux.HandleFunc("POST "+page.HirePath, p.hire)
+	mux.HandleFunc("GET "+page.ComplainPath, p.complainForm)
+	mux.HandleFunc("POST "+page.ComplainPath, p.complain)
+	mux.HandleFunc("GET "+page.FollowPath, p.followForm)
+	mux.HandleFunc("POST "+page.FollowPath, p.follow)
 	mux.HandleFunc("/", p.missing)
+	office.New(s.archive, s.log, assets.Chinese).Register(mux, s.rooms...)
 	return mux
 }
 
@@ -57,6 +72,7 @@ func (p public) slip(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		v.Now = (*page.PostingNow)(now)
+		v.Number = r.PathValue("number")
 	}
 	v.Market = v.Station
 	p.write(w, status, func(out io.Writer) error { return p.pages.Slip(out, v) })

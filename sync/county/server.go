@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"yizhan/sync/county/archive"
+	"yizhan/sync/county/office"
 	"yizhan/sync/market"
 	"yizhan/sync/wire"
 )
@@ -31,6 +32,8 @@ type Server struct {
 	gate gate // of pushes
 
 	under map[market.Origin]map[chan struct{}]bool // streams of a station, each closed at its end
+
+	rooms []office.Room // of the desk, beside its own
 }
 
 // call is a request that its station signed.
@@ -42,9 +45,12 @@ type call struct {
 	session *session // nil for hello
 }
 
-// New makes a server over an open archive.
-func New(a *archive.Archive, log *slog.Logger) *Server {
-	return &Server{archive: a, log: log, nonces: map[market.Origin][]*session{}, gate: make(gate, maxPushes), under: map[market.Origin]map[chan struct{}]bool{}}
+// New makes a server over an open archive. rooms are pages of the desk that are made elsewhere.
+func New(a *archive.Archive, log *slog.Logger, rooms ...office.Room) *Server {
+	return &Server{
+		archive: a, log: log, nonces: map[market.Origin][]*session{}, gate: make(gate, maxPushes), under: map[market.Origin]map[chan struct{}]bool{},
+		rooms: rooms,
+	}
 }
 
 // Register puts the wire's endpoints on mux.

@@ -278,7 +278,7 @@ func (s *station) batch(after uint64, limit int) *wire.Batch {
 
 // The methods of uplink.Station.
 
-func (s *station) Prepare(context.Context) ([]replica.Journal, bool, error) {
+func (s *station) Prepare(context.Context, bool) ([]replica.Journal, bool, error) {
 	return []replica.Journal{{Name: s.Origin.String(), Head: uint64(len(s.facts)), Acked: s.acked, Current: true}}, s.restored, nil
 }
 

@@ -11,7 +11,7 @@ import (
 
 // Journals lets a station forward.
 func (s *station) Journals(ctx context.Context) ([]replica.Journal, error) {
-	l, _, err := s.Prepare(ctx)
+	l, _, err := s.Prepare(ctx, true)
 	return l, err
 }
 

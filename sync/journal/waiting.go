@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"yizhan/sync/market"
+	"yizhan/sync/record"
 	"yizhan/sync/sqldb"
 )
 
@@ -49,6 +50,13 @@ func Quarantine(ctx context.Context, tx *sqldb.Tx, o market.Origin, seq uint64, 
 		return fmt.Errorf("quarantine fact %d of journal %s: %w", seq, o, err)
 	}
 	return nil
+}
+
+// QuarantinedOf gives the entries of a kind in the quarantine that are of a station's journals, in their order.
+func QuarantinedOf(ctx context.Context, tx *sqldb.Tx, station uint16, kind record.Kind) ([]Entry, error) {
+	return collect(ctx, tx, `SELECT f.station, f.epoch, f.seq, f.bytes, f.hash, f.rev
+		FROM quarantine q JOIN fact f ON f.station = q.station AND f.epoch = q.epoch AND f.seq = q.seq
+		WHERE q.station = ? AND f.kind = ? ORDER BY f.epoch, f.seq`, station, string(kind))
 }
 
 // Quarantined gives the entries of the quarantine whose reason begins with why.

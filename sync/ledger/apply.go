@@ -143,6 +143,12 @@ func (d *Feed) TakeRead(e journal.Entry, f *record.Fact) (Outcome, error) {
 				return out, err
 			}
 			queue = append(queue, woken...)
+			if f.Kind == record.HoldingsListed {
+				if woken, err = d.refused(e.Origin); err != nil {
+					return out, err
+				}
+				queue = append(queue, woken...)
+			}
 		case isMissing:
 			if err := journal.Park(d.ctx, d.tx, e.Origin, e.Seq, m.thing); err != nil {
 				return out, err
@@ -302,8 +308,48 @@ func (d *Feed) apply(e journal.Entry, f *record.Fact) error {
 		return body(a, a.trainingWished)
 	case record.StationDescribed:
 		return body(a, a.stationDescribed)
+	case record.CheckInLeft:
+		return body(a, a.checkInLeft)
+	case record.HallCleared:
+		return body(a, a.hallCleared)
+	case record.OrderDrawn:
+		return body(a, a.orderDrawn)
+	case record.OfferMade:
+		return body(a, a.offerMade)
+	case record.OfferEnded:
+		return body(a, a.offerEnded)
+	case record.MatchRated:
+		return body(a, a.rated)
+	case record.HelpSettled:
+		return body(a, a.helpSettled)
+	case record.ProposalChecked:
+		return body(a, a.proposalChecked)
+	case record.EmployerFlagged:
+		return body(a, a.employerFlagged)
+	case record.EmployerListed:
+		return body(a, a.employerListed)
+	case record.PostingReasoned:
+		return body(a, a.postingReasoned)
+	case record.TagSet:
+		return body(a, a.tagSet)
+	case record.AidNoted:
+		return body(a, a.aidNoted)
+	case record.ComplaintFollowed:
+		return body(a, a.complaintFollowed)
+	case record.DutySet:
+		return body(a, a.dutySet)
+	case record.FieldNoted:
+		return body(a, a.fieldNoted)
+	case record.EventOpened:
+		return body(a, a.eventOpened)
+	case record.EventClosed:
+		return a.eventClosed()
+	case record.PostingWithheld:
+		return body(a, a.postingWithheld)
 	case record.NamesPrinted: // it is there to be found; no table follows from it
 		return body(a, func(record.NamesOnPaper) error { return nil })
+	case record.PersonShown: // likewise
+		return body(a, func(record.Unmasked) error { return a.fromCounty() })
 	}
 	return bad(unknownKind+" %q", f.Kind)
 }

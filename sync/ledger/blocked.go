@@ -15,10 +15,11 @@ import (
 const unknownKind = "unknown kind"
 
 // Unblocked is the condition on a row of place, called p, that no fact which could not be used
-// speaks of it. Whoever gives places asks for it (I8).
+// speaks of it, and that the county does not withhold its posting. Whoever gives places asks for it (I8).
 func Unblocked(p string) string {
 	return strings.ReplaceAll(`NOT EXISTS (SELECT 1 FROM blocked b WHERE b.thing = p.posting AND b.place IN (0, p.n))
-	AND NOT EXISTS (SELECT 1 FROM blocked b JOIN match bm ON bm.id = b.thing WHERE bm.posting = p.posting AND bm.place = p.n)`, "p.", p+".")
+	AND NOT EXISTS (SELECT 1 FROM blocked b JOIN match bm ON bm.id = b.thing WHERE bm.posting = p.posting AND bm.place = p.n)
+	AND NOT EXISTS (SELECT 1 FROM withheld h WHERE h.posting = p.posting AND h.held = 1)`, "p.", p+".")
 }
 
 // quarantine keeps a fact that cannot be used for people to see, and blocks what it speaks of

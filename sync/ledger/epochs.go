@@ -34,6 +34,8 @@ var tables = []string{
 	"heads_ask", "heads_answer", "winner", "settled", "parked", "quarantine", "blocked", "passed", "erased", "generation",
 	"same", "merged", "complaint", "guidance", "notice", "training", "wish", "station_page", "proposal",
 	"consent", "wishes", "card",
+	"listed", "check_in_left", "hall_cleared", "draw", "offer", "rating", "help", "proposal_check", "employer_flag", "red_list", "withheld",
+	"posting_reason", "tag", "aid_note", "follow_up", "duty", "field_note", "event",
 }
 
 // page is how many facts Rebuild holds in memory.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"yizhan/sync/journal"
 	"yizhan/sync/market"
 	"yizhan/sync/record"
 	"yizhan/sync/sqldb"
@@ -81,12 +82,54 @@ func (a *applier) held(b record.Held) error {
 	return nil
 }
 
-// listed has no effect on the picture; what the county may do after it stands in county/archive.
+// listed notes that the station has said all that it holds (lapsed); what the county may do after it
+// stands in county/archive.
 func (a *applier) listed(b record.Listed) error {
 	if b.Gen < 2 || a.o.County() || a.f.ID.Origin != a.o {
 		return bad("%s listed its holdings in generation %d", a.o, b.Gen)
 	}
-	return nil
+	return a.exec(`INSERT INTO listed (station, epoch, seq) VALUES (?, ?, ?)
+		ON CONFLICT (station) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq
+		WHERE (listed.epoch, listed.seq) < (excluded.epoch, excluded.seq)`, a.o.Station, a.o.Epoch, a.seq)
+}
+
+// lapsed says whether the station has listed its holdings after this return. Then it is no fault when
+// somebody else holds the place: the grant on which it builds may be lost, with the county's past, and a
+// disk that was put back too lists nothing of it.
+func (a *applier) lapsed() (is bool, err error) {
+	err = a.tx.QueryRowContext(a.ctx, `SELECT EXISTS (SELECT 1 FROM listed WHERE station = ? AND (epoch, seq) > (?, ?))`,
+		a.o.Station, a.o.Epoch, a.seq).Scan(&is)
+	if err != nil {
+		return false, fmt.Errorf("look what %s listed: %w", a.o, err)
+	}
+	return is, nil
+}
+
+// refused takes the returns of a station out of the quarantine, for it has listed its holdings and they
+// are looked at anew: so it is the same which of them came first.
+func (d *Feed) refused(o market.Origin) ([]journal.Entry, error) {
+	l, err := journal.QuarantinedOf(d.ctx, d.tx, o.Station, record.PlaceReturned)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range l {
+		if err := release(d.ctx, d.tx, e.Origin, e.Seq); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+}
+
+// Waiting counts the facts that wait for others. A return that waits for a grant of a past that is lost
+// waits for nothing (lapsed), though the county may still turn out to have it.
+func Waiting(ctx context.Context, tx *sqldb.Tx) (n int, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM parked p WHERE NOT EXISTS (SELECT 1 FROM fact f JOIN listed l ON l.station = f.station
+		AND (l.epoch, l.seq) > (f.epoch, f.seq) WHERE f.station = p.station AND f.epoch = p.epoch AND f.seq = p.seq AND f.kind = ?)`,
+		string(record.PlaceReturned)).Scan(&n)
+	if err != nil {
+		return 0, fmt.Errorf("count what waits: %w", err)
+	}
+	return n, nil
 }
 
 // countyHeard has no effect on the picture; county/archive takes the words in it back.

@@ -109,3 +109,29 @@ func OpenBox(ctx context.Context, tx *sqldb.Tx, tag, data []byte, v any) error {
 	}
 	return record.Unmarshal(plain, v)
 }
+
+// OpenBoxWith is OpenBox for one of thousands: kept is the row of the table person_key that the
+// caller has joined, nil where there is none.
+func OpenBoxWith(tx *sqldb.Tx, tag, kept, data []byte, v any) error {
+	if len(tag) != len(seal.Tag{}) {
+		return seal.ErrOpen
+	}
+	if len(kept) == 0 {
+		return ErrNoKey
+	}
+	key := kept
+	if len(kept) > len(seal.Key{}) {
+		var err error
+		if key, err = opened(tx, seal.Tag(tag), kept); err != nil {
+			return fmt.Errorf("read a person's key: %w", err)
+		}
+	}
+	if len(key) != len(seal.Key{}) {
+		return fmt.Errorf("read a person's key: %d bytes", len(key))
+	}
+	plain, err := seal.Open(seal.Tag(tag), seal.Key(key), data)
+	if err != nil {
+		return err
+	}
+	return record.Unmarshal(plain, v)
+}

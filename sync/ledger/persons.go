@@ -1,10 +1,6 @@
 package ledger
 
 import (
-	"bytes"
-	"database/sql"
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -36,27 +32,21 @@ func (a *applier) wishes(b record.Wishes) error {
 	if b.Reach != "" && !slices.Contains(market.Reaches, b.Reach) || b.Free != "" && !slices.Contains(market.Frees, b.Free) {
 		return bad("wishes of %s that no list has", a.id)
 	}
-	var tag []byte
-	err := a.tx.QueryRowContext(a.ctx, `SELECT tag FROM worker WHERE id = ?`, a.id).Scan(&tag)
-	if errors.Is(err, sql.ErrNoRows) {
-		return missing{a.id}
+	if b.Pay < 0 || b.Pay > market.MaxPay {
+		return bad("wishes of %s for %d fen", a.id, b.Pay)
 	}
-	if err != nil {
-		return fmt.Errorf("read worker %s: %w", a.id, err)
-	}
-	// Under another tag the box would outlive the person's key.
-	if box := a.f.Boxes[0]; !bytes.Equal(tag, box.Tag[:]) {
-		return bad("wishes of %s sealed for somebody else", a.id)
+	if err := a.ownTag(); err != nil {
+		return err
 	}
 	trades := make([]string, len(b.Trades))
 	for i, t := range b.Trades {
 		trades[i] = string(t)
 	}
-	return a.exec(`INSERT INTO wishes (worker, trades, reach, free, box, revision, rev_station, rev_epoch, rev_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (worker) DO UPDATE SET trades = excluded.trades, reach = excluded.reach, free = excluded.free, box = excluded.box,
+	return a.exec(`INSERT INTO wishes (worker, trades, reach, free, pay, box, revision, rev_station, rev_epoch, rev_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (worker) DO UPDATE SET trades = excluded.trades, reach = excluded.reach, free = excluded.free, pay = excluded.pay, box = excluded.box,
 		revision = excluded.revision, rev_station = excluded.rev_station, rev_epoch = excluded.rev_epoch, rev_seq = excluded.rev_seq
 		WHERE `+laterRevision("wishes"),
-		a.id, strings.Join(trades, " "), string(b.Reach), string(b.Free), a.f.Boxes[0].Data, a.f.Base+1, a.o.Station, a.o.Epoch, a.seq)
+		a.id, strings.Join(trades, " "), string(b.Reach), string(b.Free), int64(b.Pay), a.f.Boxes[0].Data, a.f.Base+1, a.o.Station, a.o.Epoch, a.seq)
 }
 
 // card makes the cards before it void. Every station hears of it, also those that do not know the

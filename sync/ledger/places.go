@@ -46,8 +46,9 @@ func (a *applier) holder(posting string, n int) (o market.Origin, hop uint32, er
 }
 
 // returned gives places into the county's hands. The fact's ID is the posting. Only the
-// holder may: a return at the next hop by somebody else is unusable, one further on waits for
-// the moves between, and one at a hop that is past has had its effect already.
+// holder may: a return at the next hop by somebody else is unusable, or was a holder's in a past that is
+// lost (lapsed) and has no effect; one further on waits for the moves between, and one at a hop that is
+// past has had its effect already.
 func (a *applier) returned(b record.Moved) error {
 	if err := a.need("posting", a.id); err != nil {
 		return err
@@ -58,6 +59,7 @@ func (a *applier) returned(b record.Moved) error {
 	if b.Recall < 0 || b.Recall > len(b.Moves) {
 		return bad("%d places answer a recall of %d", len(b.Moves), b.Recall)
 	}
+	var moves []record.Move
 	for _, m := range b.Moves {
 		o, hop, err := a.holder(a.id, m.Place)
 		switch {
@@ -65,11 +67,19 @@ func (a *applier) returned(b record.Moved) error {
 			return err
 		case m.Hop > hop+1:
 			return missing{a.id}
-		case m.Hop == hop+1 && o != a.o:
+		case m.Hop <= hop || o == a.o:
+			moves = append(moves, m)
+			continue
+		}
+		lapsed, err := a.lapsed()
+		if err != nil {
+			return err
+		}
+		if !lapsed {
 			return bad("place %d of %s returned by %s, held by %s", m.Place, a.id, a.o, o)
 		}
 	}
-	if err := a.move(b.Moves, County); err != nil {
+	if err := a.move(moves, County); err != nil {
 		return err
 	}
 	if b.Recall == 0 {

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"fmt"
 	"slices"
 
 	"yizhan/sync/market"
@@ -116,14 +117,20 @@ func (a *applier) proposalMade(b record.Proposal) error {
 	if err != nil {
 		return err
 	}
+	station := a.o.Station
+	if a.o.County() {
+		station = b.For
+	}
 	return a.exec(`INSERT INTO proposal (id, number, employer, firm, body, station, at, tag, box)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-		a.id, b.Number, b.Employer.String(), firm, posting, a.o.Station, a.f.At, tag, box)
+		a.id, b.Number, b.Employer.String(), firm, posting, station, a.f.At, tag, box)
 }
 
-// proposalSettled is said by the station itself alone, which numbers the places of what it opens.
+// proposalSettled is said by the station that decides, which numbers the places of what it opens; the
+// county may return it, and passes none.
 func (a *applier) proposalSettled(b record.ProposalOutcome) error {
-	if a.o.Station != a.f.ID.Station {
+	returned := a.o.County() && b.Posting == record.Ref{}
+	if !a.mayDecide() && !returned {
 		return bad("%s settled by %s", a.id, a.o)
 	}
 	state, rank := market.ProposalReturned, 1
@@ -133,11 +140,36 @@ func (a *applier) proposalSettled(b record.ProposalOutcome) error {
 	if rank == 1 && !slices.Contains(market.ReturnReasons, b.Reason) || longer(b.Words, market.MaxNotes) {
 		return bad("%s settled with the reason %.20q", a.id, b.Reason)
 	}
-	if err := a.need("proposal", a.id); err != nil {
+	known := a.decides
+	if returned {
+		known = func() error { return a.need("proposal", a.id) }
+	}
+	if err := known(); err != nil {
 		return err
 	}
 	return a.exec(`UPDATE proposal SET state = ?, rank = ?, posting = ?, reason = ?, words = ?, move_station = ?, move_epoch = ?, move_seq = ?
 		WHERE id = ? AND (rank, move_station, move_epoch, move_seq) < (?, ?, ?, ?)`,
 		string(state), rank, b.Posting.String(), b.Reason, b.Words, a.o.Station, a.o.Epoch, a.seq,
 		a.id, rank, a.o.Station, a.o.Epoch, a.seq)
+}
+
+// mayDecide says whether the fact's station may be the one that decides about its proposal: it made it, or
+// the county did, which says in it who decides.
+func (a *applier) mayDecide() bool {
+	return a.o.Station == a.f.ID.Station || a.f.ID.Origin.County()
+}
+
+// decides refuses a fact whose station is not the one that decides about its proposal.
+func (a *applier) decides() error {
+	if err := a.need("proposal", a.id); err != nil {
+		return err
+	}
+	var station uint16
+	if err := a.tx.QueryRowContext(a.ctx, `SELECT station FROM proposal WHERE id = ?`, a.id).Scan(&station); err != nil {
+		return fmt.Errorf("read who decides about %s: %w", a.id, err)
+	}
+	if station != a.o.Station {
+		return bad("%s of %s said by %s", a.f.Kind, a.id, a.o)
+	}
+	return nil
 }

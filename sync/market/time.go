@@ -62,3 +62,14 @@ func (m Minute) clockMinutes() int {
 	t := m.Time()
 	return t.Hour()*60 + t.Minute()
 }
+
+// DaysBetween is how many civil days lie between from and to, "2026-11-22"; 0 where to is not later,
+// or one of them is no day.
+func DaysBetween(from, to string) int {
+	a, errA := time.ParseInLocation("2006-01-02", from, Zone)
+	b, errB := time.ParseInLocation("2006-01-02", to, Zone)
+	if errA != nil || errB != nil || !b.After(a) {
+		return 0
+	}
+	return int(b.Sub(a) / (24 * time.Hour)) // the zone has no summer time
+}

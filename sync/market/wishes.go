@@ -7,6 +7,7 @@ type Wishes struct {
 	Trades []TradeID // at most MaxTrades
 	Reach  Reach     // how far from home; "" not said
 	Free   Free      // "" not said
+	Pay    Fen       // the least for a day of work; 0 not said
 	// Help says that staff may offer help with finding work. Why is asked by staff, never on a
 	// public screen.
 	Help bool
@@ -39,5 +40,8 @@ func (w *Wishes) Validate(trades *Trades) error {
 	}
 	oneOf(&l, "reach", w.Reach, Reaches, false)
 	oneOf(&l, "free", w.Free, Frees, false)
+	if w.Pay < 0 || w.Pay > MaxPay {
+		l.add("bad_pay", "pay")
+	}
 	return l.orNil()
 }

@@ -33,6 +33,7 @@ func rightsSamples() []sample {
 			Posting: record.Posting{Trade: "loader", Title: "卸车", Headcount: 5, Pay: 150_00, Unit: "day", Area: "410423000000", Start: "2026-11-23T07:30"},
 		}, true},
 		{record.NamesPrinted, at(431), 0, record.NamesOnPaper{People: 5, Copy: true}, false},
+		{record.PersonShown, at(19), 0, record.Unmasked{Kind: "worker", Why: "两个人一个名额"}, false},
 		{record.ProposalSettled, at(43), 0, record.ProposalOutcome{Posting: ref(44), Reason: "unclear", Words: "再说清楚"}, false},
 	}
 }

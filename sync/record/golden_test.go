@@ -41,7 +41,7 @@ func samples() []sample {
 	}
 	revised := posting
 	revised.Headcount, revised.Added, revised.Withdrawn, revised.Restored = 6, 2, []int{3}, []int{1}
-	return append(rightsSamples(), []sample{
+	return append(append(append(rightsSamples(), hallSamples()...), deskSamples()...), []sample{
 		{record.EmployerRegistered, at(430), 0, record.Employer{Name: "史师傅", Kind: "individual", USCC: "91410400MA40000002", Licence: "证1"}, true},
 		{record.PostingOpened, at(431), 0, posting, false},
 		{record.PostingRevised, at(431), 7, revised, false},

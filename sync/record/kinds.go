@@ -52,7 +52,13 @@ var known = map[Kind]uint{
 	ComplaintFiled: 0, ComplaintMoved: 0, GuidanceAsked: 0, GuidanceAnswered: 0, ProposalMade: 0, ProposalSettled: 0,
 	NoticePublished: 0, NoticeWithdrawn: 0, TrainingPublished: 0, TrainingWithdrawn: 0, TrainingWished: 0, StationDescribed: 0,
 	ConsentGiven: 0, WishesTold: 0, CardIssued: 0,
-	NamesPrinted: 0,
+	CheckInLeft: 0, HallCleared: 0, OrderDrawn: 0, OfferMade: 0, OfferEnded: 0, MatchRated: 0, HelpSettled: 0,
+	ProposalChecked: 0, EmployerFlagged: 0, EmployerListed: 0,
+	NamesPrinted:    0,
+	PersonShown:     0,
+	PostingReasoned: 0, TagSet: 0, AidNoted: 0, ComplaintFollowed: 0, DutySet: 0, FieldNoted: 0, EventOpened: 0, EventClosed: 0,
+
+	PostingWithheld: MustUnderstand,
 }
 
 // Known says whether this program understands k, and with which flags it is written.

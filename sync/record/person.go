@@ -19,6 +19,7 @@ type Wishes struct {
 	Trades []market.TradeID `cbor:"1,keyasint,omitempty"`
 	Reach  market.Reach     `cbor:"2,keyasint,omitempty"`
 	Free   market.Free      `cbor:"3,keyasint,omitempty"`
+	Pay    market.Fen       `cbor:"4,keyasint,omitempty"` // the least for a day; 0 not said
 }
 
 // Hardship is the sealed part of wishes.told.

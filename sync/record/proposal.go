@@ -3,7 +3,7 @@ package record
 // Kinds of a posting that an employer hands in alone.
 const (
 	ProposalMade    Kind = "proposal.made"
-	ProposalSettled Kind = "proposal.settled" // by the station where it was handed in
+	ProposalSettled Kind = "proposal.settled" // by the station that decides, or returned by the county
 )
 
 // Proposal is the body of proposal.made. Nothing of the employer is public before it is passed:
@@ -13,6 +13,9 @@ type Proposal struct {
 	Posting  Posting  `cbor:"2,keyasint"` // its Employer is not used
 	Employer Ref      `cbor:"3,keyasint,omitzero"`
 	Firm     Employer `cbor:"4,keyasint"` // of one that is new; Name is empty for a person
+	// For is the station that decides, of one that the county took on its page; elsewhere it is the
+	// station where it was handed in.
+	For uint16 `cbor:"5,keyasint,omitempty"`
 }
 
 // Proposer is the sealed part of who handed a posting in.

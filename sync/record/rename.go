@@ -12,6 +12,8 @@ var references = map[Kind][]uint64{
 	PostingOpened: {1}, PostingRevised: {1}, CheckInMade: {1}, MatchTaken: {1, 2}, PlaceRequested: {1, 2},
 	WaitlistJoined: {1, 2, 3}, HeadsAsked: {1},
 	ComplaintFiled: {3, 4}, TrainingWished: {1}, ProposalMade: {3}, ProposalSettled: {1},
+	OrderDrawn: {1}, OfferMade: {1, 2},
+	AidNoted: {1}, ComplaintFollowed: {1},
 }
 
 // creates are the kinds whose fact makes the thing that it is named after.
@@ -19,6 +21,8 @@ var creates = map[Kind]bool{
 	EmployerRegistered: true, PostingOpened: true, WorkerRegistered: true, CheckInMade: true, MatchTaken: true, PlaceRequested: true,
 	WaitlistJoined: true, HeadsAsked: true,
 	ComplaintFiled: true, GuidanceAsked: true, TrainingWished: true, ProposalMade: true,
+	HallCleared: true, OrderDrawn: true, OfferMade: true,
+	AidNoted: true, ComplaintFollowed: true, DutySet: true, FieldNoted: true, EventOpened: true,
 }
 
 // Creates says whether the fact of this kind makes the thing that it is named after.

@@ -24,6 +24,7 @@ type Complaint struct {
 type Caller struct {
 	Called string `cbor:"1,keyasint,omitempty"` // 李师傅
 	Phone  string `cbor:"2,keyasint"`
+	Words  string `cbor:"3,keyasint,omitempty"` // what somebody wrote on the county's page; the phone may be empty then
 }
 
 // ComplaintMove is the body of complaint.moved. Of two the further state stands, and of two words

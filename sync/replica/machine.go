@@ -77,9 +77,9 @@ type Effect interface{ effect() }
 
 // Effects.
 type (
-	// Prepare writes what the station owes the county (places handed over, recalls answered,
-	// cancels executed) and reads how far its journals reach.
-	Prepare struct{}
+	// Prepare writes what the station owes the county (recalls answered, cancels executed, and once
+	// it Reached the county places handed over) and reads how far its journals reach.
+	Prepare struct{ Reached bool }
 	// Hello exchanges what each side has. It comes again when the link was cut after the round
 	// had got on.
 	Hello struct{ Journals []Journal }
@@ -123,6 +123,8 @@ const (
 // Round is one whole round: push all, pull all, and again what the pull called for.
 type Round struct {
 	greeted  bool
+	reached  bool              // the county answered once, and what it is owed then is written
+	claimed  map[string]uint64 // what it has, while that is written
 	restored bool
 	frozen   []string // journals whose epoch the county has ended
 	passes   int
@@ -158,6 +160,12 @@ func (r *Round) Step(e Event) Effect {
 		return Prepare{}
 	case Prepared:
 		r.journals, r.restored, r.fresh, r.sent, r.rev, r.pushing = e.Journals, e.Restored, 0, false, 0, ""
+		for i, j := range r.journals {
+			if seq, ok := r.claimed[j.Name]; ok { // it may have less than it once proved to have
+				r.journals[i].Acked = seq
+			}
+		}
+		r.claimed = nil
 		if !r.greeted {
 			return Hello{Journals: e.Journals}
 		}
@@ -166,7 +174,7 @@ func (r *Round) Step(e Event) Effect {
 		return r.onGreeted(e)
 	case Renewed:
 		r.greeted = false
-		return Prepare{}
+		return Prepare{Reached: r.reached}
 	case Pushed:
 		return r.onPushed(e)
 	case Drew:
@@ -198,7 +206,8 @@ func (r *Round) onFailed(e Failed) Effect {
 func (r *Round) onGreeted(e Greeted) Effect {
 	r.greeted, r.frozen = true, e.Frozen
 	if e.Followed {
-		return Prepare{}
+		r.reached = true
+		return Prepare{Reached: true}
 	}
 	for _, c := range e.Claims {
 		for i := range r.journals {
@@ -220,6 +229,13 @@ func (r *Round) onGreeted(e Greeted) Effect {
 		}
 	}
 	r.doubtful = false
+	if !r.reached { // places are handed over to a county that is there, never to a dead line
+		r.reached, r.claimed = true, map[string]uint64{}
+		for _, j := range r.journals {
+			r.claimed[j.Name] = j.Acked
+		}
+		return Prepare{Reached: true}
+	}
 	return r.next()
 }
 
@@ -273,7 +289,7 @@ func (r *Round) onDrew(e Drew) Effect {
 	}
 	r.passes++
 	if r.fresh > 0 && r.passes < maxPasses {
-		return Prepare{}
+		return Prepare{Reached: r.reached}
 	}
 	return r.finish("")
 }

@@ -26,7 +26,7 @@ type Carrier interface {
 // not proved to have, and what a hello says. It gives how many facts went in. Nothing counts as
 // sent until the county's answer comes, over the net or in a bundle.
 func WriteBundle(ctx context.Context, s Carrier, path string) (facts int, err error) {
-	journals, _, err := s.Prepare(ctx)
+	journals, _, err := s.Prepare(ctx, true)
 	if err != nil {
 		return 0, err
 	}

@@ -17,8 +17,8 @@ import (
 // Station is what a round needs of the station's database. Every method is one transaction.
 type Station interface {
 	// Prepare writes what the station owes the county and gives its journals, and whether this
-	// database was put back from a backup.
-	Prepare(ctx context.Context) (journals []replica.Journal, restored bool, err error)
+	// database was put back from a backup. Only when the county was reached places are handed over.
+	Prepare(ctx context.Context, reached bool) (journals []replica.Journal, restored bool, err error)
 	// Hold gives the link of its own row at seq, false when it has none.
 	Hold(ctx context.Context, o market.Origin, seq uint64) (record.Hash, bool, error)
 	// Batch gives signed facts of a journal after seq, at most limit.
@@ -94,7 +94,7 @@ func Round(ctx context.Context, c *Client, s Station) (Result, error) {
 		case replica.Finish:
 			return Result{e.Code, e.Pushed, e.Pulled, x.after}, x.err
 		case replica.Prepare:
-			event = x.prepare()
+			event = x.prepare(e.Reached)
 		case replica.Hello:
 			event = x.hello(e)
 		case replica.Push:
@@ -143,8 +143,8 @@ var errOwn = errors.New("own database")
 
 func (x *executor) own(err error) replica.Event { return x.failed(fmt.Errorf("%w: %w", errOwn, err)) }
 
-func (x *executor) prepare() replica.Event {
-	j, restored, err := x.s.Prepare(x.ctx)
+func (x *executor) prepare(reached bool) replica.Event {
+	j, restored, err := x.s.Prepare(x.ctx, reached)
 	if err != nil {
 		return x.own(err)
 	}

@@ -64,7 +64,7 @@ func (d *disk) fail(method string) error {
 	return nil
 }
 
-func (d *disk) Prepare(context.Context) ([]replica.Journal, bool, error) {
+func (d *disk) Prepare(context.Context, bool) ([]replica.Journal, bool, error) {
 	return []replica.Journal{{Name: own.String(), Head: 3, Acked: d.acked, Current: true}}, d.restored, d.fail("Prepare")
 }
 

@@ -2,7 +2,7 @@
 # Installs the Debian packages that this tree needs and that are not there yet.
 #
 #   setup.sh build      what `go build` needs: the C compiler and the headers of Fyne's window driver
-#   setup.sh windows    the same, and what the journeys in real windows need
+#   setup.sh windows    the same, and what the journeys in real windows and browsers need
 #
 # It does nothing, and needs no network, where all of them are installed. Without root it changes
 # nothing, says what to type, and exits 1.
@@ -15,8 +15,9 @@ build="gcc libc6-dev pkg-config libgl-dev libgl1-mesa-dri libx11-dev libxcursor-
 
 # A screen, a window manager and a finger without anybody there; ImageMagick takes the pictures,
 # zbar-tools and zxing-cpp-tools read the slips' QR codes as phones would, ippeveprinter is an office
-# printer (it wants a message bus), and poppler-utils read what came out of it.
-windows="cups-ipp-utils dbus-daemon imagemagick openbox poppler-utils xdotool xvfb zbar-tools zxing-cpp-tools"
+# printer (it wants a message bus), and poppler-utils read what came out of it. Chromium opens the
+# county's pages.
+windows="chromium cups-ipp-utils dbus-daemon imagemagick openbox poppler-utils xdotool xvfb zbar-tools zxing-cpp-tools"
 
 case "${1:-windows}" in
 build) wanted="$build" ;;

@@ -309,7 +309,8 @@ func (w *writer) answer(a ledger.Applied) error {
 func (w *writer) audience(f *record.Fact, touched touchedPostings) (string, error) {
 	posting := ""
 	switch f.Kind {
-	case record.EmployerRegistered, record.TrainingWished, record.CardIssued: // a card is shown anywhere, and names nobody
+	case record.EmployerRegistered, record.TrainingWished, record.CardIssued, // a card is shown anywhere, and names nobody
+		record.EmployerFlagged, record.TagSet:
 		return toAll, nil
 	case record.EpochOpened: // whoever has heard of what was given up lets go of it
 		return toAll, nil
@@ -323,7 +324,7 @@ func (w *writer) audience(f *record.Fact, touched touchedPostings) (string, erro
 			return "", err
 		}
 		posting = b.Posting.String()
-	case record.MatchCancelled, record.CancelAsked, record.MatchContacted, record.MatchArrived, record.MatchFinished:
+	case record.MatchCancelled, record.CancelAsked, record.MatchContacted, record.MatchArrived, record.MatchFinished, record.MatchRated:
 		err := w.tx.QueryRowContext(w.ctx, `SELECT posting FROM match WHERE id = ?`, f.ID.String()).Scan(&posting)
 		if err != nil {
 			return "", fmt.Errorf("read posting of match %s: %w", f.ID, err)
@@ -350,8 +351,13 @@ func (w *writer) audience(f *record.Fact, touched touchedPostings) (string, erro
 		return toCounty, nil
 	}
 	touched[posting] = true
-	if f.Kind == record.PostingClosed {
+	switch f.Kind {
+	case record.PostingClosed:
 		w.closed[posting] = true
+	case record.PostingOpened: // before anybody can see it
+		if err := w.screen(posting); err != nil {
+			return "", err
+		}
 	}
 	if betweenUs[f.Kind] {
 		return toCounty, nil
@@ -380,8 +386,20 @@ var betweenUs = map[record.Kind]bool{
 	record.PlaceHeld: true,
 }
 
-// scopeOf is who sees a posting and its matches.
+// scopeOf is who sees a posting and its matches: while it is withheld, its opener alone.
 func (w *writer) scopeOf(posting string) (string, error) {
+	held, err := w.withheld()
+	if err != nil {
+		return "", err
+	}
+	if held[posting] {
+		return openerOf(posting)
+	}
+	return w.sharedWith(posting)
+}
+
+// sharedWith is who sees a posting that nothing is wrong with.
+func (w *writer) sharedWith(posting string) (string, error) {
 	if scope, ok := w.scope[posting]; ok {
 		return scope, nil
 	}

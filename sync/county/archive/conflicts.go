@@ -23,19 +23,24 @@ type Conflict struct {
 	Winner  market.MatchID   `json:"winner,omitempty"` // on one place: whose fact arrived first
 }
 
-// conflicts lists what staff have not settled.
-func conflicts(ctx context.Context, tx *sqldb.Tx) ([]Conflict, error) {
+// conflicts lists what staff have not settled. Of people with more than one match those of postings are
+// looked at whose last day is since or later: "" for all there ever were, which takes seconds in a city.
+func conflicts(ctx context.Context, tx *sqldb.Tx, since string) ([]Conflict, error) {
 	all, err := doublePlaces(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
-	people, err := busyPeople(ctx, tx)
+	people, err := busyPeople(ctx, tx, since)
 	if err != nil {
 		return nil, err
 	}
+	times := &shifts{ctx, tx, map[market.PostingID]market.Shift{}}
 	for _, matches := range people {
-		all = append(all, doublePersons(matches)...)
-		all = append(all, timeClashes(matches)...)
+		clashes, err := timeClashes(matches, times)
+		if err != nil {
+			return nil, err
+		}
+		all = append(append(all, doublePersons(matches)...), clashes...)
 	}
 	settled := map[string]bool{}
 	err = each(ctx, tx, func(scan func(...any) error) error {
@@ -79,44 +84,61 @@ func doublePlaces(ctx context.Context, tx *sqldb.Tx) ([]Conflict, error) {
 
 // busyMatch is a match of somebody who has more than one.
 type busyMatch struct {
-	id      market.MatchID
-	posting market.PostingID
-	done    bool // finished: nothing is left to settle about its time
-	shift   market.Shift
+	id          market.MatchID
+	posting     market.PostingID
+	done        bool   // finished: nothing is left to settle about its time
+	first, last string // civil days; a night shift ends on the last
 }
 
 // busyPeople gives the matches that stand of everybody who has more than one, by person, each in
 // the order of identifiers. Who cannot be told (erased, or without a phone) is taken for nobody
 // else.
-func busyPeople(ctx context.Context, tx *sqldb.Tx) ([][]busyMatch, error) {
+func busyPeople(ctx context.Context, tx *sqldb.Tx, since string) ([][]busyMatch, error) {
 	var out [][]busyMatch
 	before := ""
 	err := each(ctx, tx, func(scan func(...any) error) error {
 		var m busyMatch
 		var person string
-		var raw []byte
-		if err := scan(&person, &m.id, &m.posting, &m.done, &raw); err != nil {
+		if err := scan(&person, &m.id, &m.posting, &m.done, &m.first, &m.last); err != nil {
 			return err
 		}
-		var b record.Posting
-		if err := record.Unmarshal(raw, &b); err != nil {
-			return fmt.Errorf("read posting %s: %w", m.posting, err)
-		}
-		p := ledger.Posting(m.posting, &b)
-		m.shift = p.Shift()
 		if person != before {
 			out, before = append(out, nil), person
 		}
 		out[len(out)-1] = append(out[len(out)-1], m)
 		return nil
-	}, `WITH busy AS (
-			SELECT CASE WHEN k.tag IS NULL THEN m.worker ELSE HEX(i.person) END AS person, m.id, m.posting, m.state, m.station, m.epoch, m.n
-			FROM match m LEFT JOIN identity i ON i.worker = m.worker LEFT JOIN worker r ON r.id = i.worker LEFT JOIN person_key k ON k.tag = r.tag
-			WHERE m.state <> 'cancelled')
-		SELECT b.person, b.id, b.posting, b.state = 'finished', p.body FROM busy b JOIN posting p ON p.id = b.posting
-		WHERE b.person IN (SELECT person FROM busy GROUP BY person HAVING COUNT(*) > 1)
-		ORDER BY b.person, b.station, b.epoch, b.n`)
+	}, `WITH busy AS MATERIALIZED (
+			SELECT CASE WHEN k.tag IS NULL THEN m.worker ELSE HEX(i.person) END AS person, m.id, m.posting, m.state, m.station, m.epoch, m.n,
+				SUBSTR(o.start_at, 1, 10) AS first, COALESCE(DATE(o.last_day, '+1 day'), o.last_day) AS last
+			FROM posting o CROSS JOIN match m ON m.posting = o.id LEFT JOIN identity i ON i.worker = m.worker LEFT JOIN worker r ON r.id = i.worker LEFT JOIN person_key k ON k.tag = r.tag
+			WHERE o.state IN ('open', 'closed', 'withheld') AND o.last_day >= ? AND m.state <> 'cancelled')
+		SELECT person, id, posting, state = 'finished', first, last FROM busy
+		WHERE person IN (SELECT person FROM busy GROUP BY person HAVING COUNT(*) > 1) ORDER BY person, station, epoch, n`, since)
 	return out, err
+}
+
+// shifts reads working times of postings, each once.
+type shifts struct {
+	ctx   context.Context
+	tx    *sqldb.Tx
+	known map[market.PostingID]market.Shift
+}
+
+func (s *shifts) of(id market.PostingID) (market.Shift, error) {
+	if v, ok := s.known[id]; ok {
+		return v, nil
+	}
+	var raw []byte
+	if err := s.tx.QueryRowContext(s.ctx, `SELECT body FROM posting WHERE id = ?`, string(id)).Scan(&raw); err != nil {
+		return market.Shift{}, fmt.Errorf("read posting %s: %w", id, err)
+	}
+	var b record.Posting
+	if err := record.Unmarshal(raw, &b); err != nil {
+		return market.Shift{}, fmt.Errorf("read posting %s: %w", id, err)
+	}
+	p := ledger.Posting(id, &b)
+	s.known[id] = p.Shift()
+	return s.known[id], nil
 }
 
 // doublePersons finds the postings that one person has more than one match of.
@@ -134,17 +156,28 @@ func doublePersons(matches []busyMatch) []Conflict {
 }
 
 // timeClashes finds the pairs of matches of one person, on different postings, at overlapping
-// times.
-func timeClashes(matches []busyMatch) []Conflict {
+// times. Hours are looked at only where the days meet.
+func timeClashes(matches []busyMatch, times *shifts) ([]Conflict, error) {
 	var all []Conflict
 	for i, m := range matches {
 		for _, o := range matches[i+1:] {
-			if m.posting != o.posting && !(m.done && o.done) && m.shift.Clashes(o.shift) {
+			if m.posting == o.posting || m.done && o.done || m.first > o.last || o.first > m.last {
+				continue
+			}
+			mine, err := times.of(m.posting)
+			if err != nil {
+				return nil, err
+			}
+			other, err := times.of(o.posting)
+			if err != nil {
+				return nil, err
+			}
+			if mine.Clashes(other) {
 				all = append(all, Conflict{Kind: record.TimeClash, Matches: []market.MatchID{m.id, o.id}})
 			}
 		}
 	}
-	return all
+	return all, nil
 }
 
 func dumpConflicts(ctx context.Context, tx *sqldb.Tx, emit func(any) error) error {
@@ -164,7 +197,7 @@ func dumpConflicts(ctx context.Context, tx *sqldb.Tx, emit func(any) error) erro
 	if err != nil {
 		return err
 	}
-	all, err := conflicts(ctx, tx)
+	all, err := conflicts(ctx, tx, "")
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ import (
 // Kinds that Dump knows, in the contract's order.
 var DumpKinds = []string{
 	"postings", "matches", "stations", "employers", "workers", "check_ins", "facts", "conflicts", "quarantine", "backups", "lookups", "doubles",
-	"complaints", "guidance", "notices", "trainings", "wishes", "pages", "proposals",
+	"complaints", "guidance", "notices", "trainings", "wishes", "pages", "proposals", "redlist",
 }
 
 // Dump gives every row of a kind to emit, as a value that encodes to the contract's JSON.
@@ -26,7 +26,7 @@ func (a *Archive) Dump(ctx context.Context, kind string, emit func(any) error) e
 		"workers": dumpWorkers, "check_ins": dumpCheckIns, "facts": dumpFacts, "conflicts": dumpConflicts, "quarantine": dumpQuarantine,
 		"backups": dumpBackups, "lookups": dumpLookups, "doubles": dumpDoubles,
 		"complaints": dumpComplaints, "guidance": dumpGuidance, "notices": dumpNotices, "trainings": dumpTrainings, "wishes": dumpWishes,
-		"pages": dumpPages, "proposals": dumpProposals,
+		"pages": dumpPages, "proposals": dumpProposals, "redlist": dumpRedList,
 	}
 	dump, ok := dumps[kind]
 	if !ok {

@@ -16,6 +16,8 @@ func (w *writer) judge(f *record.Fact) error {
 	switch f.Kind {
 	case record.MatchTaken:
 		return w.lateTake(f)
+	case record.PostingRevised:
+		return w.screen(f.ID.String())
 	case record.WorkerRegistered:
 		return w.identify(f.ID.String())
 	}
@@ -83,6 +85,10 @@ func (w *writer) nameWinners() error {
 // matches; it leaves the queue. decision is theirs to word. Refusals: unknown_conflict when there
 // is no such conflict, which may be over by a cancel.
 func (a *Archive) Settle(ctx context.Context, kind string, matches []market.MatchID, decision string) error {
+	return a.update(ctx, func(w *writer) error { return w.settleConflict(kind, matches, decision) })
+}
+
+func (w *writer) settleConflict(kind string, matches []market.MatchID, decision string) error {
 	refs := make([]market.Ref, len(matches))
 	for i, m := range matches {
 		ref, err := market.ParseRef(string(m))
@@ -91,21 +97,19 @@ func (a *Archive) Settle(ctx context.Context, kind string, matches []market.Matc
 		}
 		refs[i] = ref
 	}
-	return a.update(ctx, func(w *writer) error {
-		all, err := conflicts(ctx, w.tx)
-		if err != nil {
-			return err
-		}
-		at := slices.IndexFunc(all, func(c Conflict) bool { return c.Kind == kind && sameIDs(c.Matches, matches) })
-		if at < 0 {
-			return market.Refuse("unknown_conflict")
-		}
-		slices.SortFunc(refs, compareRefs)
-		body := record.Settled{Kind: kind, Decision: decision}
-		for _, r := range refs {
-			body.Matches = append(body.Matches, record.Ref{Station: r.Station, Epoch: r.Epoch, N: r.N})
-		}
-		// Those who made the matches hear of it, and can say so to a county that was restored.
-		return w.putFor(makersOf(body.Matches), record.ConflictSettled, refs[0], body)
-	})
+	all, err := conflicts(w.ctx, w.tx, "")
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(all, func(c Conflict) bool { return c.Kind == kind && sameIDs(c.Matches, matches) })
+	if at < 0 {
+		return market.Refuse("unknown_conflict")
+	}
+	slices.SortFunc(refs, compareRefs)
+	body := record.Settled{Kind: kind, Decision: decision}
+	for _, r := range refs {
+		body.Matches = append(body.Matches, record.Ref{Station: r.Station, Epoch: r.Epoch, N: r.N})
+	}
+	// Those who made the matches hear of it, and can say so to a county that was restored.
+	return w.putFor(makersOf(body.Matches), record.ConflictSettled, refs[0], body)
 }

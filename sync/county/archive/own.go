@@ -21,6 +21,7 @@ type writer struct {
 
 	feed    *ledger.Feed
 	scope   map[string]string // of postings, which never changes
+	held    map[string]bool   // postings that are withheld; nil before they were read
 	closed  map[string]bool   // whether postings are
 	over    *bool             // whether there are frozen epochs; nil before it was looked at
 	index   []byte            // key of the blind index; nil before it was read
@@ -50,6 +51,9 @@ func (a *Archive) update(ctx context.Context, f func(*writer) error) error {
 		if err = w.feed.Flush(); err != nil {
 			return err
 		}
+		if err = w.done(); err != nil {
+			return err
+		}
 		scrub = w.scrub
 		if wrote = w.rev > before; wrote {
 			return w.marked(w.rev)
@@ -77,7 +81,7 @@ func toTownship(c market.AreaCode) string { return "t:" + string(c[:min(9, len(c
 
 // put writes a fact of the county itself, for those in scope. A revision that the county writes
 // has base 0: it says how many places there are, and no words of anybody's.
-func (w *writer) put(kind record.Kind, id market.Ref, scope string, body any) error {
+func (w *writer) put(kind record.Kind, id market.Ref, scope string, body any, boxes ...record.Box) error {
 	raw, err := record.Marshal(body)
 	if err != nil {
 		return err
@@ -88,7 +92,7 @@ func (w *writer) put(kind record.Kind, id market.Ref, scope string, body any) er
 	if err != nil {
 		return err
 	}
-	f := &record.Fact{Kind: kind, Flags: flags, ID: id, At: w.a.now().UnixMilli(), By: "county", Body: raw}
+	f := &record.Fact{Kind: kind, Flags: flags, ID: id, At: w.a.now().UnixMilli(), By: sayer(w.ctx), Body: raw, Boxes: boxes}
 	if record.IsWord(kind) {
 		if err := f.Sign(w.a.keys.county, own, head.Seq+1, scope, w.a.keys.sign); err != nil {
 			return err

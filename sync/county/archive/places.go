@@ -45,7 +45,7 @@ func (w *writer) free(posting string) ([]record.Move, error) {
 func (w *writer) settle(posting string) error {
 	var state string
 	err := w.tx.QueryRowContext(w.ctx, `SELECT state FROM posting WHERE id = ?`, posting).Scan(&state)
-	if errors.Is(err, sql.ErrNoRows) || state == "closed" {
+	if errors.Is(err, sql.ErrNoRows) || state != "open" {
 		return nil
 	}
 	if err != nil {

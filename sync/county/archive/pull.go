@@ -90,6 +90,7 @@ func (a *Archive) GrantAhead(ctx context.Context, s Station, p Presence) error {
 }
 
 func (w *writer) round(s Station, p Presence) error {
+	p.Unsent = 0 // it has pushed what it had
 	if err := w.seen(s, p); err != nil || s.Frozen {
 		return err
 	}

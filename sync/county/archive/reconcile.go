@@ -87,14 +87,16 @@ func (w *writer) succeeded(a ledger.Applied) error {
 		return err
 	}
 	old, err := station(w.ctx, w.tx, market.Origin{Station: a.Entry.Origin.Station, Epoch: b.Old})
-	if market.Code(err) == "unknown_station" || err == nil && old.Frozen {
+	switch {
+	case market.Code(err) == "unknown_station":
+		return nil
+	case err != nil:
+		return err
+	case old.Frozen && (b.Why != record.WhyRestored || b.Replaced <= b.Old):
 		return nil
 	}
-	if err != nil {
-		return err
-	}
 	switch b.Why {
-	case record.WhyRestored:
+	case record.WhyRestored: // also of what came after an epoch that was over: put back twice from one backup
 		return w.fenceReplaced(old.Origin, b.Replaced)
 	case record.WhyRenamed:
 		_, err := w.fence(old.Origin)

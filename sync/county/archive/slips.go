@@ -22,7 +22,7 @@ func (a *Archive) Now() time.Time { return a.now() }
 type Standing struct {
 	Posting  market.Posting
 	Revision int
-	Closed   bool
+	Closed   bool              // or withheld: nobody is to go there
 	Free     int               // places that nobody has
 	Match    market.MatchState // of a match slip; empty when the county has not heard of it
 }
@@ -33,7 +33,7 @@ type Standing struct {
 func (a *Archive) Standing(ctx context.Context, s *market.Slip) (*Standing, error) {
 	var out *Standing
 	err := a.db.View(ctx, func(tx *sqldb.Tx) error {
-		posting, state, err := meant(ctx, tx, s)
+		posting, _, state, err := meant(ctx, tx, s)
 		if err != nil || posting == "" {
 			return err
 		}
@@ -65,33 +65,47 @@ func standing(ctx context.Context, tx *sqldb.Tx, id market.PostingID) (*Standing
 	}
 	n.Posting = ledger.Posting(id, &b)
 	n.Posting.Headcount = heads // what the opener said last; the revision that stands may be another's
-	n.Closed, n.Free = state == "closed", max(0, heads-taken)
+	n.Closed, n.Free = state != "open", max(0, heads-taken)
 	return &n, nil
 }
 
-// meant gives the posting that a slip is of, and the state of its match, "" where the county
-// has not heard of it.
-func meant(ctx context.Context, tx *sqldb.Tx, s *market.Slip) (posting string, state market.MatchState, err error) {
+// Holder gives the match that a slip is of and its state, or refuses with unknown_match for the
+// slip of a posting and for a match that the county has not heard of.
+func (a *Archive) Holder(ctx context.Context, s *market.Slip) (match market.MatchID, state market.MatchState, err error) {
+	err = a.db.View(ctx, func(tx *sqldb.Tx) error {
+		var m string
+		_, m, state, err = meant(ctx, tx, s)
+		if match = market.MatchID(m); err == nil && m == "" {
+			err = market.Refuse("unknown_match")
+		}
+		return err
+	})
+	return match, state, err
+}
+
+// meant gives the posting that a slip is of, and its match with the state, both "" where the
+// county has not heard of it.
+func meant(ctx context.Context, tx *sqldb.Tx, s *market.Slip) (posting, match string, state market.MatchState, err error) {
 	postings, err := namesOf(ctx, tx, string(s.Posting))
 	if err != nil {
-		return "", "", err
+		return "", "", "", err
 	}
 	posting = postings[0]
 	for _, p := range postings[1:] {
 		n, err := standing(ctx, tx, market.PostingID(p))
 		if err != nil {
-			return "", "", err
+			return "", "", "", err
 		}
 		if n != nil && strings.HasPrefix(n.Posting.Title, s.Title) && strings.HasPrefix(string(n.Posting.Start), s.First) {
 			posting = p
 		}
 	}
 	if !s.Match {
-		return posting, "", nil
+		return posting, "", "", nil
 	}
 	matches, err := namesOf(ctx, tx, string(s.MatchID()))
 	if err != nil {
-		return "", "", err
+		return "", "", "", err
 	}
 	for _, m := range matches {
 		var of string
@@ -101,17 +115,17 @@ func meant(ctx context.Context, tx *sqldb.Tx, s *market.Slip) (posting string, s
 			continue
 		}
 		if err != nil {
-			return "", "", fmt.Errorf("read match of slip: %w", err)
+			return "", "", "", fmt.Errorf("read match of slip: %w", err)
 		}
 		printed, err := hasNonce(ctx, tx, m, s.Nonce)
 		if err != nil {
-			return "", "", err
+			return "", "", "", err
 		}
 		if printed || len(matches) == 1 { // its newest print may not be here yet
-			return of, st, nil
+			return of, m, st, nil
 		}
 	}
-	return posting, "", nil
+	return posting, "", "", nil
 }
 
 // namesOf gives id and what copies of its station call the same now.

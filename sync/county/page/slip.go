@@ -28,6 +28,7 @@ type SlipView struct {
 	Station string         // the signer's name; may be empty
 	Match   market.MatchID // of a match slip, for the 票号; where empty, Slip.MatchID
 	Now     *PostingNow    // nil when the county has never heard of the posting
+	Number  string         // of the slip, for what its holder says on the page; empty: nothing is offered
 	At      time.Time      // the moment of asking; hides what is past and decides nothing
 }
 
@@ -71,6 +72,13 @@ func (p *Pages) Slip(w io.Writer, v SlipView) error {
 	if n := v.Now; n != nil {
 		page.know(s, v.Slip, n)
 	}
+	if v.Number != "" {
+		state := market.MatchState("")
+		if v.Now != nil {
+			state = v.Now.Match
+		}
+		page.Says = &says{v.Number, state == market.Taken, state == market.Taken || state == market.Arrived}
+	}
 	return p.write(w, "slip.html", page)
 }
 
@@ -88,6 +96,13 @@ type slipPage struct {
 	Ticket                        string
 	Until                         string
 	Over                          bool
+	Says                          *says
+}
+
+// says is what the holder of a slip may say on its page.
+type says struct {
+	Number       string
+	Here, Cancel bool
 }
 
 // know puts the posting as it is now in place of what the slip says, and lists the differences.

@@ -18,6 +18,8 @@ var (
 	oneTime     = regexp.MustCompile(clockTime)
 	bareSpan    = regexp.MustCompile(`(早上?|上午|今早|明早) ?(` + smallNumber + `)(?:点)?(半)? ?(?:-|~|到|至|，)? ?(晚上?|下午|后晌|夜里|傍晚) ?(` + smallNumber + `)(?:点)?(半)?`)
 	dashTime    = regexp.MustCompile(`(?:^|[^\d.月元块])(\d{1,2}) ?(?:-|~|到|至) ?(\d{1,2}) ?(?:点|时)`)
+	priced      = regexp.MustCompile(`[\d百十块元毛角]$`)
+	payBehind   = regexp.MustCompile(`([点时])(\d{3,})`) // 到十二点100块
 	nightRE     = regexp.MustCompile(`夜班|晚班|大夜`)
 	afternoonRE = regexp.MustCompile(`下午|后晌|午后|晚|傍|黑|夜`)
 	noonRE      = regexp.MustCompile(`中午|晌午|正午`)
@@ -25,6 +27,7 @@ var (
 
 // readClock finds the hours of the day.
 func (m *moments) readClock() {
+	m.rest = payBehind.ReplaceAllString(m.rest, "$1 $2")
 	s := m.rest
 	if l := spanTime.FindStringSubmatchIndex(s); l != nil {
 		from, part, ok := clockOf(s, l, 1)
@@ -60,8 +63,8 @@ func (m *moments) readClock() {
 	}
 	for _, l := range lastAfterCorrection(s, oneTime) {
 		from, part, ok := clockOf(s, l, 1)
-		if !ok {
-			continue
+		if !ok || strings.Contains(s[l[0]:l[1]], "时") && priced.MatchString(s[:l[0]]) {
+			continue // 22一时 is a pay
 		}
 		if part == "" && from < 4*60 {
 			from += 12 * 60 // nobody begins at two in the night without saying so

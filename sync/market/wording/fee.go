@@ -1,5 +1,10 @@
 package wording
 
+import (
+	"regexp"
+	"slices"
+)
+
 // Money that a worker hands over, or loses from the pay, for getting or keeping work
 // (screening_rules.json: worker_fee; 人力资源市场暂行条例, 就业促进法).
 
@@ -12,17 +17,17 @@ const roundSum = `(?:[一二两三四五六七八九][十百千][一二三四五
 // anyFee is whatever else ends in 费. What a worker pays for himself, and what is paid for the work, is none.
 const anyFee = `[\p{Han}]{1,3}费`
 
-const ownFee = `(?:车|路|旅|饭|餐|伙食|生活|话|电|水|油|运|药|医|住宿|差旅|通讯|交通|劳务|加工|人工|工|误工|加班|高温|工时|计时|每小时|钟点|装卸|搬运|安装|维修|清洗|消|浪|免|不收|收|经|小|自)费`
+const ownFee = `(?:车|路|旅|饭|餐|伙食|生活|话|电|水|油|运|药|医|住宿|差旅|通讯|交通|劳务|加工|人工|工|误工|加班|高温|工时|计时|每小时|钟点|装卸|搬运|安装|维修|清洗|消|浪|返|免|不收|收|经|小|自)费`
 
 // feeWord is what such money is called.
 const feeWord = `押金|保证金|抵押金|风险金|诚意金|定金|质保金|押款|押钱|押费|` +
 	`(?:报名|服装|工装|工服|制服|工作服|衣服|体检|培训|岗前培训|学习|教材|资料|材料|办卡|工牌|胸牌|门禁|饭卡|工卡|介绍|中介|手续|建档|档案|会员|信息|登记|入职|入场|进场|进门|进厂|上岗|岗位|名额|占位|占坑|留位|排队|挂号|推荐|牵线|跑腿|好处|人头|茶水|辛苦|人情|门槛|上车|平台|服务|管理|代办|办证|证件|审核|审查|考核|考试|试工|床位|床铺|铺位|工具|设备|安全帽|劳保|安置|激活|开户|保险押|担保|保密|诚信|违约|解锁|认证|实名|入群|进群|拉群|抢单|接单|派单|派活|叫号|抽签|车位|座位|启动|加盟|合作|对接|居间|号头|带工|带班|领班)(?:费用|费|钱|款|金)`
 
 // byEmployer pays it, or nobody does.
-const byEmployer = `(?:老板|公司|厂里|厂方|厂|东家|雇主|单位|我方|我们|咱|俺们|店里|工地|合作社|用工方|主家)(?:来|全|都|给|统一|负责|另外|自己)*(?:出|付|掏|承担|包|报销|报|垫|管|买单|发|配|缴|交|支付|存|已交)`
+const byEmployer = `(?:老板|站里|学校|校方|饭店|酒店|人事|公司|厂里|厂方|厂|东家|雇主|单位|我方|我们|咱|俺们|店里|工地|合作社|用工方|主家)(?:来|全|都|给|统一|负责|另外|自己)*(?:出|付|掏|承担|包|报销|报|垫|管|买单|发|配|缴|交|支付|存|已交)`
 
 // taker stands between the worker and whoever pays.
-const taker = `(?:领班|带班的?|工头|中介|介绍人|中间人|牵线的?人?|联系人|把头|队长|组长|带队的?|班长|主管|经理)`
+const taker = `(?:介绍的人|中间的人|领队|带工的?|领工的?|牵头的?|带头的?|跑腿的|领班|带班的?|工头|中介|介绍人|中间人|牵线的?人?|联系人|把头|队长|组长|带队的?|班长|主管|经理)`
 
 // ownKeep is taken from the pay for what the worker uses or by law, and is no fee.
 const ownKeep = `饭|吃|伙食|水电|电费|房租|住|迟到|旷工|早退|打碎|损坏|弄坏|社保|五险|个税|公积金|个人部分|个人缴`
@@ -33,7 +38,7 @@ const gear = `(?:工装|工服|工作服|制服|服装|衣服|马甲|帽子|安�
 var feeClaims = []claim{
 	// A name of such money that nobody takes back.
 	says(`(?:` + feeWord + `)`).ifNotDenied().unless(byEmployer + `|工资保证金|保证金(?:足额|专户|账户)|向(?:用人|雇主|老板)|补贴培训费|报销|介绍(?:费|钱)(?:给你|奖)|(?:送|发|赠)工具|奖励|培训(?:费|期)?(?:全)?免|免(?:费|收)|不(?:向|跟|问)(?:工人|求职|大家|你)|` +
-		`(?:没|无)(?:有)?(?:任何|各种|其他|一切)(?:乱七八糟的)?费|辛苦费(?:\d|给|一天)|卖|收银|(?:给|发|补)(?:你|大家|每人)?(?:跑腿|辛苦|茶水)费`),
+		`(?:没|无)(?:有)?(?:任何|各种|其他|一切)(?:乱七八糟的)?费|定金给|先付[^，]{0,4}给|(?:^|，)(?:我|俺)(?:来)?(?:出|付|掏|包)|费收缴|辛苦费(?:\d|给|一天)|卖|收银|(?:给|发|补)(?:你|大家|每人)?(?:跑腿|辛苦|茶水)费`),
 	// Handing over an amount and what for.
 	says(`(?:先|得|须|需|要|每人|一人|个人|自己|自)*(?:交|缴|掏|垫付|垫|转账|转|预付|打款|汇|扫码付|扫码|付|押|扣下|出)(?:上|给)?(?:我|领班|工头|老板|带班|中介|前台|公司)?(?:` + sum + `|\d{2,4})(?:给|当|作|做|占|锁|留|领|才|再|就|报名|办|拿|买|登|上|入|进|开|激|押|订|定|占|派|安|排|试|保)[^，]{0,10}`).ifNotDenied().unless(byEmployer + `|[交打垫][^，]{0,3}(?:斤|亩|袋|车|吨|方|米|棵)`),
 	says(`(?:交|缴|掏|垫付|预付|转|付)(?:上|给)?(?:我|领班|工头|老板|带班|中介)?(?:` + sum + `)(?:的)?(?:活|工|班|岗|货|才|再)`).ifNotDenied(),
@@ -51,7 +56,7 @@ var feeClaims = []claim{
 	says(`(?:每天|每班|每件|每单|每人|每月|一天)(?:要|得|还|另|都|再)*(?:扣|抽|刨|交|缴)(?:` + sum + `|\d+)`).ifNotDenied().unless(ownKeep + `|` + byEmployer),
 	says(`(?:不|没)(?:干|做|上)?(?:够|满|到)[^，]{0,6}(?:不给|没有|不发|不结|不算)(?:工钱|工资|钱)?`).ifNotDenied(),
 	// Given back at the end, so taken before.
-	says(`(?:交|转|收|付|掏|押|扣|` + sum + `)[^，]{0,8}，?[^，]{0,3}(?:到岗|走(?:时|的时候|人)|干完|离职|期满|下班|完工|不干)(?:时|再|就|给|后|了|全额)*(?:退|返)(?:[^租伍房休]|$)`).ifNotDenied().unless(byEmployer),
+	says(`(?:交|转|收|付|掏|押|扣|` + sum + `)[^，]{0,8}，?[^，]{0,3}(?:到岗|走(?:时|的时候|人)|干完|离职|期满|下班|完工|不干)(?:时|再|就|给|后|了|全额)*(?:退|返)(?:[^租伍房休]|$)`).ifNotDenied().unless(byEmployer + `|[身证]份?证|证件|退(?:还)?证|本金|佣`),
 	says(`(?:扣|押|压|交|收|存)(?:` + sum + `)[^，]{0,4}，?[^，]{0,6}(?:退|返|还)(?:你|给|清|回|，|$)`).ifNotDenied().unless(byEmployer + `|` + ownKeep),
 	says(`(?:每|一)[^，]{0,3}(?:单|件|天|班|人|月)[^，]{0,3}(?:抽|提|扣)(?:走|掉|取|去)?(?:\d+%|[一二两三四五]成|(?:\d+|[一二两三四五])个点)`).ifNotDenied(),
 	says(`(?:给|归|让)(?:我|俺|` + taker + `)(?:提|抽|分|留)(?:\d+%|百分之[\p{Han}\d]+|[一二三四五]成|` + sum + `|\d+)`).ifNotDenied(),
@@ -73,7 +78,7 @@ var feeClaims = []claim{
 	says(`(?:` + sum + `)(?:的|一套|一份|一张)?(?:押金|保证金|服装|工装|工服|体检|培训|办卡|入职|报名|介绍|手续|资料|会员|登记|信息)(?:费|钱)?(?:[^班生厂师员]|$)`).ifNotDenied().unless(byEmployer + `|补(?:助|贴)|报销|免费`),
 	says(`(?:买|购买|购|订)(?:我们|公司|店里|厂里|指定)?(?:的)?(?:一?套|一?份|一?件|一?身|产品|材料包|工具包|原料|样品|样板|工装|工服|制服|会员)[^，]{0,8}(?:才|再|方可|就能|方能|后)[^，]{0,4}(?:上岗|干活|开工|接单|发货|派单|派活|上班|领活|入职)`),
 	// Given back later is money that was taken first.
-	says(`(?:干|做|上|待|坚持)(?:满|够|完|到)[^，]{0,6}(?:再|才|后|就|都|一并|给|全额)*(?:退还?|返还?|还你|退你|归还|返给)`).unless(`车费|路费|报销|体检费?(?:厂|公司)|` + byEmployer),
+	says(`(?:干|做|上|待|坚持)(?:满|够|完|到)[^，]{0,6}(?:再|才|后|就|都|一并|给|全额)*(?:退还?|返还?|还你|退你|归还|返给)`).unless(`身份证|证件|退(?:还)?证|本金|佣|车费|路费|报销|体检费?(?:厂|公司)|` + byEmployer),
 	says(`(?:不干|中途走|中途不干|干不满|做不满|不满[^，]{0,5}|走人|离职|没干完|提前走|干不够)[^，]{0,6}(?:不退|不还|不返|押金|扣工资|钱不退)`),
 	says(`(?:请|给|孝敬|打点|表示|意思)(?:领班|带班|工头|介绍人|队长|主管|组长|班长|把头)[^，]{0,6}(?:烟|吃饭|喝酒|红包|好处|` + sum + `|意思|钱)`).ifNotDenied(),
 	says(`(?:每人|一人|一个人|每位|每单|进场|报名|入群|进群|登记|上车|领活|派活|介绍|安排)[^，]{0,6}(?:收|交|要|掏|给我|付)(?:` + sum + `|\d{1,4}(?:块|元))`).ifNotDenied().unless(`给(?:每人|工人|你)|工资|工钱|` + byEmployer + `|收(?:\d+)(?:斤|亩|袋|筐|棵)|一天|日结[，]|路费|车费|饭`),
@@ -81,4 +86,23 @@ var feeClaims = []claim{
 	says(`(?:发|送|包)(?:个)?红包(?:才|再|就|占|排|优先|进|入|报名)[^，]{0,6}|红包(?:占位|排队|报名|先发|报个名)`).ifNotDenied(),
 }
 
-func findFee(s *speech) string { return first(s.windows(), feeClaims...) }
+// employerGives begins a clause whose money comes from the employer: 老板先付三十块油钱.
+var employerGives = regexp.MustCompile(`^(?:老板|东家|厂里|公司|我们|店里|工地|雇主|主家)(?:先|预先|提前|每天|一天|另外|还)*(?:付|给|垫|发|补|报销)[^，]*$`)
+
+// taking leaves out the parts that say that nobody takes money: 服装费不用你掏.
+func taking(parts []string) []string {
+	parts = slices.DeleteFunc(parts, func(p string) bool { return employerGives.MatchString(p) && !workersOwn.MatchString(p) })
+	return slices.DeleteFunc(parts, func(p string) bool {
+		return !demanded.MatchString(p) && slices.ContainsFunc(clauses(p), noTaking.MatchString)
+	})
+}
+
+func findFee(s *speech) string {
+	parts := taking(s.windows())
+	for _, claims := range [][]claim{feeClaims, takenClaims} {
+		if words := first(parts, claims...); words != "" {
+			return words
+		}
+	}
+	return moneyLeft(s)
+}

@@ -61,6 +61,14 @@ func (f *figure) read(s string) bool {
 	}
 	for f.end > f.at {
 		v, ok := numberOf(s[f.at:f.end])
+		if alone := s[f.at:f.end]; alone == "百" || alone == "千" || alone == "万" {
+			if strings.HasPrefix(s[f.end:], "元") || strings.HasPrefix(s[f.end:], "块") {
+				f.span = span{hanUnit[[]rune(alone)[0]], hanUnit[[]rune(alone)[0]]}
+				return true
+			}
+
+			return false // 百家乐, 月入过万
+		}
 		if ok {
 			f.span = v
 			return true

@@ -22,12 +22,12 @@ func (w wage) fen() (lo, hi market.Fen) {
 
 // How units are said. What is counted by 一坑, 一车 is piece work.
 const (
-	dayWords   = `天|日|整?工(?:[^资钱地人头具作装期友厂]|$)|班|晌`
+	dayWords   = `天|日|整?工(?:[^资钱地人头具作装期友厂牌服本卡衣棚友]|$)|班|晌`
 	hourWords  = `小时|钟头|钟(?:[^点]|$)|时(?:[^间候薪]|$)|h\b`
-	monthWords = `月`
+	monthWords = `月(?:[^底末初]|$)`
 	muWords    = `亩`
 	jinWords   = `公?斤`
-	pieceWords = `件|单|坑|棵|袋|筐|箱|桌|趟|车|吨|平米?|平方米?|方|米|双|套|张|份|桶|株|台|只|头|串|把|捆|条|盘|板|包|墩|垛|朵|根|扇|户|间|座|瓶|盒|块砖|个件|次|垄|页|架|匹|卷|片|窝|捧|篮|篓`
+	pieceWords = `件|单|坑|棵|袋|筐|箱|桌|趟|车|吨|平米?|平方米?|方|米|双|套|张|份|桶|株|台|只|头|串|把|捆|条|盘|板|包|墩|垛|朵|根|扇|户|间|座|瓶|盒|块砖|个件|次|垄(?:地)?|页|架|匹|卷|片|窝|捧|篮|篓`
 )
 
 var (
@@ -39,13 +39,15 @@ var (
 	afterEach  = regexp.MustCompile(`^ ?(?:/|每|一) ?个?(?:人|位|名)|^ ?一个(?:[^小月钟]|$)|^ ?每人|^ ?一人`)
 	// Paid by what is brought or moved: 拉一个人60, 一万给80.
 	rateBefore = regexp.MustCompile(`(?:拉|介绍|推荐|推广|发展|邀请|带)(?:来|到|满)?(?:每|一)个?(?:新?人|头|客户|会员|粉丝?|好友|用户)(?:给|返|奖|是)?$|(?:每|一|走|取)[一二两三四五十\d]?(?:万|千)(?:块|元)?(?:给|提|返|抽|得|挣)$`)
+	oneBefore  = regexp.MustCompile(`(?:一|每) ?个$`)
 	oneThing   = regexp.MustCompile(`^ ?(?:每|一|/) ?个(?:[^人小月钟]|$)`)
 	jobBefore  = regexp.MustCompile(`(?:包清工|清工|包工|包干|承包|一口价|总价|总共|一共|整活|全部|包给|工程款|全包|打包价|包圆)[^，\d]{0,8}$`)
 	jobAfter   = regexp.MustCompile(`^ ?(?:包工|包干|包清工|一口价|全包|总价|包圆|包活|干完)`)
 	wageWord   = regexp.MustCompile(`(?:工资|工钱|薪资|薪水|薪|价钱|价格|价|报酬|待遇|给|开|发|付|钱|挣|底薪|出)(?:是|每人|一个人|到|个|了|你|您|大概|约|保底|：| )*$`)
-	notWage    = regexp.MustCompile(`(?:押金|保证金|饭补|餐补|补贴|补助|全勤|红包|提成|抽成|先转|先交|先付|缴)(?:[^，]{0,2})$|(?:押|扣|交|罚|奖|垫|加|费)(?:多|给|上|下|你|个|每|人|了|饭|钱|住|款|金){0,2}$|(?:份子|茶水|介绍|人头|占位|本|赔|饭|车|路|水电)[钱费]$|(?:超过?|不过|能过|别过|岁数|年龄|年纪|最大|最老|分之)$`)
-	notWageEnd = regexp.MustCompile(`^ ?(?:押金|保证金|饭补|餐补|车补|补贴|补助|奖|全勤|提成|费|餐费|红包|平|吨|亩|袋|棵|公里|里|岁|度|米|层|楼|斤|号|线|路|%|年|间|台|箱|件|车|头|只|方|套|户|月)`)
-	ageAfter   = regexp.MustCompile(`^ ?(?:周?岁|后(?:[^，]|$)|以上|往上|开外|出头)`)
+	notWage    = regexp.MustCompile(`(?:押金|保证金|饭补|餐补|补贴|补助|全勤|红包|提成|抽成|先转|先交|先付|缴)(?:[^，]{0,2})$|(?:押|扣|交|罚|奖|(?:^|[^鞋床坐椅护棉])垫|加|费)(?:多|给|上|下|你|个|每|人|了|饭|钱|住|款|金){0,2}$|(?:份子|茶水|介绍|人头|占位|本|赔|饭|车|路|水电|报名|信息|资料|管理|培训|手续|登记|好处|辛苦|服务|会员|入场|中介|学|年|月)[钱费]$|(?:介绍|中间|带队|联系|负责|老|领|带路)人$|(?:抽|扣|刨|减|罚|租金)(?:走|掉|你|个|每人|一天|每天|每单|一单|一月|每月|一件)*$|(?:自费|自理|包过|押|给(?:门卫|保安|领班|工头|带班))$|(?:超过?|不过|能过|别过|岁数|年龄|年纪|最大|最老|分之)$`)
+	notWageEnd = regexp.MustCompile(`^ ?(?:押金|保证金|饭补|餐补|车补|补贴|补助|奖|全勤|提成|费|餐费|红包|平|公斤|厘米|千克|吨|亩|袋|棵|公里|里|岁|度|米|层|楼|斤|号|线|路|%|年|间|台|箱|件|车|头|只|方|套|户|月)`)
+	ageAfter   = regexp.MustCompile(`^ ?(?:周?岁|后(?:[^，]|$)|以[上下内里]|之[内下]|往[上下]|开外|出头|封顶|为限|来岁)`)
+	paidAt     = regexp.MustCompile(`^ ?(?:块|元)? ?(?:日|天|周|现|半月|月|完工|当天|当场)(?:结|付|清|给)`)
 	settledAt  = regexp.MustCompile(`^(?:结|清)`)
 	leftOver   = regexp.MustCompile(`^ ?(?:个|名|位|口|人|来个|多个|小时|钟头|天|年)`)
 )
@@ -91,6 +93,7 @@ func (w *wage) weigh(before, after string) {
 	switch {
 	case m != nil && m[2] >= 0: // 160/天, 20块一小时
 		w.unit, w.score = unitOf(m, 2), 9
+	case unitBefore.MatchString(before): // 每月2600月底发: below
 	case m != nil && w.money: // 45块亩
 		w.unit, w.score = unitOf(m, 2), 7
 	case m != nil && w.plausible(unitOf(m, 2)): // 180天, 22小时
@@ -104,7 +107,7 @@ func (w *wage) weigh(before, after string) {
 		w.unit, w.score = unitOf(b, 1), 8
 		return
 	}
-	if rate := rateBefore.MatchString(before); rate || w.money && w.lo < 10 && oneThing.MatchString(after) {
+	if rate := rateBefore.MatchString(before) || (w.money && w.lo < 10 || pauseRE.MatchString(after)) && oneBefore.MatchString(before); rate || w.money && w.lo < 10 && oneThing.MatchString(after) {
 		w.unit, w.score = "piece", 8 // 拉一个人60, 八分钱一个
 		if !rate {
 			w.end += len(oneThing.FindString(after))
@@ -121,6 +124,8 @@ func (w *wage) weigh(before, after string) {
 	case perPerson.MatchString(before) && w.lo >= 10, afterEach.MatchString(after) && w.lo >= 10:
 		w.each, w.score = true, 6
 	case wageWord.MatchString(before) && w.lo >= 5:
+		w.score = 5
+	case paidAt.MatchString(after) && w.lo >= 5: // 搬运210日结
 		w.score = 5
 	case w.yuan:
 		w.score = 4

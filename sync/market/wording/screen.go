@@ -44,7 +44,7 @@ func Screen(text string, minHourly market.Fen) Findings {
 // and notes, and with the pay that its fields name.
 func ScreenPosting(p *market.Posting, minHourly market.Fen) Findings {
 	// Whoever is registered has left a phone number, so contact_risky is not asked.
-	f := screen(newSpeech(short(strings.Join([]string{p.Title, p.Place, p.MeetPlace, p.Notes}, "，"))),
+	f := screen(newSpeech(wordsOf(p)),
 		slices.DeleteFunc(slices.Clone(warnings), func(r rule) bool { return r.code == "contact_risky" }))
 	if p.Unit != "month" && (p.Settlement == "" || p.Settlement == "monthly") {
 		f.Warnings = append(f.Warnings, Finding{"settle_late", string(p.Settlement)})
@@ -59,20 +59,57 @@ func ScreenPosting(p *market.Posting, minHourly market.Fen) Findings {
 	return f
 }
 
-func screen(t *speech, warnings []rule) Findings {
-	var f Findings
+// BlocksOf finds what keeps a posting from being published, and leaves out what is only asked about.
+func BlocksOf(p *market.Posting) []Finding { return findBlocks(newSpeech(wordsOf(p))) }
+
+// wordsOf are all the words of a posting that people read.
+func wordsOf(p *market.Posting) string {
+	return short(strings.Join([]string{p.Title, p.Place, p.MeetPlace, p.Notes}, "，"))
+}
+
+func findBlocks(t *speech) []Finding {
+	var out []Finding
 	for _, r := range blocks {
 		if words := r.find(t); words != "" {
-			f.Blocks = append(f.Blocks, Finding{r.code, words})
+			out = append(out, Finding{r.code, words})
 		}
 	}
+	return swallowed(out)
+}
+
+func screen(t *speech, warnings []rule) Findings {
+	f := Findings{Blocks: findBlocks(t)}
+	fraud := slices.ContainsFunc(f.Blocks, func(f Finding) bool { return f.Code == "illegal" })
 	for _, r := range warnings {
+		if fraud && r.code == "contact_risky" && !asksToCall.MatchString(t.tight) {
+			continue // 租微信号: the account is what is bought
+		}
 		if words := r.find(t); words != "" {
 			f.Warnings = append(f.Warnings, Finding{r.code, words})
 		}
 	}
 	return f
 }
+
+// swallowed leaves out a fee that is only part of a fraud: the money that a fake order asks for is
+// how it works. A fee by its name stays.
+func swallowed(blocks []Finding) []Finding {
+	if slices.ContainsFunc(blocks, func(f Finding) bool { return f.Code == "id_hold" }) { // 干满月退: the paper
+		blocks = slices.DeleteFunc(blocks, func(f Finding) bool { return f.Code == "worker_fee" && !ofMoney.MatchString(f.Words) })
+	}
+	if !slices.ContainsFunc(blocks, func(f Finding) bool { return f.Code == "illegal" }) {
+		return blocks
+	}
+	return slices.DeleteFunc(blocks, func(f Finding) bool {
+		return f.Code == "worker_fee" && !namedFee.MatchString(f.Words) || f.Code == "id_hold" && !strings.Contains(f.Words, "证") && !strings.Contains(f.Words, "银行卡")
+	})
+}
+
+var asksToCall = regexp.MustCompile(`加(?:我|v|微信|qq|群|好友)|联系|扫(?:码|一扫|描)|进群|入群|私(?:聊|信|我)|链接|报名`)
+
+var ofMoney = regexp.MustCompile(`\d|[费钱金元块款]|[一二两三四五六七八九][十百千]|成`)
+
+var namedFee = regexp.MustCompile(`押金|保证金|报名费|服装费|体检费|介绍费|中介费|入职费`)
 
 // speech is a text in the forms that rules look at.
 type speech struct {

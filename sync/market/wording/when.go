@@ -94,8 +94,8 @@ func (m *moments) readDay(today time.Time) {
 		default:
 			month = small(sub(l, 1))
 		}
-		if month < 1 || month > 12 || day < 1 || day > 31 {
-			continue
+		if month < 1 || month > 12 || day < 1 || day > 31 || goesOn.MatchString(s[l[1]:]) {
+			continue // 一月3000 is a pay
 		}
 		m.start = m.dayOf(today, month, day)
 		m.tail(today, l[0], l[1])
@@ -156,6 +156,7 @@ func (m *moments) readDay(today time.Time) {
 
 var (
 	partOf     = regexp.MustCompile(`^(?:` + partOfDay + `|晌午|后晌)`)
+	goesOn     = regexp.MustCompile(`^[\d百千万块元]`)
 	sameNumber = regexp.MustCompile(`(?:微信|手机|电话|同|每月|每个月)$`)
 )
 

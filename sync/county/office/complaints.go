@@ -1,0 +1,134 @@
+package office
+
+import (
+	"time"
+
+	"yizhan/sync/county/archive"
+	"yizhan/sync/market"
+)
+
+const (
+	complaintsPath = Root + "/complaints"
+	employersPath  = Root + "/employers"
+	redListPath    = Root + "/redlist"
+)
+
+// complaintPages are those about complaints and employers.
+var complaintPages = []Page{
+	{Route: "GET " + complaintsPath, Nav: "complaints", Do: complaintsPage},
+	{Route: "GET " + complaintsPath + "/{id}", Nav: "complaints", Of: AThing, Do: complaintPage},
+	{Route: "POST " + complaintsPath + "/{id}/move", Nav: "complaints", Of: AThing, Do: moveComplaint},
+	{Route: "POST " + complaintsPath + "/{id}/show", Nav: "complaints", Of: AThing, Do: reveal("complaint", complaintsPath+"/{id}")},
+	{Route: "GET " + redListPath, Nav: "complaints", Do: redListPage},
+	{Route: "GET " + employersPath + "/{id}", Nav: "complaints", Of: AThing, Do: employerPage},
+	{Route: "POST " + employersPath + "/{id}/show", Nav: "complaints", Of: AThing, Do: reveal("employer", employersPath+"/{id}")},
+	{Route: "POST " + employersPath + "/{id}/list", Nav: "complaints", Least: market.LevelCounty, Of: AThing, Do: listEmployer},
+	{Route: "POST " + employersPath + "/{id}/unlist", Nav: "complaints", Least: market.LevelCounty, Of: AThing, Do: unlistEmployer},
+}
+
+// complaintsView is the list of complaints, and what they were about this month.
+type complaintsView struct {
+	Rows   []archive.ComplaintRow
+	Closed bool
+	Kinds  []kindCount
+	Most   int
+	Month  int // of the year
+	Sum    int
+	Red    int // employers on the red list
+}
+
+type kindCount struct {
+	Kind market.ComplaintKind
+	N    int
+}
+
+func complaintsPage(v *Visit) error {
+	view := complaintsView{Closed: v.Query("state") == "closed", Month: int(v.Now().Month())}
+	var err error
+	if view.Rows, err = v.Archive().Complaints(v.Context(), v.Reach, view.Closed); err != nil {
+		return err
+	}
+	first := time.Date(v.Now().Year(), v.Now().Month(), 1, 0, 0, 0, 0, market.Zone)
+	counts, err := v.Archive().ComplaintCounts(v.Context(), v.Reach, first)
+	if err != nil {
+		return err
+	}
+	for _, k := range market.ComplaintKinds {
+		view.Kinds = append(view.Kinds, kindCount{k, counts[k]})
+		view.Most, view.Sum = max(view.Most, counts[k]), view.Sum+counts[k]
+	}
+	red, err := v.Archive().RedListed(v.Context())
+	if err != nil {
+		return err
+	}
+	view.Red = len(red)
+	return v.Show("complaints", view)
+}
+
+// complaintView is one complaint with the steps that it has before it.
+type complaintView struct {
+	archive.ComplaintRow
+	Next []market.ComplaintState
+	May  bool // put its employer on the red list
+}
+
+func complaintPage(v *Visit) error {
+	c, err := v.Archive().Complaint(v.Context(), market.ComplaintID(v.ID()))
+	if err != nil {
+		return err
+	}
+	return v.Show("complaint", complaintView{c, market.ComplaintStates[c.State.Rank()+1:], v.Level() <= market.LevelCounty})
+}
+
+func moveComplaint(v *Visit) error {
+	err := v.Archive().MoveComplaint(v.Context(), market.ComplaintID(v.ID()), market.ComplaintState(v.Form("state")), v.Form("words"))
+	if err != nil {
+		return err
+	}
+	return v.Go(complaintsPath+"/"+v.ID(), "moved")
+}
+
+// redListView is the red list, and those whom somebody complained of.
+type redListView struct {
+	Listed, Complained []archive.EmployerRow
+}
+
+func redListPage(v *Visit) error {
+	var view redListView
+	var err error
+	if view.Listed, err = v.Archive().RedListed(v.Context()); err != nil {
+		return err
+	}
+	if view.Complained, err = v.Archive().Complained(v.Context(), v.Reach); err != nil {
+		return err
+	}
+	return v.Show("red_list", view)
+}
+
+// employerView is one employer.
+type employerView struct {
+	archive.EmployerRow
+	May bool
+}
+
+func employerPage(v *Visit) error {
+	e, err := v.Archive().Employer(v.Context(), market.EmployerID(v.ID()))
+	if err != nil {
+		return err
+	}
+	return v.Show("employer", employerView{e, v.Level() <= market.LevelCounty})
+}
+
+func listEmployer(v *Visit) error {
+	if err := v.Archive().RedList(v.Context(), market.EmployerID(v.ID()), true, v.Form("words")); err != nil {
+		return err
+	}
+	return v.Go(redListPath, "listed")
+}
+
+func unlistEmployer(v *Visit) error {
+	if err := v.Archive().RedList(v.Context(), market.EmployerID(v.ID()), false, v.Form("words")); err != nil {
+		return err
+	}
+	return v.Go(redListPath, "unlisted")
+}

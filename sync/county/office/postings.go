@@ -1,0 +1,149 @@
+package office
+
+import (
+	"slices"
+	"strconv"
+
+	"yizhan/sync/county/archive"
+	"yizhan/sync/market"
+	"yizhan/sync/market/wording"
+)
+
+const (
+	postingsPath = Root + "/postings"
+	reviewPath   = Root + "/review"
+	peoplePath   = Root + "/people"
+)
+
+// postingPages are those about postings, their review, and people to help.
+var postingPages = []Page{
+	{Route: "GET " + postingsPath, Nav: "postings", Do: postingsPage},
+	{Route: "GET " + reviewPath, Nav: "postings", Do: reviewPage},
+	{Route: "GET " + reviewPath + "/{id}", Nav: "postings", Of: AThing, Do: proposalPage},
+	{Route: "POST " + reviewPath + "/{id}/return", Nav: "postings", Of: AThing, Do: returnProposal},
+	{Route: "POST " + reviewPath + "/{id}/show", Nav: "postings", Of: AThing, Do: reveal("proposal", reviewPath+"/{id}")},
+	{Route: "GET " + peoplePath, Nav: "people", Do: peoplePage},
+	{Route: "POST " + peoplePath + "/{id}/show", Nav: "people", Of: AThing, Do: reveal("help", peoplePath)},
+}
+
+// perPage is how many rows a page of a long list has.
+const perPage = 50
+
+// postingsView is a page of the postings.
+type postingsView struct {
+	Rows   []archive.PostingRow
+	Closed bool
+	Page   int // from 1
+	Last   bool
+	Waits  int // proposals to review
+}
+
+func postingsPage(v *Visit) error {
+	view := postingsView{Closed: v.Query("state") == "closed", Page: 1}
+	if n, err := strconv.Atoi(v.Query("page")); err == nil && n > 1 && n < 10_000 {
+		view.Page = n
+	}
+	rows, err := v.Archive().Postings(v.Context(), v.Reach, view.Closed, perPage+1, (view.Page-1)*perPage)
+	if err != nil {
+		return err
+	}
+	if view.Last = len(rows) <= perPage; !view.Last {
+		rows = rows[:perPage]
+	}
+	view.Rows = rows
+	if view.Waits, err = v.proposals(market.ProposalWaits); err != nil {
+		return err
+	}
+	return v.Show("postings", view)
+}
+
+func (v *Visit) proposals(state market.ProposalState) (int, error) {
+	l, err := v.Archive().Proposals(v.Context(), v.Reach, state)
+	return len(l), err
+}
+
+// proposalView is a posting that was handed in, with what the machine finds in its words.
+type proposalView struct {
+	archive.ProposalRow
+	Blocks, Warnings []string // codes; words: screen.<code>
+	Reasons          []string // why one may be returned
+	Checks           []string // what staff look at
+}
+
+// minHourly is the least pay of an hour in fen: the lowest class of the province's table
+// (screening_rules.json, min_wage_henan 2024).
+const minHourly = market.Fen(17_60)
+
+func viewOf(p archive.ProposalRow) proposalView {
+	f := wording.ScreenPosting(&p.Posting, minHourly)
+	return proposalView{p, wording.Codes(f.Blocks), wording.Codes(f.Warnings), market.ReturnReasons, market.Checks}
+}
+
+// Check gives what staff found when they looked at a thing, or nil.
+func (p proposalView) Check(what string) *archive.CheckRow {
+	for i, c := range p.ProposalRow.Checks {
+		if c.What == what {
+			return &p.ProposalRow.Checks[i]
+		}
+	}
+	return nil
+}
+
+// proposalStates are the lists of the page of reviews.
+var proposalStates = []market.ProposalState{market.ProposalWaits, market.ProposalPassed, market.ProposalReturned}
+
+// reviewView is what waits for a review, or was decided.
+type reviewView struct {
+	Rows  []proposalView
+	State market.ProposalState
+}
+
+func reviewPage(v *Visit) error {
+	view := reviewView{State: market.ProposalWaits}
+	if s := market.ProposalState(v.Query("state")); slices.Contains(proposalStates, s) {
+		view.State = s
+	}
+	rows, err := v.Archive().Proposals(v.Context(), v.Reach, view.State)
+	if err != nil {
+		return err
+	}
+	for _, p := range rows {
+		view.Rows = append(view.Rows, viewOf(p))
+	}
+	return v.Show("review", view)
+}
+
+func proposalPage(v *Visit) error {
+	p, err := v.Archive().Proposal(v.Context(), market.ProposalID(v.ID()))
+	if err != nil {
+		return err
+	}
+	return v.Show("proposal", viewOf(p))
+}
+
+func returnProposal(v *Visit) error {
+	if err := v.Archive().ReturnProposal(v.Context(), market.ProposalID(v.ID()), v.Form("reason"), v.Form("words")); err != nil {
+		return err
+	}
+	return v.Go(reviewPath, "returned")
+}
+
+func peoplePage(v *Visit) error {
+	rows, err := v.Archive().Helped(v.Context(), v.Reach)
+	if err != nil {
+		return err
+	}
+	waits := 0
+	for _, h := range rows {
+		if !h.AtWork {
+			waits++
+		}
+	}
+	return v.Show("people", peopleView{rows, waits})
+}
+
+// peopleView is the people to help.
+type peopleView struct {
+	Rows  []archive.HelpRow
+	Waits int // who have no work
+}
