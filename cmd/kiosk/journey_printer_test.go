@@ -26,6 +26,7 @@ func TestJourneyWithoutPaper(t *testing.T) {
 	s.open(m.program("kiosk"), data)
 	signIn(s, pin)
 	walkIn(s)
+	s.tap("打印")
 	eventually(t, "the posting's slip", func() bool { return len(printer.Printed()) == 1 })
 
 	printer.Set(devicetest.Trouble{NoPaper: true})
