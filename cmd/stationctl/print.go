@@ -104,6 +104,7 @@ func printTest(ctx context.Context, c *line.Call, printer device.Printer, to str
 	sheet := slip.TestSheet(to, assets.Chinese)
 	err := printer.Print(ctx, device.Page{
 		Name: "test", Draw: func(dots int) (image.Image, error) { return slip.RenderSheet(sheet, dots) },
+		Lines: func(columns int) ([]device.Line, error) { return slip.SheetLines(sheet, columns), nil },
 		Sheet: func() ([]byte, error) { return slip.SheetPDF(sheet) },
 	})
 	state := store.Printed

@@ -21,7 +21,7 @@ type PrinterBench struct {
 	Papers  func() []image.Image // what came out so far, in order
 	// Written is that of a printer that writes with letters of its own, in place of Papers.
 	Written func() [][]Letters
-	Starve  func()               // takes its paper away
+	Starve  func() // takes its paper away
 	Refill  func()
 	Unplug  func() // nil where it cannot be unplugged otherwise than by Starve
 	Plug    func()
