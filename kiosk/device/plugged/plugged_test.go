@@ -38,6 +38,7 @@ func TestAddresses(t *testing.T) {
 		{address: "serial:/dev/ttyS9?baud=fast", code: "bad_printer"},
 		{address: "serial:", code: "bad_printer"},
 		{address: "ipp:///ipp/print", code: "bad_printer"},
+		{address: "spool:XP-58?profile=80", code: "bad_printer"}, // this is not Windows
 		{address: "folder:", code: "bad_printer"},
 		{address: "file:", code: "bad_printer"},
 		{address: "nowhere", code: "bad_printer"},
