@@ -75,6 +75,7 @@ var rooms = map[string]string{
 	"kiosk/device/speaker":     "",
 	"kiosk/device/devicetest":  "sync/market kiosk/device",
 	"kiosk/device/serialscan":  "",
+	"kiosk/device/discover":    "",
 	"kiosk/device/plugged":     "sync/market kiosk/device kiosk/device/escpos kiosk/device/ipp kiosk/device/samv kiosk/device/serialscan",
 
 	"kiosk/slip":    "sync/market assets kiosk/device",
@@ -101,7 +102,7 @@ var rooms = map[string]string{
 	// The programs.
 	"cmd/line":       "sync/market assets",
 	"cmd/county":     "sync/market assets assets/sample cmd/line sync/safe sync/wire sync/county sync/county/archive sync/county/page sync/county/report sync/county/figures sync/county/upkeep sync/tally",
-	"cmd/stationctl": "kiosk/device kiosk/device/plugged kiosk/device/samv sync/market assets assets/sample cmd/line sync/safe sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command kiosk/ime kiosk/ime/hand",
+	"cmd/stationctl": "kiosk/device kiosk/device/discover kiosk/device/plugged kiosk/device/samv sync/market assets assets/sample cmd/line sync/safe sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command kiosk/ime kiosk/ime/hand",
 	"cmd/kiosk":      "sync/market assets sync/uplink kiosk/device/plugged kiosk/flow kiosk/touch kiosk/view kiosk",
 }
 
