@@ -30,7 +30,9 @@ func TestTextFontsHaveEveryCharacterOfGBK(t *testing.T) {
 	if len(want) < 21_000 {
 		t.Fatalf("only %d characters were asked for", len(want))
 	}
-	for name, file := range map[string][]byte{"regular": TextRegular(), "bold": TextBold()} {
+	for name, file := range map[string][]byte{
+		"regular": TextRegular(), "bold": TextBold(), "the screen's regular": ScreenRegular(), "the screen's bold": ScreenBold(),
+	} {
 		for _, r := range missing(t, file, want) {
 			t.Errorf("%s lacks %c U+%04X", name, r, r)
 		}

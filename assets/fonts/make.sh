@@ -1,9 +1,11 @@
 #!/bin/sh
 # Rebuilds the fonts of this folder. Needs npm and Debian's fonttools package
-# (pyftsubset, pyftmerge and the system's own python3 that carries the module).
+# (pyftsubset, pyftmerge, apt-get and the system's own python3 that carries the module).
 #
 #   text-regular.ttf, text-bold.ttf   Noto Sans SC: GBK, Latin, punctuation, rare characters of names
 #   figures.ttf                       Noto Sans SC Black: digits and the marks that stand beside them
+#   screen-regular.otf, screen-bold.otf   Noto Sans CJK of Debian's fonts-noto-cjk, the same design with PostScript
+#                                     outlines: the characters of text-regular.ttf, for the window
 #
 # Noto Sans SC lacks U+20BB7 (the surname written with 土 over 口); that one
 # character comes from Noto Sans JP of the same design, grid and licence.
@@ -39,5 +41,13 @@ text() { # weight number, weight name, out
 }
 text 400 Regular text-regular.ttf
 text 700 Bold text-bold.ttf
+screen() { # weight name, out
+	subset "$work/cjk/usr/share/fonts/opentype/noto/NotoSansCJK-$1.ttc" "$here/$2" --font-number=2 --no-desubroutinize --unicodes-file="$work/screen"
+}
+(cd "$work" && apt-get download -qq fonts-noto-cjk && dpkg -x fonts-noto-cjk_*.deb cjk)
+$python -c 'import sys; from fontTools.ttLib import TTFont
+for c in sorted(TTFont(sys.argv[1], lazy=True).getBestCmap()): print(f"{c:04X}")' "$here/text-regular.ttf" >"$work/screen"
+screen Regular screen-regular.otf
+screen Bold screen-bold.otf
 subset "$work/sc/package/900Black/NotoSansSC_900Black.ttf" "$here/figures.ttf" --text='0123456789:–-.,/ ¥+×%'
 cp "$work/sc/package/LICENSE_FONT" "$here/OFL.txt"

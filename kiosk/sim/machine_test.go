@@ -237,6 +237,6 @@ func (m *machine) client(l http.RoundTripper) *uplink.Client {
 	id, err := m.store().Identity(ctx)
 	m.w.must(err, "%s reads who it is", m.name)
 	return uplink.New(uplink.Config{
-		URL: "http://county", Origin: id.Origin, Key: id.Sign, County: id.CountySign, Transport: l, Pause: func(context.Context) {},
+		URL: "http://county", Origin: id.Origin, Key: id.Sign, County: id.CountySign, Transport: l, Pause: func(context.Context) {}, InTurn: true,
 	})
 }

@@ -12,8 +12,8 @@ import (
 // One resource for each font file: the toolkit keeps parsed faces by resource,
 // so a second resource of the same bytes would be parsed and held again.
 var (
-	regularFont = fyne.NewStaticResource("text-regular.ttf", assets.TextRegular())
-	boldFont    = fyne.NewStaticResource("text-bold.ttf", assets.TextBold())
+	regularFont = fyne.NewStaticResource("screen-regular.otf", assets.ScreenRegular())
+	boldFont    = fyne.NewStaticResource("screen-bold.otf", assets.ScreenBold())
 	figureFont  = fyne.NewStaticResource("figures.ttf", assets.Figures())
 )
 

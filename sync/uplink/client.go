@@ -38,6 +38,9 @@ type Config struct {
 	// Pause waits before the county is greeted again in one round; nil is some moment up to 300 ms.
 	// Tests without a socket have nobody to wait for.
 	Pause func(context.Context)
+	// InTurn asks for a page of a pull only when the one before is stored, on the caller's goroutine. Tests
+	// set it that need every request at one known moment.
+	InTurn bool
 }
 
 // timeout bounds one request; a round over a bad link is many requests. helloTimeout bounds the

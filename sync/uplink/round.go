@@ -289,7 +289,7 @@ func (x *executor) pull() replica.Event {
 	if err := fits(gen, p); err != nil {
 		return x.failed(err)
 	}
-	if p.More {
+	if p.More && !x.c.cfg.InTurn {
 		x.ahead = ask(x.ctx, x.c, p.Upto)
 	}
 	n, err := x.s.Take(x.ctx, p)
