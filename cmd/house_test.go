@@ -67,6 +67,9 @@ var rooms = map[string]string{
 	"kiosk/device": "sync/market",
 	"kiosk/voice":  "sync/market",
 
+	// Where tables lie that people bring.
+	"kiosk/exchange": "sync/market",
+
 	// Drivers, and what stands for the things themselves in tests.
 	"kiosk/device/samv":        "sync/market",
 	"kiosk/device/samv/module": "",
@@ -91,13 +94,13 @@ var rooms = map[string]string{
 	"kiosk/sim": "",
 
 	// The screen.
-	"kiosk/flow":           "sync/market sync/market/rank assets kiosk/ime kiosk/slip kiosk/store kiosk/board kiosk/desk kiosk/voice",
-	"kiosk/scene":          "sync/market assets assets/sample sync/seal sync/record sync/wire kiosk/store kiosk/board kiosk/desk kiosk/command kiosk/ime kiosk/flow",
+	"kiosk/flow":           "sync/market sync/market/rank assets kiosk/ime kiosk/slip kiosk/exchange kiosk/store kiosk/board kiosk/desk kiosk/voice",
+	"kiosk/scene":          "sync/market assets assets/sample sync/seal sync/record sync/wire kiosk/exchange kiosk/store kiosk/board kiosk/desk kiosk/command kiosk/ime kiosk/flow",
 	"kiosk/touch":          "assets kiosk/ime",
 	"kiosk/touch/contrast": "",
 	"kiosk/view":           "sync/market assets kiosk/ime kiosk/slip kiosk/voice kiosk/flow kiosk/touch",
 	"kiosk": "sync/market assets sync/seal sync/record sync/wire sync/uplink " +
-		"kiosk/ime kiosk/device kiosk/device/speaker kiosk/slip kiosk/store kiosk/board kiosk/desk kiosk/voice kiosk/flow kiosk/scene kiosk/touch kiosk/view",
+		"kiosk/ime kiosk/device kiosk/device/speaker kiosk/slip kiosk/exchange kiosk/store kiosk/board kiosk/desk kiosk/voice kiosk/flow kiosk/scene kiosk/touch kiosk/view",
 
 	// The programs.
 	"cmd/line":       "sync/market assets",
