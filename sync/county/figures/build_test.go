@@ -2,6 +2,8 @@ package figures_test
 
 import (
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -94,6 +96,33 @@ func TestBuildInABrowser(t *testing.T) {
 			c.Picture("communities")
 			c.Go("/office/trends?step=month")
 			c.Picture("gatherings")
+			c.Go("/office/reports/bulletin?month=2026-11")
+			c.Picture("bulletin")
 		})
+	}
+}
+
+// The bulletin names who did not report; the poster is a picture, or a page for paper, for the own area.
+func TestBulletinAndPoster(t *testing.T) {
+	d := newDesk(t)
+	if err := d.archive.SetPublic(t.Context(), "https://example.invalid"); err != nil {
+		t.Fatal(err)
+	}
+	b := d.as("shi", city)
+	b.says("bulletin", b.get("/office/reports/bulletin?month=2026-11", http.StatusOK), "2026 年 11 月零工市场运行通报", "14 个站点里", "没报齐 14 个", "新华区", "卫东区", "比上月")
+	b.says("bulletin_own", d.as("xinhua", xinhua).get("/office/reports/bulletin", http.StatusOK), "平顶山市新华区零工市场", "曙光街街道")
+	if _, head := b.do(http.MethodGet, "/office/reports/bulletin?month=2026-11&as=xlsx", "", http.StatusOK); !strings.Contains(head.Get("Content-Disposition"), ".xlsx") {
+		t.Errorf("no spreadsheet: %s", head)
+	}
+	for as, begins := range map[string]string{"png": "\x89PNG", "pdf": "%PDF"} {
+		file, head := b.do(http.MethodGet, "/office/reports/digest?as="+as, "", http.StatusOK)
+		if !strings.HasPrefix(file, begins) || !strings.Contains(head.Get("Content-Disposition"), "."+as) {
+			t.Errorf("no %s: %q of %s", as, file[:min(20, len(file))], head)
+		}
+		if dir := os.Getenv("YIZHAN_OUT"); dir != "" {
+			if err := os.WriteFile(filepath.Join(dir, "digest."+as), []byte(file), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
 }

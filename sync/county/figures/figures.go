@@ -28,6 +28,7 @@ const (
 	weekPath      = reportsPath + "/week"
 	contactsPath  = reportsPath + "/contacts"
 	digestPath    = reportsPath + "/digest"
+	bulletinPath  = reportsPath + "/bulletin"
 	directoryPath = office.Root + "/directory"
 	trendsPath    = office.Root + "/trends"
 	buildPath     = office.Root + "/build"
@@ -69,6 +70,7 @@ func Room(r *report.Report, words assets.Phrases) office.Room {
 			{Route: "POST " + reportsPath + "/areas/{id}/lock", Nav: "reports", Least: market.LevelCounty, Of: office.AnArea, Do: d.lock},
 			{Route: "POST " + reportsPath + "/areas/{id}/unlock", Nav: "reports", Least: market.LevelCity, Of: office.AnArea, Do: d.unlock},
 			{Route: "GET " + weekPath, Nav: "reports", Least: town, Do: d.week},
+			{Route: "GET " + bulletinPath, Nav: "reports", Least: town, Do: d.bulletin},
 			{Route: "GET " + digestPath, Nav: "reports", Least: town, Do: d.digest},
 			{Route: "GET " + contactsPath, Nav: "reports", Least: town, Do: d.contacts},
 			{Route: "POST " + contactsPath + "/{id}", Nav: "reports", Least: town, Of: office.AnArea, Do: d.setContact},
