@@ -271,3 +271,25 @@ func (a *Archive) sayAgreement(ctx context.Context, b record.Agreement) (int, er
 	})
 	return b.Version, err
 }
+
+// StationPage gives what the county said of a station; empty where it never did.
+func (a *Archive) StationPage(ctx context.Context, station uint16) (p market.StationPage, err error) {
+	err = a.db.View(ctx, func(tx *sqldb.Tx) error {
+		return each(ctx, tx, func(scan func(...any) error) error {
+			var raw []byte
+			if err := scan(&raw); err != nil {
+				return err
+			}
+			var b record.StationPage
+			if err := record.Unmarshal(raw, &b); err != nil {
+				return err
+			}
+			p = market.StationPage{
+				Opens: b.Opens, Closes: b.Closes, Days: b.Days, Address: b.Address, Inquiry: b.Inquiry, Complaints: b.Complaints, Legal: b.Legal,
+				Promise: b.Promise, Rules: b.Rules,
+			}
+			return nil
+		}, `SELECT body FROM station_page WHERE no = ?`, station)
+	})
+	return p, err
+}

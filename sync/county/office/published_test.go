@@ -3,6 +3,8 @@ package office_test
 import (
 	"net/http"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -137,5 +139,35 @@ func TestAgreementFromTheDesk(t *testing.T) {
 	d.as("shi", city).send("/office/agreement/"+string(city)+"/publish", "lead", "全市一样。", "text", text).want(t, "the city's", http.StatusSeeOther)
 	if now, _, err = d.archive.Agreements(t.Context(), wawu); err != nil || now.Lead != "全市一样。" {
 		t.Errorf("a township prints %+v, %v", now, err)
+	}
+}
+
+// What stands on a station's page is written on the desk; what is no hour or no phone is refused with the
+// form as it was filled in.
+func TestStationIsDescribed(t *testing.T) {
+	d := newDesk(t)
+	s := d.sample()
+	b := d.as("xiang", wawu)
+	path := "/office/stations/" + strconv.Itoa(int(s.wawu.Station)) + "/page"
+	b.get(path).want(t, "the form", http.StatusOK, "本站告示")
+	form := []string{"opens", "05:30", "closes", "18:00", "days", "每天", "address", "乡政府东 200 米", "inquiry", "0375-2978818", "promise", "不收一分钱\r\n先核实再发布\r\n", "rules", ""}
+	b.send(path, form...).want(t, "describe", http.StatusSeeOther)
+	p, err := d.archive.StationPage(t.Context(), s.wawu.Station)
+	if err != nil || p.Opens != "05:30" || len(p.Promise) != 2 || p.Rules != nil {
+		t.Errorf("%+v, %v", p, err)
+	}
+	b.get(path).want(t, "what stands", http.StatusOK, "乡政府东 200 米", "先核实再发布")
+	for what, change := range map[int]string{1: "25:00", 3: "", 7: strings.Repeat("长", 61), 9: "打给我<script>", 11: strings.Repeat("一\n", 6)} {
+		bad := slices.Clone(form)
+		bad[what] = change
+		a := b.send(path, bad...)
+		a.want(t, bad[what-1], http.StatusBadRequest, `role="alert"`)
+		if strings.Contains(a.body, "<script>") {
+			t.Error("markup is let through")
+		}
+	}
+	b.get("/office/stations/"+strconv.Itoa(int(s.county.Station))+"/page").want(t, "a station elsewhere", http.StatusNotFound)
+	if n := d.facts(record.StationDescribed); n != 1 {
+		t.Errorf("%d facts", n)
 	}
 }

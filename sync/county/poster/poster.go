@@ -50,9 +50,10 @@ const (
 	tall   = 1754
 	margin = 70
 	head   = 250
-	row    = 108
 	qrSide = 280
 	footAt = 1430
+
+	rowLeast, rowMost = 108, 170
 )
 
 var (
@@ -63,6 +64,9 @@ var (
 	soft  = color.RGBA{0x4A, 0x43, 0x36, 0xFF}
 	hair  = color.RGBA{0xD9, 0xCE, 0xB8, 0xFF}
 )
+
+// rowOf is how high the rows of n items are: few stand larger, to be read from farther away.
+func rowOf(n int) int { return min(rowMost, max(rowLeast, (footAt-head-110)/max(1, n))) }
 
 // Draw gives the poster, width dots wide and as high as A4 is.
 func (p Poster) Draw(width int) (*image.RGBA, error) {
@@ -76,18 +80,20 @@ func (p Poster) Draw(width int) (*image.RGBA, error) {
 	c.text(p.Title, bold, 92, margin, 195, 800, card)
 	c.right(p.Day, bold, 44, full-margin, 190, card)
 	items := p.Items[:min(Most, len(p.Items))]
+	row := rowOf(len(items))
+	of := func(n int) int { return n * row / rowLeast } // everything in a row grows with it
 	for i, it := range items {
 		y := head + 30 + i*row
-		left := c.right(it.Left, bold, 34, full-margin, y+84, green)
-		pay := c.right(it.Pay, bold, 42, full-margin, y+44, ink)
-		c.text(it.Title, bold, 42, margin, y+44, full-2*margin-pay-30, ink)
-		c.text(it.Below, regular, 30, margin, y+86, full-2*margin-left-30, soft)
+		left := c.right(it.Left, bold, of(34), full-margin, y+of(84), green)
+		pay := c.right(it.Pay, bold, of(42), full-margin, y+of(44), ink)
+		c.text(it.Title, bold, of(42), margin, y+of(44), full-2*margin-pay-30, ink)
+		c.text(it.Below, regular, of(30), margin, y+of(86), full-2*margin-left-30, soft)
 		c.fill(margin, y+row-6, full-2*margin, 2, hair)
 	}
-	if len(items) == 0 {
+	switch {
+	case len(items) == 0:
 		c.text(p.Empty, bold, 46, margin, head+120, full-2*margin, soft)
-	}
-	if p.More != "" {
+	case p.More != "":
 		c.text(p.More, bold, 32, margin, head+30+len(items)*row+40, full-2*margin, green)
 	}
 	c.fill(0, footAt, full, tall-footAt, card)

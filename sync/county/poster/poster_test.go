@@ -73,8 +73,9 @@ func TestLongWordsAreCut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	row := rowOf(2)
 	y := head + 30 + row
-	for x := full - margin - 170; x < full; x++ { // pay and places stand here
+	for x := full - margin - 200; x < full; x++ { // pay and places stand here
 		for dy := range row - 6 {
 			if a.RGBAAt(x, y+dy) != b.RGBAAt(x, y+dy) {
 				t.Fatalf("a long title changes dot %d,%d, where the pay stands", x, y+dy)
