@@ -63,10 +63,10 @@ func (r *Report) Bulletin(ctx context.Context, month string, within market.AreaC
 		}
 		b.Ranks = append(b.Ranks, k)
 	}
-	slices.SortStableFunc(b.Ranks, func(x, y Rank) int { return cmp.Or(before3(x, y), cmp.Compare(x.Area, y.Area)) })
+	slices.SortStableFunc(b.Ranks, func(x, y Rank) int { return cmp.Or(ahead(x, y), cmp.Compare(x.Area, y.Area)) })
 	for i := range b.Ranks {
 		b.Ranks[i].Place = i + 1
-		if i > 0 && before3(b.Ranks[i-1], b.Ranks[i]) == 0 {
+		if i > 0 && ahead(b.Ranks[i-1], b.Ranks[i]) == 0 {
 			b.Ranks[i].Place = b.Ranks[i-1].Place
 		}
 	}
@@ -81,8 +81,8 @@ func (r *Report) Bulletin(ctx context.Context, month string, within market.AreaC
 	return b, nil
 }
 
-// before3 orders by the three things that a bulletin looks at.
-func before3(x, y Rank) int {
+// ahead says which of two stands first, by the three things that a bulletin looks at.
+func ahead(x, y Rank) int {
 	each := func(k Rank) float64 { return float64(k.Fills) / float64(max(1, k.Stations)) }
 	return cmp.Or(cmp.Compare(y.InTime, x.InTime), cmp.Compare(each(y), each(x)), cmp.Compare(y.Met, x.Met))
 }
@@ -98,11 +98,11 @@ func (s *Sheet) figure(row Row, f tally.Figure) int {
 
 // Change is how far fills moved, with its sign: +12, -3, 0.
 func (k Rank) Change() string {
-	if n := k.Fills - k.Was; n > 0 {
+	n := k.Fills - k.Was
+	if n > 0 {
 		return "+" + strconv.Itoa(n)
-	} else {
-		return strconv.Itoa(n)
 	}
+	return strconv.Itoa(n)
 }
 
 // Summary is the paragraph that a bulletin begins with.
