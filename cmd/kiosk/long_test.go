@@ -136,7 +136,9 @@ func round(s *screen) {
 // tapInList taps what stands beside the list. On a busy machine a finger can come down on a row that has just
 // moved there, and opens it, long after the trace was read: then it goes back first.
 func (s *screen) tapInList(label string) {
-	beside := func(tr trace) bool { return slices.ContainsFunc(tr.Targets, func(t target) bool { return t.Enabled && strings.Contains(t.Label, label) }) }
+	beside := func(tr trace) bool {
+		return slices.ContainsFunc(tr.Targets, func(t target) bool { return t.Enabled && strings.Contains(t.Label, label) })
+	}
 	for s.wait(label+" or a posting", func(tr trace) bool { return tr.Page == "detail" || beside(tr) }).Page == "detail" {
 		s.tap("返回")
 		s.page("results")
