@@ -185,6 +185,7 @@ func (g *Stage) Open() *flow.App {
 	return flow.NewApp(flow.Config{
 		Desk: g.Desk, Words: assets.Chinese, Back: g, Area: g.area, Market: market.MarketName(assets.Areas(), g.area, ""),
 		Now: func() time.Time { return Morning }, OnUI: func(f func()) { g.ui <- f }, Context: g.ctx,
+		Exchange: g.shelf(),
 	}, flow.NewHome)
 }
 
