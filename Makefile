@@ -45,11 +45,12 @@ test: setup ## all that CI runs
 setup: ## install the Debian packages that are missing (needs root if there are any)
 	$(SETUP) windows
 
-check: setup ## gofumpt, go vet (the drivers for Windows too), staticcheck
+check: setup ## gofumpt, go vet (also the drivers for Windows and for cameras), staticcheck
 	@changed="$$($(GOFUMPT) -l $(GO_FOLDERS))"; \
 	[ -z "$$changed" ] || { echo "not as 'make fmt' writes them:"; echo "$$changed"; exit 1; }
 	go vet ./...
 	GOOS=windows CGO_ENABLED=0 go vet ./kiosk/device/...
+	go vet -tags=camera ./kiosk/device/camera ./kiosk/device/plugged
 	$(STATICCHECK) ./...
 
 unit: setup ## the tests without a screen, under the race detector
