@@ -32,7 +32,7 @@ func (k *Kiosk) Show(ctx context.Context, w Window) error {
 	win.SetPadded(false)
 	pages := flow.NewApp(flow.Config{
 		Desk: k.Desk, Board: k.board, Words: assets.Chinese, Back: k, Market: k.Name(), Area: k.Area(),
-		Now: k.Desk.Store().Now, OnUI: fyne.Do, Context: ctx, Crashed: k.crashes.note, Wiped: tidy(ctx), ReadID: k.readID(),
+		Now: k.Desk.Store().Now, OnUI: fyne.Do, Context: ctx, Crashed: k.crashes.note, Wiped: tidy(ctx), ReadID: k.readID(), Preview: k.preview(),
 	}, flow.NewHome)
 	v := view.New(pages, view.Options{Dark: w.Dark, MMPerPixel: w.MMPerPixel, Sounds: k.sounds})
 	a.Settings().SetTheme(v.Theme())
@@ -49,6 +49,9 @@ func (k *Kiosk) Show(ctx context.Context, w Window) error {
 	go k.scan(ctx, scanner, pages)
 	if k.scanner != nil {
 		go k.scan(ctx, k.scanner, pages)
+	}
+	if k.preview() != nil {
+		go lookOn(ctx, v)
 	}
 	win.ShowAndRun()
 	if traceErr != nil {

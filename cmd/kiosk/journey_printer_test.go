@@ -28,7 +28,10 @@ func TestJourneyWithoutPaper(t *testing.T) {
 	signIn(s, pin)
 	walkIn(s)
 	s.tap("打印")
-	eventually(t, "the posting's slip", func() bool { return len(printer.Printed()) == 1 })
+	s.text("打好了")
+	if n := len(printer.Printed()); n != 1 {
+		t.Fatalf("%d papers came out", n)
+	}
 
 	printer.Set(devicetest.Trouble{NoPaper: true})
 	s.text("打印机缺纸")
@@ -49,6 +52,8 @@ func TestJourneyWithoutPaper(t *testing.T) {
 	s.tap("站点")
 	s.tap("打试纸")
 	s.text("试纸排上队了")
+	s.tap("返回")
+	s.page("staff")
 	s.tap("打印")
 	s.page("staff.prints")
 	s.text("没打成的 2 张都留着")

@@ -181,6 +181,11 @@ func (p *whoPage) lay() fyne.CanvasObject {
 	below := touch.NewPara(v.style, 3, touch.Run{Text: second, Size: 28, Colour: touch.Ink2})
 	word.Align, below.Align = middle, middle
 	rows := []fyne.CanvasObject{touch.Space(), touch.Centre(touch.NewGlyph(v.style, icon, size, ground, ink)), word, below}
+	if see := v.app.Config.Preview; w.Chosen != flow.ByID && see != nil && see() != nil {
+		var finder fyne.CanvasObject
+		v.finder, finder = touch.NewFinder(size*1.6, see)
+		rows[1] = touch.Centre(finder)
+	}
 	if w.Chosen == flow.ByID && w.Unread {
 		rows = append(rows, touch.NewNotice(v.style, touch.WarnNotice, v.t("who.id_unread"), "", nil))
 	}

@@ -44,12 +44,7 @@ func New(open func() (Source, error), now func() time.Time) *Camera {
 }
 
 // Preview is what it saw last, nil while it sees nothing.
-func (c *Camera) Preview() image.Image {
-	if p := c.shown.Load(); p != nil {
-		return p
-	}
-	return nil
-}
+func (c *Camera) Preview() *image.Gray { return c.shown.Load() }
 
 // Serve implements device.Scanner. A camera that is not there, or is lost, is opened again until ctx ends.
 func (c *Camera) Serve(ctx context.Context, got func(text string)) error {
