@@ -17,6 +17,7 @@ import (
 	"yizhan/kiosk/board"
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/device"
+	"yizhan/kiosk/exchange"
 	"yizhan/kiosk/flow"
 	"yizhan/kiosk/slip"
 	"yizhan/kiosk/store"
@@ -44,18 +45,19 @@ type Config struct {
 type Kiosk struct {
 	Desk *desk.Desk
 
-	board   *board.Board // open postings, for the screen
-	id      store.Identity
-	release func()
-	crashes *crashes
-	sounds  *sounds
-	courier *courier
-	spools  []*spool
-	watch   *watch
-	reader  device.IDReader
-	scanner device.Scanner
-	log     *slog.Logger
-	words   *words
+	board    *board.Board // open postings, for the screen
+	exchange *exchange.Shelf
+	id       store.Identity
+	release  func()
+	crashes  *crashes
+	sounds   *sounds
+	courier  *courier
+	spools   []*spool
+	watch    *watch
+	reader   device.IDReader
+	scanner  device.Scanner
+	log      *slog.Logger
+	words    *words
 }
 
 // New opens the station in cfg.Dir for this process alone. It refuses with busy while another
@@ -84,6 +86,7 @@ func New(ctx context.Context, cfg Config) (*Kiosk, error) {
 		return nil, errors.Join(err, k.Close())
 	}
 	k.board = board.New(board.Config{Store: s, Areas: k.Desk.Areas(), Trades: k.Desk.Trades(), At: k.id.Area})
+	k.exchange = exchange.New(filepath.Join(cfg.Dir, "tables"))
 	k.courier = newCourier(k.Desk, cfg.Log)
 	if cfg.Printer == nil {
 		cfg.Printer = device.Folder{Dir: filepath.Join(cfg.Dir, "slips"), Dots: slip.Dots58}

@@ -13,7 +13,12 @@ import (
 )
 
 // Import is a file of postings as this station understands it, row by row. Nothing of it is written yet.
-type Import struct{ Rows []ImportRow }
+type Import struct {
+	Rows []ImportRow
+	// Because is why the rows that are warned of may stand, in the words of staff; it is kept with each
+	// of their warnings. "" where nobody was asked.
+	Because string
+}
 
 // ImportRow is one row: what it says, what is wrong with it, what staff should look at.
 type ImportRow struct {
@@ -26,6 +31,16 @@ type ImportRow struct {
 
 // Good says whether the row can be opened.
 func (r *ImportRow) Good() bool { return len(r.Faults) == 0 && len(r.Blocks) == 0 }
+
+// Warned counts the rows that can be opened and should be looked at.
+func (in *Import) Warned() (n int) {
+	for i := range in.Rows {
+		if r := &in.Rows[i]; r.Good() && len(r.Warnings) > 0 {
+			n++
+		}
+	}
+	return n
+}
 
 // Bad counts the rows that cannot.
 func (in *Import) Bad() (n int) {
@@ -160,7 +175,7 @@ func (d *Desk) Import(ctx context.Context, by string, in *Import, skip bool, pro
 			if !r.Good() {
 				continue
 			}
-			if err := d.importRow(w, r, made); err != nil {
+			if err := d.importRow(w, r, made, in.Because); err != nil {
 				return r.refused(in, err)
 			}
 			opened++
@@ -177,7 +192,7 @@ func (d *Desk) Import(ctx context.Context, by string, in *Import, skip bool, pro
 	return opened, nil
 }
 
-func (d *Desk) importRow(w *store.Writer, r *ImportRow, made map[string]market.EmployerID) (err error) {
+func (d *Desk) importRow(w *store.Writer, r *ImportRow, made map[string]market.EmployerID, because string) (err error) {
 	who := whose(&r.Employer)
 	id := r.Known
 	if id == "" {
@@ -195,7 +210,14 @@ func (d *Desk) importRow(w *store.Writer, r *ImportRow, made map[string]market.E
 		return err
 	}
 	r.Opened = p.ID
-	return nil
+	if because == "" {
+		return nil
+	}
+	reasons := map[string]string{}
+	for _, f := range r.Warnings {
+		reasons[f.Code] = because
+	}
+	return putReasons(w, p.ID, reasons)
 }
 
 // refused marks the row that the writing found wrong; a fault of the disk is no fault of a row.

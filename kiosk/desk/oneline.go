@@ -54,15 +54,20 @@ func (d *Desk) OpenPostingBecause(ctx context.Context, by string, p market.Posti
 		reasons[code] = clean
 	}
 	return d.open(ctx, by, p, func(w *store.Writer, id market.PostingID) error {
-		ref, err := market.ParseRef(string(id))
-		if err != nil {
+		return putReasons(w, id, reasons)
+	})
+}
+
+// putReasons keeps with a posting why what is warned of may stand, by the code of the warning.
+func putReasons(w *store.Writer, id market.PostingID, reasons map[string]string) error {
+	ref, err := market.ParseRef(string(id))
+	if err != nil {
+		return err
+	}
+	for _, code := range slices.Sorted(maps.Keys(reasons)) {
+		if err := w.Put(record.PostingReasoned, ref, 0, record.Reasoned{Code: code, Words: reasons[code]}); err != nil {
 			return err
 		}
-		for _, code := range slices.Sorted(maps.Keys(reasons)) {
-			if err := w.Put(record.PostingReasoned, ref, 0, record.Reasoned{Code: code, Words: reasons[code]}); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	}
+	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"yizhan/assets"
 	"yizhan/kiosk/board"
 	"yizhan/kiosk/desk"
+	"yizhan/kiosk/exchange"
 	"yizhan/kiosk/ime"
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
@@ -94,6 +95,8 @@ type Config struct {
 	// ReadID waits for an identity card, as device.IDReader says; nil where no reader is attached.
 	ReadID func(context.Context) (market.IDCard, error)
 	Own    *ime.Learned // the station's own words; nil: none are learned
+	// Exchange is where tables come from and go to; nil where there is no such place.
+	Exchange *exchange.Shelf
 }
 
 // App is the stack of pages of one kiosk. Its methods run on the screen's goroutine.

@@ -37,7 +37,7 @@ const (
 
 // All are the scenes in the order in which people see their pages.
 func All() []Scene {
-	return slices.Concat(publicScenes, mineScenes, hireScenes, policyScenes, rightsScenes, stateScenes, faultScenes, staffScenes, hallScenes, groupScenes, aidScenes, numbersScenes, fieldScenes, mattersScenes, lineScenes, walkinScenes, writingScenes, longestScenes)
+	return slices.Concat(publicScenes, mineScenes, hireScenes, policyScenes, rightsScenes, stateScenes, faultScenes, staffScenes, tableScenes, hallScenes, groupScenes, aidScenes, numbersScenes, fieldScenes, mattersScenes, lineScenes, walkinScenes, writingScenes, longestScenes)
 }
 
 // Find gives the scene of a name.

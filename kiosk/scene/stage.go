@@ -187,8 +187,8 @@ func (g *Stage) Devices() []flow.DeviceFault { return g.Faults }
 func (g *Stage) Open() *flow.App {
 	return flow.NewApp(flow.Config{
 		Desk: g.Desk, Words: assets.Chinese, Back: g, Area: g.area, Market: market.MarketName(assets.Areas(), g.area, ""),
-		Preview: func() *image.Gray { return g.Seen },
-		Now:     func() time.Time { return Morning }, OnUI: func(f func()) { g.ui <- f }, Context: g.ctx,
+		Now: func() time.Time { return Morning }, OnUI: func(f func()) { g.ui <- f }, Context: g.ctx,
+		Exchange: g.shelf(), Preview: func() *image.Gray { return g.Seen },
 	}, flow.NewHome)
 }
 

@@ -23,6 +23,8 @@ func (v *View) buildStaff(p flow.Page) fyne.CanvasObject {
 		return v.buildStaffPosting(p)
 	case *flow.StaffPrints:
 		return v.buildStaffPrints(p)
+	case *flow.StaffTables:
+		return v.buildTables(p)
 	case *flow.StaffStation:
 		return v.buildStaffStation(p)
 	case *flow.WalkinPage:

@@ -23,9 +23,13 @@ func (v *View) buildStaffPostings(p *flow.StaffPostings) fyne.CanvasObject {
 		}
 		list = touch.Grid(columns, rows, v.gap(), cards...)
 	}
+	actions := []fyne.CanvasObject{v.button(touch.PrimaryButton, "account-multiple-plus", "staff.walkin", p.Walkin)}
+	if p.MayTables() {
+		actions = append([]fyne.CanvasObject{v.button(touch.PlainButton, "file-excel", "tables.open", p.Tables)}, actions...)
+	}
 	return v.staffScreen(p.Clerk, p.Restart, touch.ScreenParts{
 		Main:    v.headed(title, v.pager(&p.Pager, p.Turn), v.told("", p.Fault), touch.Grow(1, list)),
-		Actions: []fyne.CanvasObject{v.button(touch.PrimaryButton, "account-multiple-plus", "staff.walkin", p.Walkin)},
+		Actions: actions,
 	})
 }
 
