@@ -79,8 +79,9 @@ var rooms = map[string]string{
 	"kiosk/device/speaker":     "",
 	"kiosk/device/devicetest":  "sync/market kiosk/device",
 	"kiosk/device/serialscan":  "",
+	"kiosk/device/camera":      "",
 	"kiosk/device/discover":    "",
-	"kiosk/device/plugged":     "sync/market kiosk/device kiosk/device/escpos kiosk/device/ipp kiosk/device/samv kiosk/device/serialscan",
+	"kiosk/device/plugged":     "sync/market kiosk/device kiosk/device/camera kiosk/device/escpos kiosk/device/ipp kiosk/device/samv kiosk/device/serialscan",
 
 	"kiosk/slip":    "sync/market assets kiosk/device",
 	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",

@@ -19,6 +19,8 @@ var outside = map[string]string{
 	"github.com/fxamacker/cbor/v2":  "sync/record sync/wire",
 	"go.bug.st/serial":              "kiosk/device/samv kiosk/device/escpos kiosk/device/serialscan",
 	"github.com/hashicorp/mdns":     "kiosk/device/discover",
+	"github.com/blackjack/webcam":   "kiosk/device/camera",
+	"github.com/makiuchi-d/gozxing": "kiosk/device/camera kiosk/device/devicetest kiosk/slip",
 	"github.com/klauspost/compress": "sync/wire kiosk/ime/lexicon kiosk/ime/hand",
 	"codeberg.org/go-pdf/fpdf":      "kiosk/device/ipp kiosk/slip sync/county/poster",
 	"github.com/xuri/excelize/v2":   "sync/county/report kiosk/table",
