@@ -37,7 +37,7 @@ type PostingNow struct {
 	Posting  market.Posting
 	Revision int
 	Closed   bool
-	Withheld bool // the county lets nobody read it: neither its words nor its number are shown
+	Withheld bool              // the county lets nobody read it: neither its words nor its number are shown
 	Free     int               // places that nobody has
 	Match    market.MatchState // of a match slip; empty when the county has not heard of it
 }
