@@ -61,7 +61,7 @@ var feeClaims = []claim{
 	says(`(?:每|一)[^，]{0,3}(?:单|件|天|班|人|月)[^，]{0,3}(?:抽|提|扣)(?:走|掉|取|去)?(?:\d+%|[一二两三四五]成|(?:\d+|[一二两三四五])个点)`).ifNotDenied(),
 	says(`(?:给|归|让)(?:我|俺|` + taker + `)(?:提|抽|分|留)(?:\d+%|百分之[\p{Han}\d]+|[一二三四五]成|` + sum + `|\d+)`).ifNotDenied(),
 	says(`(?:给|孝敬|请|打点)[^，]{0,3}` + taker + `[^，]{0,5}(?:烟|酒|礼|吃饭|红包|好处)`).ifNotDenied(),
-	says(`发[^，]{0,5}红包[^，]{0,3}(?:留|占|排|优先|进|入|报|锁|抢)`).ifNotDenied(),
+	says(`发[^，]{0,5}红包[^，]{0,3}(?:才|派|留|占|排|优先|进|入|报|锁|抢)`).ifNotDenied(),
 	// Any other fee with its amount, whoever invented its name.
 	says(anyFee + `(?:先|要|得|须|每人|一人|个人|自己|是|：)*(?:交|收|扣|掏|缴|付|转|押|出)?(?:` + sum + `|\d{2,4})`).ifNotDenied().unless(ownFee + `|` + byEmployer + `|补(?:助|贴)|报销|免费|给(?:你|每人|大家)|发`),
 	says(anyFee + `[^，]{0,8}(?:工资|工钱|薪水)(?:里|中|里头|里面)*(?:扣|抵|刨|出|还)`).ifNotDenied().unless(ownFee + `|` + byEmployer),

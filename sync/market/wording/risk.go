@@ -2,7 +2,6 @@ package wording
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"yizhan/sync/market"
@@ -31,6 +30,7 @@ var (
 
 var vagueClaims = []claim{
 	says(`(?:去哪|在哪|上哪|到哪|哪儿|哪里|啥地方|什么地方)(?:儿|里)?(?:干活|干|上班|上工)?[^，]{0,3}(?:听|明早|明天|到时|回头|晚上|见面|集合|再)[^，]{0,4}(?:说|讲|的|安排|通知|定|，|$)|(?:地点|地方|地址|位置)(?:先|暂时|暂)?(?:不说|保密|不透露|不公布)`).ifNotDenied(),
+	says(`(?:去哪|在哪|上哪|到哪|哪儿|哪里|啥地方|什么地方|地点|地方|地址)[^，]{0,4}(?:等|听|候)[^，]{0,3}(?:电话|通知|信|消息|招呼)`).ifNotDenied(),
 	says(`(?:到|去)(?:了)?[^，]{0,4}(?:再|才)(?:给你)?(?:打电话|电话)?(?:说|讲|告诉|通知|联系)[^，]{0,3}(?:在哪|去哪|哪|地|位置|，|$)|(?:地点|地方|地址|位置)(?:在)?(?:微信|电话|短信|群里|私信|私聊|qq)(?:里|上)?(?:发|说|告|讲|聊|通知)`).ifNotDenied(),
 	says(`(?:地点|地方|地址|位置|去哪|去哪儿|去哪里|在哪|在哪儿|在哪里|干活的地|工地在哪|哪干|上哪|到哪|哪个工地|哪个厂|活在哪|厂名|厂址|具体)[^，]{0,7}(?:到(?:了|时|场|时候|集合)|上车|见面|路上|车上|群里|再说|再讲|再定|再告|再通知|另行|另告|待定|面谈|电话(?:里)?(?:说|告|讲|聊|通知)|(?:才|再|另外?|单独|今晚|明早|明儿|回头|到点)[^，]{0,4}(?:讲|说|告|通知|定|发|知会)|联系后|加(?:微信|群|了)|报名后|报了名|私(?:聊|发|信)|保密|不定|不固定|没定|还没定|未定|临时(?:通知|定)|随机|听安排|等通知|晚上(?:通知|告|说)|听通知|来了(?:就|再|才)|不方便|暂不|先不|别问|不用问|没说|当天(?:通知|告|说)|不便|走着|发定位|发给你|带你)`).ifNotDenied().
 		unless(`(?:地点|地址|位置)(?:就)?(?:在|是)`),
@@ -49,9 +49,10 @@ const paidOn = `(?:就|立马|马上|当即|即|直接|立刻|随手|一把)(?:�
 var (
 	lateClaims = []claim{
 		says(`(?:卖|售|销)(?:了|完|掉|出)[^，]{0,4}(?:算|给|结|发|付|清)|(?:货款|工程款|尾款|甲方|回款|进度款|卖(?:了|完|掉)|卖出|上头|上面|大老板|开发商|发包方|拨款|资金|款项?|钱)(?:[^，]{0,6})(?:到(?:位|了|账|手)?|下来|拨|给了|结了|回来|付了|批)(?:后|了|就|再|才|时|以后|之后|，)*[^，]{0,4}(?:发|给|结|付|清|开|算)`).unless(`不等`),
-		says(`(?:年底|年终|年根儿?|年关|年下|过年|年前|春节前|腊月|麦罢|秋后|收秋后|季度|按季|每季|半年|一年|年结|季结|俩月|两(?:个)?月|2个月|三(?:个)?月|3个月|压(?:一|1|两|2|三|3|半)?(?:个)?月|月后|四十五天|45天|六十天|(?:^|[^\d])60天|下(?:个)?月|次月|隔月|压(?:着)?(?:工资|工钱|钱)|二十天|(?:^|[^\d])2[05]天|二十五天)[^，]{0,8}(?:结|发|给|付|清|开|算|兑|一次)`).unless(`年底(?:奖|分红)|每月`),
+		says(`(?:年底|年终|年根儿?|年关|年下|过年|年前|春节前|腊月|麦罢|秋后|收秋后|季度|按季|每季|半年|一年|年结|季结|俩月|两(?:个)?月|2个月|三(?:个)?月|3个月|压(?:一|1|两|2|三|3|半)?(?:个)?月|月后|四十五天|45天|六十天|(?:^|[^\d])60天|下(?:个)?月|次月|隔月|压(?:着)?(?:工资|工钱|钱)|二十天|(?:^|[^\d])2[05]天|二十五天)[^，]{0,8}(?:结|发|给|付|清|开|算|兑|一次)`).unless(`年底(?:奖|分红)|每月|发还|归还|退还|身份证|证件`),
 		says(`(?:压|押)(?:一|1|两|2|三|3|半|二十|20|三十|30|四十|40|\d+)(?:个)?(?:多)?(?:月|天)?(?:的)?(?:工资|工钱|钱|月|发)|(?:有钱|手头宽|手头松|松快|宽裕|方便|忙完|啥时候?有钱|等有|老板回来|以后|回头|过段时间|过一阵|过些天|到时候|慢慢)(?:了|的时候|再|后|就|，)*(?:再|就|才)?(?:给|结|发|付|算|清|说)(?:钱|工资|工钱|账|你|，|$)`),
 		says(`(?:[二三四五六七八九]十[一二三四五六七八九]?|十[六七八九]|(?:^|[^\d])(?:[2-9]\d|1[6-9]))天[^，]{0,4}(?:发|结|给|付|清|算)|过(?:完|了|罢)?(?:年|节|麦|秋)[^，]{0,4}(?:发|结|给|付|清|算)`),
+		says(`(?:[俩仨两三几二四]|\d)个?(?:多)?月(?:以后|之后|后|再|才|头)*(?:给|结|发|付|清|算)`),
 		says(`等[^，]{0,5}验收[^，]{0,4}(?:给|结|发|付|清)`),
 		says(`工资(?:月|按月)(?:发|结)|年薪|包年`),
 	}
@@ -109,10 +110,10 @@ func screenPay(s *speech, minHourly market.Fen) []Finding {
 // late says what makes the pay come a month later or leaves open when it comes. A monthly salary
 // that is paid monthly is as it should be.
 func late(s *speech, pay wage, paid bool) string {
-	words := first(slices.DeleteFunc(slices.Clone(s.clauses), placeTold.MatchString), lateClaims...)
+	words := first(s.payClauses(), lateClaims...)
 	monthly := paid && (pay.unit == "month" || pay.unit == "" && guess(pay, "") == "month")
 	switch kind := settlement(s.loose); {
-	case words != "" && !(monthly && !postponed.MatchString(words)):
+	case words != "" && !(monthly && (!postponed.MatchString(words) || payDay.MatchString(s.tight))):
 		return words
 	case kind == "monthly" && (paid || byTheDay.MatchString(s.tight)) && !monthly:
 		return string(kind)
@@ -122,9 +123,24 @@ func late(s *speech, pay wage, paid bool) string {
 	return ""
 }
 
+// payClauses are those that may say when the pay comes: not those of a place, and not what comes back
+// right after a paper that is kept: 身份证押着，干满仨月给.
+func (s *speech) payClauses() []string {
+	var out []string
+	for i, c := range s.clauses {
+		back := i > 0 && anyPaper.MatchString(s.clauses[i-1]) && !anySum.MatchString(c) && !payWord.MatchString(c)
+		if !back && !placeTold.MatchString(c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 var (
+	payWord          = regexp.MustCompile(`[钱薪账款]|工资|结`)
 	// Whatever happens before it, a clause that ends in handing over the pay says when that is: 席散发钱, 下山就结.
 	placeTold        = regexp.MustCompile(`(?:地点|地址|位置|定位|地方)`)
+	payDay           = regexp.MustCompile(`(?:次|下个?)月\d{1,2}[号日]`) // of a monthly salary
 	postponed        = regexp.MustCompile(`年底|年根|年关|年下|年终|年前|过年|季|半年|两(?:个)?月|2个月|三(?:个)?月|3个月|压|押|款|有钱|次月|下(?:个)?月|隔月|俩月`)
 	eachDay          = regexp.MustCompile(`(?:一|每)[天日]`)
 	byTheDay         = regexp.MustCompile(`按天|按日|按小时|按钟点|零工|日工|点工|一天一`)

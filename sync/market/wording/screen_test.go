@@ -65,6 +65,7 @@ func TestScreen(t *testing.T) {
 		{"screen_w2.jsonl", bound{95, 95}, bound{90, 90}},
 		{"screen_w3.jsonl", bound{95, 95}, bound{90, 90}},
 		{"screen_w4.jsonl", bound{95, 95}, bound{90, 90}},
+		{"screen_w5.jsonl", bound{95, 95}, bound{90, 90}},
 	} {
 		t.Run(f.name, func(t *testing.T) {
 			var blocks, warns tally
