@@ -154,10 +154,11 @@ var spellings = []spelling{
 	// The letter for the figure.
 	spell(`([0-9])oo\b`, "${1}00"), spell(`([0-9])o\b`, "${1}0"),
 	spell(`\byj(\d)`, "押金$1"), spell(`\bbzj(\d)`, "保证金$1"),
+	spell(`[卜捕朴]` + gap + `[单丹]`, "补单"), spell(`\bv(我|俺|一下)`, "加微信$1"), spell(`缅` + gap + `b`, "缅北"),
 	// Letters for words, and what chat programs are called.
 	spell(`\by`+gap+`j\b|押`+gap+`j\b|y`+gap+`金`, "押金"), spell(`\bbzj\b`, "保证金"), spell(`\bs`+gap+`f`+gap+`z\b|\bid`+gap+`(?:卡|card|证)`, "身份证"), spell(`\byhk\b`, "银行卡"),
 	spell(`\bs单`, "刷单"), spell(`zj公司|中`+gap+`j\b`, "中介"), spell(`(\p{Han})fei\b`, "${1}费"),
-	spell(`\b(?:vx|wx|weixin|wechat|v信|v❤|w信)|[vw]`+gap+`[信芯心]|加v\b|\bv:|\b[vw][ :]+`, "微信"), spell(`\bq{2}\b|扣扣|企鹅号|球球号?|\bq群`, "qq"),
+	spell(`\b(?:vx|wx|wei ?xin|wechat|v信|v❤|w信)|[vw]`+gap+`[信芯心]|加v\b|\bv:|\b[vw][ :]+`, "微信"), spell(`\bq{2}\b|扣扣|企鹅号|球球号?|\bq群`, "qq"),
 	spell(`[威微薇徽维嶶]`+gap+`[信芯❤]`, "微信"), spell(`加`+gap+`卫星`, "加微信"), spell(`加`+gap+`[薇威微维]([:： a-z0-9])`, "加微信$1"), spell(`绿泡泡|绿色软件`, "微信"),
 	spell(`[唰涮](信誉|好评|流水|销量|量|粉|票|榜)`, "刷$1"), spell(`六[和河核]彩`, "六合彩"),
 	// Honest words that stand for another in one company only.
@@ -168,7 +169,7 @@ var spellings = []spelling{
 	spell(`[官关馆]饭`, "管饭"), spell(`([0-9一二两三四五六七八九十几俩仨]个?)银`+`([^行子色杏]|$)`, "${1}人$2"),
 }
 
-var allSpellings = slices.Concat(spellings, soundSpellings())
+var allSpellings = slices.Concat(spellings, soundSpellings(), homophones())
 
 // tight is cleaned text without anything between its characters but the pauses of clauses, so
 // that 刷 信 誉 and 押.金 read as the words that they are.

@@ -115,12 +115,12 @@ func swallowed(blocks []Finding) []Finding {
 }
 
 // anySum is an amount, whatever it is for.
-var anySum = regexp.MustCompile(`\d{2,}|[一二两三四五六七八九几][百千万]`)
+var anySum = regexp.MustCompile(`\d{2,}|个点|\d%|[一二两三四五六七八九几][百千万]`)
 
 // upperLimit tells 十四到十七, which no grown-up may meet, from the mere age of a child.
 var upperLimit = regexp.MustCompile(`到|至|以下|以内|最大|不超|封顶|不要|不收|别`)
 
-var asksToCall = regexp.MustCompile(`加(?:我|v|微信|qq|群|好友)|联系|扫(?:码|一扫|描)|进群|入群|私(?:聊|信|我)|链接|报名`)
+var asksToCall = regexp.MustCompile(`加(?:我|v|微信|qq?|群|好友)|联系|扫(?:码|一扫|描)|进群|入群|私(?:聊|信|我)|链接|报名`)
 
 var ofMoney = regexp.MustCompile(`\d|[费钱金元块款]|[一二两三四五六七八九][十百千]|成`)
 
