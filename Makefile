@@ -45,10 +45,11 @@ test: setup ## all that CI runs
 setup: ## install the Debian packages that are missing (needs root if there are any)
 	$(SETUP) windows
 
-check: setup ## gofumpt, go vet, staticcheck
+check: setup ## gofumpt, go vet (the drivers for Windows too), staticcheck
 	@changed="$$($(GOFUMPT) -l $(GO_FOLDERS))"; \
 	[ -z "$$changed" ] || { echo "not as 'make fmt' writes them:"; echo "$$changed"; exit 1; }
 	go vet ./...
+	GOOS=windows CGO_ENABLED=0 go vet ./kiosk/device/...
 	$(STATICCHECK) ./...
 
 unit: setup ## the tests without a screen, under the race detector

@@ -38,8 +38,9 @@ var rooms = map[string]string{
 	"sync/tally": "sync/market sync/seal sync/record sync/sqldb sync/ledger",
 
 	// What only tests import.
-	"sync/sqldb/powercut":  "",
-	"sync/county/yeartest": "sync/market assets sync/seal sync/record sync/wire sync/county/archive",
+	"sync/sqldb/powercut":     "",
+	"sync/county/yeartest":    "sync/market assets sync/seal sync/record sync/wire sync/county/archive",
+	"sync/county/browsertest": "",
 
 	// How they travel.
 	"sync/replica": "sync/market sync/record",
@@ -50,6 +51,7 @@ var rooms = map[string]string{
 	"sync/county/archive": "sync/market sync/market/wording assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire",
 	"sync/county/report":  "sync/market sync/market/wording assets sync/sqldb sync/record sync/ledger sync/tally sync/county/archive",
 	"sync/county/page":    "sync/market assets sync/county/archive",
+	"sync/county/upkeep":  "sync/market sync/county/archive",
 	"sync/county/chart":   "assets",
 	"sync/county/figures": "sync/market assets sync/tally sync/county/archive sync/county/report sync/county/chart sync/county/office",
 	"sync/county/office":  "sync/market sync/market/wording assets sync/record sync/wire sync/county/archive",
@@ -76,6 +78,7 @@ var rooms = map[string]string{
 	"kiosk/device/speaker":     "",
 	"kiosk/device/devicetest":  "sync/market kiosk/device",
 	"kiosk/device/serialscan":  "",
+	"kiosk/device/discover":    "",
 	"kiosk/device/plugged":     "sync/market kiosk/device kiosk/device/escpos kiosk/device/ipp kiosk/device/samv kiosk/device/serialscan",
 
 	"kiosk/slip":    "sync/market assets kiosk/device",
@@ -101,8 +104,8 @@ var rooms = map[string]string{
 
 	// The programs.
 	"cmd/line":       "sync/market assets",
-	"cmd/county":     "sync/market assets assets/sample cmd/line sync/safe sync/wire sync/county sync/county/archive sync/county/page sync/county/report sync/county/figures sync/tally",
-	"cmd/stationctl": "kiosk/device kiosk/device/plugged kiosk/device/samv sync/market assets assets/sample cmd/line sync/safe sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command kiosk/ime kiosk/ime/hand",
+	"cmd/county":     "sync/market assets assets/sample cmd/line sync/safe sync/wire sync/county sync/county/archive sync/county/page sync/county/report sync/county/figures sync/county/upkeep sync/tally",
+	"cmd/stationctl": "kiosk/device kiosk/device/discover kiosk/device/plugged kiosk/device/samv sync/market assets assets/sample cmd/line sync/safe sync/wire sync/uplink kiosk/slip kiosk/store kiosk/desk kiosk/command kiosk/ime kiosk/ime/hand",
 	"cmd/kiosk":      "sync/market assets sync/uplink kiosk/device/plugged kiosk/flow kiosk/touch kiosk/view kiosk",
 }
 
@@ -145,7 +148,7 @@ func TestImportsStayOnTheirSide(t *testing.T) {
 
 // forTests are the packages that stand in for a machine: tests of any room import them, and
 // nothing that is shipped.
-var forTests = []string{"sync/sqldb/powercut", "sync/county/yeartest", "kiosk/device/devicetest"}
+var forTests = []string{"sync/sqldb/powercut", "sync/county/yeartest", "sync/county/browsertest", "kiosk/device/devicetest"}
 
 func TestProductKnowsNothingOfTests(t *testing.T) {
 	used := map[string]bool{}

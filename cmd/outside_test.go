@@ -18,12 +18,14 @@ var outside = map[string]string{
 	"github.com/skip2/go-qrcode":    "kiosk/slip kiosk/touch",
 	"github.com/fxamacker/cbor/v2":  "sync/record sync/wire",
 	"go.bug.st/serial":              "kiosk/device/samv kiosk/device/escpos kiosk/device/serialscan",
+	"github.com/hashicorp/mdns":     "kiosk/device/discover",
 	"github.com/klauspost/compress": "sync/wire kiosk/ime/lexicon kiosk/ime/hand",
 	"codeberg.org/go-pdf/fpdf":      "kiosk/device/ipp kiosk/slip",
 	"github.com/xuri/excelize/v2":   "sync/county/report kiosk/table",
 	"filippo.io/age":                "sync/safe",
 	"database/sql":                  "sync/sqldb sync/journal sync/ledger sync/county/archive kiosk/store sync/tally sync/county/report",
-	"net/http":                      "sync/wire sync/uplink sync/county sync/county/page sync/county/office cmd/county kiosk/device/ipp",
+	"net/http":                      "sync/wire sync/uplink sync/county sync/county/page sync/county/office sync/county/upkeep cmd/county kiosk/device/ipp",
+	"github.com/prometheus":         "sync/county/upkeep",
 }
 
 func TestOutsidePackagesHaveTheirPlace(t *testing.T) {

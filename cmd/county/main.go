@@ -12,6 +12,10 @@ import (
 const usage = `county -data DIR COMMAND
 
   serve -listen ADDR [-public URL] [-cert F -key F]   answer stations and phones; SIGTERM ends it
+        [-trusted-proxy CIDR,…]                       proxies before the county, whose X-Forwarded-For is believed
+        [-backup DIR [-backup-key KEY]]               a backup each night, put back and read; the newest 14 are kept. KEY is in -data when left out
+        [-watch ADDR]                                 /metrics and /healthz in full, on an address that others do not reach
+        [-keep-people N] [-keep-files N] [-keep-log N]   months after which who came no more, files that are over, and logs are erased; 36
   code [-station NAME] -area CODE                     a one-time enrolment code
   admin [-account NAME] [-area CODE] [-title TITLE]   an account for the pages of the offices; -reset gives one a new password
   staff -station N [-role clerk] [-title TITLE]       a staff account with a new PIN

@@ -15,6 +15,7 @@ import (
 	"yizhan/sync/county/archive"
 	"yizhan/sync/county/figures"
 	"yizhan/sync/county/report"
+	"yizhan/sync/county/upkeep"
 )
 
 // recount is how often the figures of the offices' pages are brought up to date.
@@ -25,7 +26,12 @@ func serve(ctx context.Context, c *line.Call) error {
 	public := c.Flags.String("public", "", "what slips begin with, such as https://ls.example.cn")
 	cert := c.Flags.String("cert", "", "certificate file")
 	key := c.Flags.String("key", "", "key file")
+	run := runningFlags(c)
 	if _, err := c.Parse(); err != nil {
+		return err
+	}
+	proxies, err := upkeep.ParseProxies(*run.proxies)
+	if err != nil {
 		return err
 	}
 	release, err := archive.Share(c.Data)
@@ -54,8 +60,12 @@ func serve(ctx context.Context, c *line.Call) error {
 	all := http.NewServeMux()
 	all.Handle("/", county.New(a, log, figures.Room(figured, assets.Chinese)).Handler())
 	feeds(all, a, figured, log)
+	watch, err := run.start(ctx, a, c.Data, all, log)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
 	srv := &http.Server{
-		Handler: all, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute,
+		Handler: proxies.Handler(watch.Handler(all)), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute,
 		WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
 	}
 	done := make(chan error, 1)

@@ -96,10 +96,17 @@ func (s *screen) command(name string, args ...string) *exec.Cmd {
 // open starts a kiosk on the screen.
 func (s *screen) open(binary, data string, args ...string) *exec.Cmd {
 	s.t.Helper()
-	c := s.command(binary, append([]string{"-data", data, "-windowed", s.size, "-trace-ui", s.trace}, args...)...)
-	startProcess(s.t, c, nil)
+	c := s.start(binary, data, args...)
 	s.page("home")
 	s.painted()
+	return c
+}
+
+// start starts a kiosk on the screen and does not wait for it.
+func (s *screen) start(binary, data string, args ...string) *exec.Cmd {
+	s.t.Helper()
+	c := s.command(binary, append([]string{"-data", data, "-windowed", s.size, "-trace-ui", s.trace}, args...)...)
+	startProcess(s.t, c, nil)
 	return c
 }
 

@@ -26,6 +26,7 @@ const usage = `stationctl -data DIR COMMAND
   restore FILE [-key KEY]         put a backup back; no place is given before the next sync
   print -to PRINTER slip MATCH    print a slip now; PRINTER is tcp://HOST:9100, ipp://HOST/ipp/print, serial:PORT or file:PATH
   print -to PRINTER PAPER         names POSTING, agreement MATCH, number CHECK-IN, day, poster, leaflet; test needs no station
+  print -discover [-here]         what may be a printer: at this PC and in its private networks. -here leaves the networks alone
   idcard -port PORT [-once]       read one identity card at a serial port
   slip render CODE -dots 384 -o FILE.png   the slip behind a number, as a picture
   ime pinyin [-hint name|place|trade|employer|text] [-fuzzy]   lines of pinyin in, candidates out

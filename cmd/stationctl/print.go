@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"image"
+	"net"
 	"time"
 
 	"yizhan/assets"
 	"yizhan/cmd/line"
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/device"
+	"yizhan/kiosk/device/discover"
 	"yizhan/kiosk/device/plugged"
 	"yizhan/kiosk/device/samv"
 	"yizhan/kiosk/slip"
@@ -47,12 +49,21 @@ func sheet(paper store.Paper) func(context.Context, *desk.Desk, string) ([]int64
 // printPaper prints at a printer, past the queue: print -to tcp://HOST:9100 slip MATCH, or names POSTING,
 // agreement MATCH, number CHECK-IN, day, poster, leaflet; test prints a page by which one sees how the
 // printer is set, and needs no station. state is "printed", or "unconfirmed" when the printer does not
-// say whether it came out.
+// say whether it came out. print -discover prints nothing and says what may be a printer.
 func printPaper(ctx context.Context, c *line.Call) error {
 	to := c.Flags.String("to", "", "tcp://HOST:9100, ipp://HOST/ipp/print, serial:PORT or file:PATH")
+	look := c.Flags.Bool("discover", false, "look for printers and serial lines at this PC and in its private networks")
+	here := c.Flags.Bool("here", false, "with -discover: leave the networks alone")
 	words, err := c.Words()
 	if err != nil {
 		return err
+	}
+	if *look {
+		var f discover.Finder
+		if *here {
+			f.Interfaces = func() ([]net.Interface, error) { return nil, nil }
+		}
+		return c.Say(map[string]any{"ok": true, "found": append([]discover.Found{}, f.Find(ctx)...)})
 	}
 	settings, err := plugged.Load(c.Data)
 	if err != nil {
@@ -104,6 +115,7 @@ func printTest(ctx context.Context, c *line.Call, printer device.Printer, to str
 	sheet := slip.TestSheet(to, assets.Chinese)
 	err := printer.Print(ctx, device.Page{
 		Name: "test", Draw: func(dots int) (image.Image, error) { return slip.RenderSheet(sheet, dots) },
+		Lines: func(columns int) ([]device.Line, error) { return slip.SheetLines(sheet, columns), nil },
 		Sheet: func() ([]byte, error) { return slip.SheetPDF(sheet) },
 	})
 	state := store.Printed

@@ -57,6 +57,15 @@ func slipPrinter(t *testing.T) (address string, got func() []byte) {
 	}
 }
 
+// What is at this PC is said as a list, also where there is nothing; the test asks no network.
+func TestDiscover(t *testing.T) {
+	w := newWorld(t)
+	r := w.ask("stationctl", "-data", w.path("none"), "print", "-discover", "-here")
+	if _, ok := r["found"].([]any); !ok || r["ok"] != true {
+		t.Errorf("%v", r)
+	}
+}
+
 // A slip goes out once; the next one is a copy, and a printer that is not there changes nothing.
 func TestPrintASlip(t *testing.T) {
 	w := newWorld(t)

@@ -21,10 +21,12 @@ func (d *Desk) Page(ctx context.Context, job store.PrintJob) (device.Page, error
 	if job.Paper == "" {
 		doc, err := d.Paper(ctx, job)
 		page.Draw = func(dots int) (image.Image, error) { return slip.Render(doc, dots) }
+		page.Lines = func(columns int) ([]device.Line, error) { return slip.Lines(doc, columns), nil }
 		return page, err
 	}
 	sheet, err := d.Sheet(ctx, job)
 	page.Draw = func(dots int) (image.Image, error) { return slip.RenderSheet(sheet, dots) }
+	page.Lines = func(columns int) ([]device.Line, error) { return slip.SheetLines(sheet, columns), nil }
 	if job.Paper != store.CardPaper { // a card is to fit into a pocket
 		page.Sheet = func() ([]byte, error) { return slip.SheetPDF(sheet) }
 	}

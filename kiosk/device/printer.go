@@ -18,6 +18,9 @@ type Page struct {
 	// Draw makes the picture for a head of this many dots a line, exactly that wide, in black
 	// and white.
 	Draw func(dots int) (image.Image, error)
+	// Lines makes the same page of lines that are at most so many columns wide (Columns), half of that
+	// where they are big, for printers that know letters alone. Where it is nil they get the picture.
+	Lines func(columns int) ([]Line, error)
 	// Sheet makes the same page as a PDF of A4 sheets with real text, for printers that take whole
 	// sheets. Where it is nil they get the picture on one.
 	Sheet func() ([]byte, error)

@@ -87,6 +87,8 @@ type Config struct {
 	// Crashed notes a panic that was mended or became an error. It may be called from any goroutine;
 	// nil notes nothing.
 	Crashed func(value any, stack []byte)
+	// Wiped hears of the end of every visit, on the screen's goroutine; nil hears nothing.
+	Wiped func()
 	// ReadID waits for an identity card, as device.IDReader says; nil where no reader is attached.
 	ReadID func(context.Context) (market.IDCard, error)
 	Own    *ime.Learned // the station's own words; nil: none are learned
@@ -191,6 +193,13 @@ func (a *App) End() {
 	}
 	a.stack = []Page{a.home()}
 	a.Changed()
+	a.wiped()
+}
+
+func (a *App) wiped() {
+	if a.Wiped != nil {
+		a.Wiped()
+	}
 }
 
 // Slow runs work off the screen's goroutine and done on it, unless a wipe came between.

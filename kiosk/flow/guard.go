@@ -41,6 +41,7 @@ func (a *App) mend(v any, stack []byte) {
 	a.stack = []Page{a.home()}
 	a.Toast(a.Words.T("crash.home"))
 	a.Changed()
+	a.wiped()
 	a.mending = false
 }
 

@@ -32,7 +32,7 @@ func (s *Store) BundleHead(ctx context.Context) (*wire.BundleHead, ed25519.Priva
 		if len(last) == 8 {
 			serial = binary.BigEndian.Uint64(last) + 1
 		}
-		h = &wire.BundleHead{Version: wire.Version, County: id.County, Station: id.Station, Epoch: id.Epoch, Serial: serial, Program: "yizhan"}
+		h = &wire.BundleHead{Version: wire.Version, County: id.County, Station: id.Station, Epoch: id.Epoch, Serial: serial, Program: wire.Program}
 		if h.Gen, h.Rev, err = cursor(ctx, tx); err != nil {
 			return err
 		}

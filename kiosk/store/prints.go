@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"yizhan/sync/market"
 	"yizhan/sync/sqldb"
@@ -142,9 +141,6 @@ const (
 
 // sheets are the papers that are made for A4.
 const sheets = `('day_sheet', 'employer_sheet', 'agreement', 'poster', 'leaflet')`
-
-// OnA4 says whether it is made for A4.
-func (p Paper) OnA4() bool { return strings.Contains(sheets, "'"+string(p)+"'") }
 
 // NextPrint takes the oldest queued job of these papers and marks it sending, in one durable step:
 // after a power cut it is unconfirmed, not queued, so it cannot come out twice by itself.

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"slices"
 	"testing"
 
 	"yizhan/kiosk/store"
@@ -65,5 +66,38 @@ func TestPrintQueue(t *testing.T) {
 	}
 	if _, err := s.PrintJob(t.Context(), 999); market.Code(err) != "unknown_print" {
 		t.Errorf("%v", err)
+	}
+}
+
+// Two printers share the queue: what is made for A4 goes to one, all else to the other, each in order.
+func TestTwoPrinters(t *testing.T) {
+	s, _ := enrolled(t, t.TempDir(), noon)
+	for _, paper := range []store.Paper{store.Poster, "", store.EmployerSheet, store.NumberPaper, store.Agreement, store.DaySheet, store.CardPaper, store.Referral, store.Leaflet} {
+		err := s.Write(t.Context(), "self", func(w *store.Writer) error {
+			_, err := w.Print(store.PrintJob{Paper: paper, About: "12-1-9"})
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for which, want := range map[store.Papers][]store.Paper{
+		store.Slips:  {"", store.NumberPaper, store.CardPaper, store.Referral},
+		store.Sheets: {store.Poster, store.EmployerSheet, store.Agreement, store.DaySheet, store.Leaflet},
+	} {
+		var got []store.Paper
+		for {
+			j, ok, err := s.NextPrint(t.Context(), which)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !ok {
+				break
+			}
+			got = append(got, j.Paper)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%v takes %q, want %q", which, got, want)
+		}
 	}
 }

@@ -13,8 +13,40 @@ import (
 
 // Handler answers everything: the wire, the page behind a slip's QR, and the desk of the offices.
 func (s *Server) Handler() http.Handler {
-	mux := http.NewServeMux()
-	s.Register(mux)
+	mux := &table{ServeMux: http.NewServeMux()}
+	s.Register(mux.ServeMux)
+	s.openTo(mux)
+	office.New(s.archive, s.log, assets.Chinese).Register(mux.ServeMux, s.rooms...)
+	return mux.ServeMux
+}
+
+// Open lists the patterns of the pages that anybody may open; office.Pages and those of the rooms are the
+// others.
+func (s *Server) Open() []string {
+	mux := &table{ServeMux: http.NewServeMux()}
+	s.openTo(mux)
+	return mux.patterns
+}
+
+// table is a mux that remembers what is on it.
+type table struct {
+	*http.ServeMux
+	patterns []string
+}
+
+// Handle puts a page on the mux.
+func (t *table) Handle(pattern string, h http.Handler) {
+	t.patterns = append(t.patterns, pattern)
+	t.ServeMux.Handle(pattern, h)
+}
+
+// HandleFunc puts a page on the mux.
+func (t *table) HandleFunc(pattern string, h func(http.ResponseWriter, *http.Request)) {
+	t.Handle(pattern, http.HandlerFunc(h))
+}
+
+// openTo puts the pages that anybody may open on a mux.
+func (s *Server) openTo(mux *table) {
 	p := public{server: s, pages: page.New(assets.Chinese, assets.Areas(), assets.Trades())}
 	mux.HandleFunc("GET "+page.StylePath, page.Style)
 	mux.HandleFunc("GET /J/{number}", p.slip)
@@ -33,8 +65,6 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("GET "+page.FollowPath, p.followForm)
 	mux.HandleFunc("POST "+page.FollowPath, p.follow)
 	mux.HandleFunc("/", p.missing)
-	office.New(s.archive, s.log, assets.Chinese).Register(mux, s.rooms...)
-	return mux
 }
 
 // public answers phones.

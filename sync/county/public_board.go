@@ -78,6 +78,10 @@ func (p public) refused(w http.ResponseWriter, err error) {
 // there. Whoever has the number has the slip. It is asked for first (GET) and then done (POST).
 func (p public) says(what string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
+		if err := form(w, r); err != nil {
+			p.refuse(w, http.StatusRequestEntityTooLarge, err)
+			return
+		}
 		slip, signer, err := p.genuine(r.Context(), r.PathValue("number"))
 		if err != nil {
 			p.refused(w, err)

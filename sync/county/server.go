@@ -263,7 +263,7 @@ func (s *Server) enrol(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	e, err := s.archive.Enrol(r.Context(), &m)
-	if market.Code(err) == "bad_code" {
+	if code := market.Code(err); code == "bad_code" || code == "old_code" {
 		s.mu.Lock()
 		s.tries = append(s.tries, time.Now())
 		s.mu.Unlock()

@@ -188,7 +188,7 @@ func (x *executor) hello(e replica.Hello) replica.Event {
 		x.c.cfg.Pause(x.ctx)
 	}
 	x.greeted = true
-	msg := wire.Hello{Version: wire.Version, Program: "yizhan"}
+	msg := wire.Hello{Version: wire.Version, Program: wire.Program}
 	for _, j := range e.Journals {
 		o, err := originOf(j.Name)
 		if err != nil {

@@ -11,7 +11,7 @@ import (
 // something that cannot be done, and saying it again will not help.
 var statuses = map[string]int{
 	"bad_signature": http.StatusUnauthorized, "unknown_station": http.StatusUnauthorized, "revoked": http.StatusForbidden,
-	"bad_nonce": http.StatusUnauthorized, "bad_code": http.StatusForbidden,
+	"bad_nonce": http.StatusUnauthorized, "bad_code": http.StatusForbidden, "old_code": http.StatusForbidden,
 	"fork": http.StatusConflict, "gap": http.StatusConflict, "frozen": http.StatusConflict,
 	"too_large": http.StatusRequestEntityTooLarge, "too_new": http.StatusUpgradeRequired, "not_found": http.StatusNotFound, "unknown_person": http.StatusNotFound,
 	"overload": http.StatusServiceUnavailable, "too_many": http.StatusTooManyRequests,

@@ -4,14 +4,18 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"sync"
 )
 
 // wire is what a printer reads from and answers on. Whatever ends the reading, ends the connection.
 type wire struct {
-	p   *SlipPrinter
-	c   io.Writer
-	in  *bufio.Reader
-	got int
+	p      *SlipPrinter
+	c      io.Writer
+	in     *bufio.Reader
+	got    int
+	pen    pen
+	saying sync.Mutex
+	tells  bool // of its own accord (ASB); under p.mu
 }
 
 func (w *wire) next(n int) ([]byte, bool) {
@@ -32,13 +36,15 @@ func (w *wire) next(n int) ([]byte, bool) {
 	return b, true
 }
 
-func (w *wire) say(b byte) {
+func (w *wire) say(answer ...byte) {
+	w.saying.Lock()
+	defer w.saying.Unlock()
 	switch set := w.p.Trouble(); {
 	case set.Mute:
 	case set.Lies:
 		_, _ = w.c.Write([]byte{0xFF, 0xC3, 0x80}) // nobody's answer
 	default:
-		_, _ = w.c.Write([]byte{b}) // who asked may be gone
+		_, _ = w.c.Write(answer) // who asked may be gone
 	}
 }
 
@@ -53,16 +59,34 @@ func (p *SlipPrinter) serve(c io.ReadWriter) error {
 		return nil
 	}
 	w := &wire{p: p, c: c, in: bufio.NewReader(c)}
+	p.attend(w)
+	defer p.leave(w)
 	for {
-		b, ok := w.next(2)
+		first, ok := w.next(1)
 		if !ok {
 			return nil
 		}
-		if ok, err := w.obey(b[0], b[1]); err != nil || !ok {
+		if !command(first[0]) {
+			if err := w.letter(first[0]); err != nil {
+				return err
+			}
+			continue
+		}
+		second, ok := w.next(1)
+		if !ok {
+			return nil
+		}
+		if first[0] != 0x10 { // what stands in the row waits for paper
+			w.p.hold()
+		}
+		if ok, err := w.obey(first[0], second[0]); err != nil || !ok {
 			return err
 		}
 	}
 }
+
+// command says whether a byte begins one: DLE, ESC, FS, GS.
+func command(b byte) bool { return b == 0x10 || b == 0x1B || b == 0x1C || b == 0x1D }
 
 // obey does one command; ok is false when the connection ended within it.
 func (w *wire) obey(first, second byte) (ok bool, err error) {
@@ -70,7 +94,7 @@ func (w *wire) obey(first, second byte) (ok bool, err error) {
 	switch string([]byte{first, second}) {
 	case "\x10\x04": // DLE EOT n: real-time status
 		q, ok := w.next(1)
-		if ok {
+		if ok && !p.Trouble().OnlyASB {
 			w.say(status(q[0], p.Trouble().NoPaper))
 		}
 		return ok, nil
@@ -78,6 +102,7 @@ func (w *wire) obey(first, second byte) (ok bool, err error) {
 		p.mu.Lock()
 		p.papers = append(p.papers, Paper{})
 		p.mu.Unlock()
+		w.pen = pen{}
 		return true, nil
 	case "\x1bd": // ESC d n: feed n lines
 		n, ok := w.next(1)
@@ -89,8 +114,19 @@ func (w *wire) obey(first, second byte) (ok bool, err error) {
 		return ok, nil
 	case "\x1dr": // GS r n: status in the row of commands
 		_, ok := w.next(1)
-		if set := p.Trouble(); ok && !set.NoInRow {
+		if set := p.Trouble(); ok && !set.NoInRow && !set.OnlyASB {
 			w.say(map[bool]byte{true: 0x0C}[set.NoPaper])
+		}
+		return ok, nil
+	case "\x1da": // GS a n: tell of changes, and of how it is now
+		n, ok := w.next(1)
+		if ok {
+			p.mu.Lock()
+			w.tells = n[0] != 0
+			p.mu.Unlock()
+			if n[0] != 0 {
+				w.say(automatic(p.Trouble().NoPaper)...)
+			}
 		}
 		return ok, nil
 	case "\x1dV": // GS V m [n]: cut
@@ -119,7 +155,15 @@ func (w *wire) obey(first, second byte) (ok bool, err error) {
 		}
 		return true, p.raster(wide, data)
 	}
-	return false, fmt.Errorf("the printer was sent % X, which is no command", []byte{first, second})
+	return w.write(first, second)
+}
+
+// automatic is the four bytes of GS a: online, no error, paper.
+func automatic(noPaper bool) []byte {
+	if noPaper {
+		return []byte{0x18, 0x00, 0x0C, 0x0F}
+	}
+	return []byte{0x10, 0x00, 0x00, 0x0F}
 }
 
 // status is the answer to DLE EOT: printer, offline cause, paper sensor.

@@ -19,7 +19,9 @@ type PrinterBench struct {
 	Printer device.Printer
 	Dots    int                  // width of its head
 	Papers  func() []image.Image // what came out so far, in order
-	Starve  func()               // takes its paper away
+	// Written is that of a printer that writes with letters of its own, in place of Papers.
+	Written func() [][]Letters
+	Starve  func() // takes its paper away
 	Refill  func()
 	Unplug  func() // nil where it cannot be unplugged otherwise than by Starve
 	Plug    func()
@@ -75,12 +77,42 @@ func Printer(t *testing.T, open func(t *testing.T) PrinterBench) {
 
 func (b PrinterBench) print(t *testing.T, name string) error {
 	t.Helper()
-	return b.Printer.Print(t.Context(), device.Page{Name: name, Draw: Stripes(40)})
+	return b.Printer.Print(t.Context(), device.Page{Name: name, Draw: Stripes(40), Lines: func(int) ([]device.Line, error) { return words, nil }})
+}
+
+// words are the page for printers that know letters alone; no character set of theirs has the last one.
+var words = []device.Line{
+	{Text: "零工市场", Centred: true, Bold: true},
+	{Text: "招 5 人", Big: true},
+	{Text: "130.50 元/天，日结 " + "\U0002B8CE"},
+}
+
+// came checks that so many papers were written, all as they should be.
+func (b PrinterBench) came(t *testing.T, n int) {
+	t.Helper()
+	want := []Letters{
+		{Text: "零工市场", Columns: 8, Bold: true, Centred: true},
+		{Text: "招 5 人", Columns: 14, Big: true},
+		{Text: "130.50 元/天，日结 〓", Columns: 21},
+	}
+	got := b.Written()
+	if len(got) != n {
+		t.Fatalf("%d papers came out, want %d", len(got), n)
+	}
+	for i, lines := range got {
+		if !slices.Equal(lines, want) {
+			t.Errorf("paper %d: %+v", i, lines)
+		}
+	}
 }
 
 // out checks that so many papers came out, all as they were drawn.
 func (b PrinterBench) out(t *testing.T, n int) {
 	t.Helper()
+	if b.Written != nil {
+		b.came(t, n)
+		return
+	}
 	want, _ := Stripes(40)(b.Dots)
 	got := b.Papers()
 	if len(got) != n {
@@ -117,7 +149,10 @@ func everyDot(t *testing.T, b PrinterBench) {
 
 func undrawn(t *testing.T, b PrinterBench) {
 	fault := errors.New("no glyph")
-	err := b.Printer.Print(t.Context(), device.Page{Name: "two", Draw: func(int) (image.Image, error) { return nil, fault }})
+	err := b.Printer.Print(t.Context(), device.Page{
+		Name: "two", Draw: func(int) (image.Image, error) { return nil, fault },
+		Lines: func(int) ([]device.Line, error) { return nil, fault },
+	})
 	if !errors.Is(err, fault) || market.Code(err) == "printer_out" {
 		t.Fatalf("%v", err)
 	}

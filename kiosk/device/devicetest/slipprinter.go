@@ -22,7 +22,10 @@ type SlipPrinter struct {
 	served   sync.WaitGroup
 	conns    map[net.Conn]bool
 	cut      chan struct{} // closed when it is unplugged
+	away     bool          // it is unplugged
 	papers   []Paper
+	wires    map[*wire]bool
+	changed  *sync.Cond // what is wrong with it, or where it is plugged in
 }
 
 // Trouble is what is wrong with a SlipPrinter.
@@ -31,6 +34,8 @@ type Trouble struct {
 	Mute     bool               // answers nothing
 	Lies     bool               // garbage instead of answers
 	NoInRow  bool               // does not know GS r
+	OnlyASB  bool               // knows neither GS r nor DLE EOT
+	Waits    bool               // with no paper it does nothing of what stands in the row until there is some
 	Hangs    bool               // takes the connection and reads nothing
 	EmptyAt  int                // paper runs out after so many rows of a paper; 0: never
 	HangUpAt func(got int) bool // closes the connection after so many bytes
@@ -40,7 +45,9 @@ type Trouble struct {
 type Paper struct {
 	Rows  []byte // a byte a dot, 1 black
 	Width int    // dots
-	Fed   int    // lines
+	Lines []Letters
+	Codes []Code
+	Fed   int // lines, by command
 	Cuts  int
 }
 
@@ -60,7 +67,8 @@ func (p Paper) Image() image.Image {
 // NewSlipPrinter makes one that is plugged in and well.
 func NewSlipPrinter(t *testing.T) *SlipPrinter {
 	t.Helper()
-	p := &SlipPrinter{t: t, conns: map[net.Conn]bool{}}
+	p := &SlipPrinter{t: t, conns: map[net.Conn]bool{}, wires: map[*wire]bool{}}
+	p.changed = sync.NewCond(&p.mu)
 	p.listen("127.0.0.1:0")
 	p.Address = p.listener.Addr().String()
 	t.Cleanup(func() {
@@ -73,8 +81,61 @@ func NewSlipPrinter(t *testing.T) *SlipPrinter {
 // Set changes what is wrong with it.
 func (p *SlipPrinter) Set(to Trouble) {
 	p.mu.Lock()
-	defer p.mu.Unlock()
+	was := p.set
 	p.set = to
+	p.changed.Broadcast()
+	p.mu.Unlock()
+	if was.NoPaper != to.NoPaper {
+		p.tell()
+	}
+}
+
+// tell tells whoever has switched that on that there is paper now, or none.
+func (p *SlipPrinter) tell() {
+	p.mu.Lock()
+	noPaper := p.set.NoPaper
+	var listeners []*wire
+	for w := range p.wires {
+		if w.tells {
+			listeners = append(listeners, w)
+		}
+	}
+	p.mu.Unlock()
+	for _, w := range listeners {
+		w.say(automatic(noPaper)...)
+	}
+}
+
+// used notes how much paper is used, in dots; the last of it may be.
+func (p *SlipPrinter) used(rows int) {
+	p.mu.Lock()
+	out := p.set.EmptyAt > 0 && rows >= p.set.EmptyAt
+	p.set.NoPaper = p.set.NoPaper || out
+	p.mu.Unlock()
+	if out {
+		p.tell()
+	}
+}
+
+func (p *SlipPrinter) attend(w *wire) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.wires[w] = true
+}
+
+func (p *SlipPrinter) leave(w *wire) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.wires, w)
+}
+
+// hold waits for paper, where the printer does.
+func (p *SlipPrinter) hold() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for p.set.Waits && p.set.NoPaper && !p.away {
+		p.changed.Wait()
+	}
 }
 
 // Trouble is what is wrong with it now; a paper that ran out shows here.
@@ -89,6 +150,8 @@ func (p *SlipPrinter) Unplug() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.listener.Close()
+	p.away = true
+	p.changed.Broadcast()
 	select {
 	case <-p.cut: // it is already
 	default:
@@ -108,7 +171,7 @@ func (p *SlipPrinter) Printed() []Paper {
 	defer p.mu.Unlock()
 	var out []Paper
 	for _, paper := range p.papers {
-		if len(paper.Rows) > 0 {
+		if len(paper.Rows)+len(paper.Lines)+len(paper.Codes) > 0 {
 			out = append(out, paper)
 		}
 	}
@@ -131,7 +194,7 @@ func (p *SlipPrinter) listen(address string) {
 		p.t.Fatal(err)
 	}
 	p.mu.Lock()
-	p.listener, p.cut = l, make(chan struct{})
+	p.listener, p.cut, p.away = l, make(chan struct{}), false
 	p.mu.Unlock()
 	p.served.Go(func() {
 		for {
@@ -163,13 +226,22 @@ func (p *SlipPrinter) on() *Paper {
 	return &p.papers[len(p.papers)-1]
 }
 
-// raster puts rows on paper; the last of it may be used up by that.
+// raster puts rows on paper.
 func (p *SlipPrinter) raster(wide int, data []byte) error {
+	rows, err := p.burn(wide, data)
+	if err == nil {
+		p.used(rows)
+	}
+	return err
+}
+
+// burn gives how many rows the paper has after it.
+func (p *SlipPrinter) burn(wide int, data []byte) (rows int, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	paper := p.on()
 	if paper.Width != 0 && paper.Width != wide*8 {
-		return fmt.Errorf("a band is %d dots wide and the one before it %d", wide*8, paper.Width)
+		return 0, fmt.Errorf("a band is %d dots wide and the one before it %d", wide*8, paper.Width)
 	}
 	paper.Width = wide * 8
 	for _, d := range data {
@@ -177,8 +249,5 @@ func (p *SlipPrinter) raster(wide int, data []byte) error {
 			paper.Rows = append(paper.Rows, d>>bit&1)
 		}
 	}
-	if p.set.EmptyAt > 0 && len(paper.Rows)/paper.Width >= p.set.EmptyAt {
-		p.set.NoPaper = true
-	}
-	return nil
+	return len(paper.Rows) / paper.Width, nil
 }

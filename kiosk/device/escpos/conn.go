@@ -37,7 +37,7 @@ type tcpConn struct {
 
 // A paper has more bytes than questions have; after it the printer has so long to hang up.
 const (
-	paperBytes = 1 << 10
+	paperBytes = 64
 	lingerTime = 3 * time.Second
 )
 

@@ -10,7 +10,11 @@ type Profile struct {
 	Dots   int  `json:"dots"`   // width of the head: 384 on 58 mm paper, 576 on 80 mm
 	Cutter bool `json:"cutter"` // it cuts after each paper
 	Feed   int  `json:"feed"`   // lines to feed, so that the end of the paper is past the bar or the knife
-	Status bool `json:"status"` // it answers questions about paper and cover
+	Status bool `json:"status"` // it tells about paper and cover
+	// ASB says that it does so of its own accord (GS a) and answers no questions (DLE EOT).
+	ASB bool `json:"asb,omitempty"`
+	// Text is how it writes Chinese with letters of its own, GBK or GB18030; "" draws everything.
+	Text Charset `json:"text,omitempty"`
 }
 
 // The two heads that markets have.

@@ -22,7 +22,13 @@ type Conn interface {
 	Close() error
 }
 
-// Printer prints pages as raster; it is a device.Printer and a device.Prober.
+// queue is a Conn to somebody who takes papers for a printer and knows how it is: the spooler of Windows.
+type queue interface {
+	// NeedsHands says whether the printer wants paper or something else done.
+	NeedsHands() bool
+}
+
+// Printer prints pages as raster, or in its own letters; it is a device.Printer and a device.Prober.
 type Printer struct {
 	Profile
 	// Dial opens the way to the printer, for one page at a time.
@@ -51,7 +57,7 @@ func out(why error) error { return fmt.Errorf("%w: %w", market.Refuse("printer_o
 
 // Print implements device.Printer.
 func (p *Printer) Print(ctx context.Context, page device.Page) error {
-	img, err := page.Draw(p.Dots)
+	paper, err := p.encode(page)
 	if err != nil {
 		return fmt.Errorf("draw %s: %w", page.Name, err)
 	}
@@ -73,8 +79,12 @@ func (p *Printer) Print(ctx context.Context, page device.Page) error {
 			return out(errNeedsHands)
 		}
 	}
+	if q, ok := conn.(queue); ok && q.NeedsHands() {
+		p.note(needsHands)
+		return out(errNeedsHands)
+	}
 	sent := false
-	for i, band := range append([][]byte{begin()}, append(p.bands(img), p.end())...) {
+	for i, band := range paper {
 		if err := ctx.Err(); err != nil {
 			if !sent {
 				return out(err)
@@ -96,6 +106,29 @@ func (p *Printer) Print(ctx context.Context, page device.Page) error {
 	return p.finish(ctx, e, page.Name)
 }
 
+// encode makes bytes of a page, in bands; the first sets the printer back and prints nothing.
+func (p *Printer) encode(page device.Page) ([][]byte, error) {
+	first := begin()
+	if p.Status {
+		first = append(first, p.telling().before()...)
+	}
+	var body [][]byte
+	if p.Text != "" && page.Lines != nil {
+		lines, err := page.Lines(p.columns())
+		if err != nil {
+			return nil, err
+		}
+		body = p.letters(lines)
+	} else {
+		img, err := page.Draw(p.Dots)
+		if err != nil {
+			return nil, err
+		}
+		body = p.bands(img)
+	}
+	return append(append([][]byte{first}, body...), p.end()), nil
+}
+
 // send lets a printer take a band. Who asks meanwhile learns of one that takes nothing.
 func (p *Printer) send(conn Conn, band []byte) error {
 	patience := stuckTime
@@ -107,30 +140,18 @@ func (p *Printer) send(conn Conn, band []byte) error {
 	return conn.WriteUntil(band, time.Now().Add(bandTime))
 }
 
-// finish waits until the printer says that all is on paper. Paper that runs out in between may be put
-// in: printers go on by themselves.
+// finish waits until the printer says that all is on paper.
 func (p *Printer) finish(ctx context.Context, e *ear, name string) error {
 	ctx, cancel := context.WithTimeout(ctx, finishTime)
 	defer cancel()
-	if err := e.from.WriteUntil(inOrder(), time.Now().Add(bandTime)); err != nil {
-		return fmt.Errorf("print %s: %w", name, err)
-	}
-	short, stop := context.WithTimeout(ctx, 3*time.Second)
-	b, ok, err := e.hear(short, inOrderly)
-	stop()
+	state, err := p.telling().after(ctx, e, p.note)
 	if err != nil {
+		p.note(gone)
 		return fmt.Errorf("print %s: %w", name, err)
 	}
-	if ok && noPaperLeft(b) {
+	p.note(state)
+	if state != ready {
 		return fmt.Errorf("print %s: %w", name, errStopped)
 	}
-	for ctx.Err() == nil {
-		switch state, err := p.ask(ctx, e); {
-		case err != nil:
-			return fmt.Errorf("print %s: %w", name, err)
-		case state == ready:
-			return nil
-		}
-	}
-	return fmt.Errorf("print %s: %w", name, errStopped)
+	return nil
 }

@@ -20,31 +20,60 @@ const rows = 300
 
 var page = device.Page{Name: "000001-12-1-5", Draw: devicetest.Stripes(rows)}
 
+// One suite for every profile: both heads, both ways of telling, drawn and written.
 func TestPrinter(t *testing.T) {
-	for name, profile := range map[string]escpos.Profile{"58": escpos.Paper58, "80": escpos.Paper80} {
+	asb58, asb80 := escpos.Paper58, escpos.Paper80
+	asb58.ASB, asb80.ASB = true, true
+	gbk58, asbGB80 := escpos.Paper58, asb80
+	gbk58.Text, asbGB80.Text = escpos.GBK, escpos.GB18030
+	for name, profile := range map[string]escpos.Profile{
+		"58": escpos.Paper58, "80": escpos.Paper80, "58-asb": asb58, "80-asb": asb80, "58-gbk": gbk58, "80-gb18030-asb": asbGB80,
+	} {
 		t.Run(name, func(t *testing.T) {
-			devicetest.Printer(t, func(t *testing.T) devicetest.PrinterBench {
-				p := devicetest.NewSlipPrinter(t)
-				return devicetest.PrinterBench{
-					Printer: &escpos.Printer{Profile: profile, Dial: escpos.TCP(p.Address)}, Dots: profile.Dots,
-					Papers: func() (out []image.Image) {
-						for _, paper := range p.Printed() {
-							if paper.Fed != profile.Feed || (paper.Cuts == 1) != profile.Cutter {
-								t.Errorf("fed %d lines, cut %d times", paper.Fed, paper.Cuts)
-							}
-							out = append(out, paper.Image())
-						}
-						return out
-					},
-					Starve: func() { p.Set(devicetest.Trouble{NoPaper: true}) }, Refill: func() { p.Set(devicetest.Trouble{}) },
-					Unplug: p.Unplug, Plug: p.Plug,
-				}
-			})
+			devicetest.Printer(t, func(t *testing.T) devicetest.PrinterBench { return bench(t, profile) })
 		})
 	}
 }
 
-// Every job ends in a true state: printed, printer_out when nothing came out, else nobody knows.
+func bench(t *testing.T, profile escpos.Profile) devicetest.PrinterBench {
+	p := devicetest.NewSlipPrinter(t)
+	fine := devicetest.Trouble{OnlyASB: profile.ASB}
+	starved := fine
+	starved.NoPaper = true
+	p.Set(fine)
+	printed := func() []devicetest.Paper {
+		papers := p.Printed()
+		for _, paper := range papers {
+			if paper.Fed != profile.Feed || (paper.Cuts == 1) != profile.Cutter {
+				t.Errorf("fed %d lines, cut %d times", paper.Fed, paper.Cuts)
+			}
+		}
+		return papers
+	}
+	b := devicetest.PrinterBench{
+		Printer: &escpos.Printer{Profile: profile, Dial: escpos.TCP(p.Address)}, Dots: profile.Dots,
+		Papers: func() (out []image.Image) {
+			for _, paper := range printed() {
+				out = append(out, paper.Image())
+			}
+			return out
+		},
+		Starve: func() { p.Set(starved) }, Refill: func() { p.Set(fine) },
+		Unplug: p.Unplug, Plug: p.Plug,
+	}
+	if profile.Text != "" {
+		b.Written = func() (out [][]devicetest.Letters) {
+			for _, paper := range printed() {
+				out = append(out, paper.Lines)
+			}
+			return out
+		}
+	}
+	return b
+}
+
+// Every job ends in a true state: printed, printer_out when nothing came out, else nobody knows. So it is
+// whichever way the printer tells how it is.
 func TestFaults(t *testing.T) {
 	const nobodyKnows = "nobody knows"
 	at := func(n int) func(int) bool { return func(got int) bool { return got >= n } }
@@ -64,28 +93,31 @@ func TestFaults(t *testing.T) {
 		"paper runs out in the middle": {trouble: devicetest.Trouble{EmptyAt: 100}, want: nobodyKnows},
 		"not asked for its state":      {deaf: true, want: nobodyKnows},
 	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			p := devicetest.NewSlipPrinter(t)
-			p.Set(c.trouble)
-			printer := &escpos.Printer{Profile: escpos.Paper58, Dial: escpos.TCP(p.Address)}
-			printer.Status = !c.deaf
-			err := printer.Print(t.Context(), page)
-			got := market.Code(err)
-			if err != nil && got == "" {
-				got = nobodyKnows
-			}
-			if got != c.want {
-				t.Fatalf("%v, wanted %q", err, c.want)
-			}
-			papers := p.Printed()
-			if c.want == "printer_out" && len(papers) > 0 {
-				t.Error("it says that nothing came out, and something did")
-			}
-			if c.want == "" && (len(papers) != 1 || len(papers[0].Rows) != 384*rows) {
-				t.Error("it says printed, and is not")
-			}
-		})
+		for way, asb := range map[string]bool{"asked": false, "unasked": true} {
+			t.Run(name+"/"+way, func(t *testing.T) {
+				t.Parallel()
+				p := devicetest.NewSlipPrinter(t)
+				c.trouble.OnlyASB = asb
+				p.Set(c.trouble)
+				printer := &escpos.Printer{Profile: escpos.Paper58, Dial: escpos.TCP(p.Address)}
+				printer.Status, printer.ASB = !c.deaf, asb
+				err := printer.Print(t.Context(), page)
+				got := market.Code(err)
+				if err != nil && got == "" {
+					got = nobodyKnows
+				}
+				if got != c.want {
+					t.Fatalf("%v, wanted %q", err, c.want)
+				}
+				papers := p.Printed()
+				if c.want == "printer_out" && len(papers) > 0 {
+					t.Error("it says that nothing came out, and something did")
+				}
+				if c.want == "" && (len(papers) != 1 || len(papers[0].Rows) != 384*rows) {
+					t.Error("it says printed, and is not")
+				}
+			})
+		}
 	}
 }
 

@@ -25,7 +25,10 @@ func (p *Printer) Probe(ctx context.Context) error {
 	defer conn.Close()
 	if !p.Status {
 		p.note(ready)
-		return nil
+		if q, ok := conn.(queue); ok && q.NeedsHands() {
+			p.note(needsHands)
+		}
+		return p.lastSeen()
 	}
 	_, err = p.ask(ctx, &ear{from: conn})
 	return errors.Join(p.lastSeen(), err)
@@ -33,7 +36,7 @@ func (p *Printer) Probe(ctx context.Context) error {
 
 // ask asks for the state and keeps it for whoever probes meanwhile.
 func (p *Printer) ask(ctx context.Context, e *ear) (condition, error) {
-	c, err := e.ask(ctx)
+	c, err := p.telling().now(ctx, e)
 	if err != nil {
 		p.note(gone)
 	} else {

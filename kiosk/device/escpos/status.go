@@ -39,8 +39,8 @@ func (q question) bad(b byte) bool {
 	return false
 }
 
-// ear listens to a printer. What it says of its own accord is passed over: the questions are asked
-// anyway, and clones garble it.
+// ear listens to a printer. One that is asked is not heard on what it says of its own accord: clones
+// garble it.
 type ear struct {
 	from  Conn
 	came  []byte

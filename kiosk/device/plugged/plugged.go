@@ -1,5 +1,5 @@
 // Package plugged finds the drivers for what an installer wrote down: tcp://192.168.1.50:9100,
-// ipp://192.168.1.60/ipp/print, file:/dev/usb/lp0, serial:/dev/ttyUSB0, folder:/var/slips.
+// ipp://192.168.1.60/ipp/print, file:/dev/usb/lp0, serial:/dev/ttyUSB0, folder:/var/slips, and spool:XP-58 for a queue of Windows.
 //
 // Begin at Settings, which Load reads from a station's folder (devices.json). Kinds of slip printers
 // stand in profiles.json; a station names one behind an address, "?profile=80", and may add its own.
@@ -56,6 +56,12 @@ func (p Profiles) printer(address, field string) (device.Printer, error) {
 			return nil, bad
 		}
 		return &escpos.Printer{Profile: profile, Dial: escpos.Serial(path, baud)}, nil
+	case "spool":
+		if path == "" || !escpos.HasSpooler {
+			return nil, bad
+		}
+		profile.Status = false // a queue answers nothing
+		return &escpos.Printer{Profile: profile, Dial: escpos.Spooler(path)}, nil
 	case "folder":
 		if path == "" {
 			return nil, bad

@@ -22,6 +22,8 @@ func TestAddresses(t *testing.T) {
 		{address: "tcp://192.168.1.50:9100", profile: escpos.Profile{Dots: 384, Feed: 4, Status: true}},
 		{address: "tcp://192.168.1.50:9100?profile=80", profile: escpos.Profile{Dots: 576, Cutter: true, Feed: 4, Status: true}},
 		{address: "tcp://192.168.1.50:9100?dots=576&cut=0", profile: escpos.Profile{Dots: 576, Feed: 4, Status: true}},
+		{address: "tcp://192.168.1.50:9100?profile=58-text", profile: escpos.Profile{Dots: 384, Feed: 4, Status: true, Text: escpos.GBK}},
+		{address: "tcp://192.168.1.50:9100?profile=80-asb", profile: escpos.Profile{Dots: 576, Cutter: true, Feed: 4, Status: true, ASB: true}},
 		{address: "tcp://192.168.1.50:9100?profile=wide", profile: escpos.Profile{Dots: 832, Feed: 2}},
 		{address: "serial:/dev/ttyS9?baud=115200&profile=58-mute", profile: escpos.Profile{Dots: 384, Feed: 4}},
 		{address: "file:/dev/usb/lp9", profile: escpos.Profile{Dots: 384, Feed: 4, Status: true}},
@@ -36,6 +38,7 @@ func TestAddresses(t *testing.T) {
 		{address: "serial:/dev/ttyS9?baud=fast", code: "bad_printer"},
 		{address: "serial:", code: "bad_printer"},
 		{address: "ipp:///ipp/print", code: "bad_printer"},
+		{address: "spool:XP-58?profile=80", code: "bad_printer"}, // this is not Windows
 		{address: "folder:", code: "bad_printer"},
 		{address: "file:", code: "bad_printer"},
 		{address: "nowhere", code: "bad_printer"},
@@ -85,16 +88,17 @@ func TestSettings(t *testing.T) {
 		t.Errorf("%+v, %v", d, err)
 	}
 	for text, code := range map[string]string{
-		`{"printer": "tcp://`:                          "bad_devices",
-		`{"prnter": ""}`:                               "bad_devices",
-		`{"printer": "nowhere"}`:                       "bad_printer",
-		`{"office": "nowhere"}`:                        "bad_printer",
-		`{"reader": "/dev/ttyS9"}`:                     "bad_reader",
-		`{"reader": "serial:/dev/ttyS9?baud=1"}`:       "bad_reader",
-		`{"scanner": "tcp://192.168.1.9:1"}`:           "bad_scanner",
-		`{"profiles": {"odd": {"dots": 380}}}`:         "bad_profile",
-		`{"profiles": {"narrow": {"dots": 200}}}`:      "bad_profile",
-		`{"profiles": {"": {"dots": 384, "feed": 4}}}`: "bad_profile",
+		`{"printer": "tcp://`:                                  "bad_devices",
+		`{"prnter": ""}`:                                       "bad_devices",
+		`{"printer": "nowhere"}`:                               "bad_printer",
+		`{"office": "nowhere"}`:                                "bad_printer",
+		`{"reader": "/dev/ttyS9"}`:                             "bad_reader",
+		`{"reader": "serial:/dev/ttyS9?baud=1"}`:               "bad_reader",
+		`{"scanner": "tcp://192.168.1.9:1"}`:                   "bad_scanner",
+		`{"profiles": {"odd": {"dots": 380}}}`:                 "bad_profile",
+		`{"profiles": {"odd": {"dots": 384, "text": "big5"}}}`: "bad_profile",
+		`{"profiles": {"narrow": {"dots": 200}}}`:              "bad_profile",
+		`{"profiles": {"": {"dots": 384, "feed": 4}}}`:         "bad_profile",
 	} {
 		write(text)
 		s, err := plugged.Load(dir)

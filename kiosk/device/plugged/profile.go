@@ -29,7 +29,7 @@ func Known() Profiles {
 func (p Profiles) with(own Profiles) (Profiles, error) {
 	for name, o := range own {
 		// A head narrower than 384 dots has no room for a slip's QR at six dots a module.
-		if name == "" || o.Dots < 384 || o.Dots > 1024 || o.Dots%8 != 0 || o.Feed < 0 || o.Feed > 40 {
+		if name == "" || o.Dots < 384 || o.Dots > 1024 || o.Dots%8 != 0 || o.Feed < 0 || o.Feed > 40 || !o.Text.Known() {
 			return nil, &market.Error{Code: "bad_profile", Field: "profiles"}
 		}
 		p[name] = o

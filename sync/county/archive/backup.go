@@ -204,3 +204,18 @@ func dumpBackups(ctx context.Context, tx *sqldb.Tx, emit func(any) error) error 
 		return emit(r)
 	}, `SELECT gen, rev, at FROM backup ORDER BY id`)
 }
+
+// CheckBackup puts a backup back into a folder of its own, reads it there as a restore would, and takes
+// the folder away. It refuses like RestoreUnder.
+func (a *Archive) CheckBackup(ctx context.Context, file, key string) (m Moment, err error) {
+	work, done, err := safe.Work(a.dir)
+	if err != nil {
+		return m, fmt.Errorf("%w: %w", market.Refuse("backup_file"), err)
+	}
+	defer func() { err = errors.Join(err, done()) }()
+	m, county, err := unpack(ctx, file, key, work)
+	if err == nil && county != a.keys.county {
+		err = market.Refuse("bad_backup")
+	}
+	return m, err
+}

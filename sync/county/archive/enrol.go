@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"time"
 
 	"yizhan/sync/market"
 	"yizhan/sync/record"
@@ -17,8 +18,12 @@ import (
 // codeLetters are the letters of enrolment codes: none that is taken for another or a figure.
 const codeLetters = "ABCDEFGHJKMNPQRSTVWXYZ"
 
+// CodeLasts is how long a code waits for its station: long enough for somebody to drive to a village,
+// and one that was written down and forgotten opens nothing later.
+const CodeLasts = 7 * 24 * time.Hour
+
 // NewCode makes a one-time enrolment code for a station at area. name may be empty: then the
-// official name is used.
+// official name is used. It can be used for CodeLasts.
 func (a *Archive) NewCode(ctx context.Context, name string, area market.AreaCode) (string, error) {
 	var code string
 	err := a.update(ctx, func(w *writer) error {
@@ -38,7 +43,8 @@ func (a *Archive) NewCode(ctx context.Context, name string, area market.AreaCode
 }
 
 // Enrol makes the holder of a code a station: it gets the next number, epoch 1, and every
-// station learns its key. The same key with the same code gets the same answer again.
+// station learns its key. The same key with the same code gets the same answer again. Refusals:
+// bad_signature, too_new, bad_value, bad_code for one that is unknown or was used, and old_code.
 func (a *Archive) Enrol(ctx context.Context, m *wire.Enrol) (*wire.Enrolled, error) {
 	if !wire.VerifyEnrol(m) {
 		return nil, market.Refuse("bad_signature")
@@ -68,8 +74,9 @@ func (a *Archive) Enrol(ctx context.Context, m *wire.Enrol) (*wire.Enrolled, err
 func (w *writer) enrol(m *wire.Enrol, r *wire.Enrolled) error {
 	var sign []byte
 	var station, epoch sql.NullInt64
-	err := w.tx.QueryRowContext(w.ctx, `SELECT name, area, sign, station, epoch FROM code WHERE code = ?`, m.Code).
-		Scan(&r.Name, &r.Area, &sign, &station, &epoch)
+	var made int64
+	err := w.tx.QueryRowContext(w.ctx, `SELECT name, area, sign, station, epoch, made_at FROM code WHERE code = ?`, m.Code).
+		Scan(&r.Name, &r.Area, &sign, &station, &epoch, &made)
 	if errors.Is(err, sql.ErrNoRows) {
 		return market.Refuse("bad_code")
 	}
@@ -82,6 +89,9 @@ func (w *writer) enrol(m *wire.Enrol, r *wire.Enrolled) error {
 		}
 		r.Station, r.Epoch = uint16(station.Int64), uint8(epoch.Int64)
 		return nil
+	}
+	if w.a.now().After(time.UnixMilli(made).Add(CodeLasts)) {
+		return market.Refuse("old_code")
 	}
 	// A wrapping key that nothing can be wrapped for would make every later pull fail.
 	if _, err := seal.Wrap(m.Wrap, seal.Tag{}, seal.Key{}); err != nil {

@@ -47,7 +47,8 @@ type StationRow struct {
 	Epoch   uint8     // the newest
 	Seen    time.Time // zero: never since it was enrolled
 	Unsent  int       // facts that it said it still has
-	Program string    // version; "" when it never said
+	Program string    // name and release; "" when it never said
+	Old     bool      // of an older release than the county's own
 	State   StationState
 }
 
@@ -68,7 +69,7 @@ func stationRows(ctx context.Context, tx *sqldb.Tx, r Reach) (rows []StationRow,
 		if err := scan(&s.No, &s.Name, &s.Area, &s.Epoch, &seen, &s.Unsent, &s.Program, &over, &forked, &revoked); err != nil {
 			return err
 		}
-		s.Name = stationName(s.Area, s.Name)
+		s.Name, s.Old = stationName(s.Area, s.Name), wire.OlderProgram(s.Program)
 		if seen > 0 {
 			s.Seen = time.UnixMilli(seen).In(market.Zone)
 		}
@@ -171,8 +172,10 @@ type CodeRow struct {
 	Name    string // of the station that it is for
 	Area    market.AreaCode
 	Made    time.Time
-	Station uint16 // that used it; 0 while nobody has
-	Digits  string // then: the six that the station's screen shows
+	Until   time.Time // it can be used
+	Over    bool      // nobody used it until then
+	Station uint16    // that used it; 0 while nobody has
+	Digits  string    // then: the six that the station's screen shows
 }
 
 // shownCodes is how long a code that was used is shown.
@@ -191,6 +194,8 @@ func (a *Archive) Codes(ctx context.Context, area market.AreaCode) (rows []CodeR
 				return err
 			}
 			c.Name, c.Made = stationName(c.Area, c.Name), time.UnixMilli(made).In(market.Zone)
+			c.Until = c.Made.Add(CodeLasts)
+			c.Over = c.Station == 0 && a.now().After(c.Until)
 			if len(sign) == ed25519.PublicKeySize {
 				c.Digits = wire.Digits(a.keys.sign[32:], sign, c.Code)
 			}

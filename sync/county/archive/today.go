@@ -26,6 +26,9 @@ type Today struct {
 	Places   []TodayPlace
 	Silent   []StationRow // not heard of for a day
 	Waiting  Waiting
+
+	Backup    time.Time // the last that was proved whole; zero for none
+	BackupDue bool      // somebody should look why there is no newer one
 }
 
 // TodayPlace is a township, county or village with its open postings of today.
@@ -88,6 +91,9 @@ func (a *Archive) Today(ctx context.Context, r Reach) (Today, error) {
 			}
 		}
 		if t.HelpNew, err = helpedSince(ctx, tx, r, start); err != nil {
+			return err
+		}
+		if t.Backup, t.BackupDue, err = a.lastBackup(ctx, tx); err != nil {
 			return err
 		}
 		t.Waiting, err = waiting(ctx, tx, r, a.recently())

@@ -80,16 +80,24 @@ type browser struct {
 	proof  string
 }
 
-func (d *desk) as(account string, area market.AreaCode) *browser {
+// open opens an account that is past its first sign-in.
+func (d *desk) open(account string, area market.AreaCode) {
 	d.t.Helper()
 	given, err := d.archive.AddOfficer(d.t.Context(), "", archive.Officer{Account: account, Title: "张科长", Reach: archive.Reach{Area: area}})
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	const password = "a long pass phrase"
 	if err := d.archive.SetPassword(d.t.Context(), account, given, password, "test", ""); err != nil {
 		d.t.Fatal(err)
 	}
+}
+
+// password of every account that open opens.
+const password = "a long pass phrase"
+
+func (d *desk) as(account string, area market.AreaCode) *browser {
+	d.t.Helper()
+	d.open(account, area)
 	jar, err := cookiejar.New(nil)
 	if err != nil {
 		d.t.Fatal(err)

@@ -18,7 +18,7 @@ func (o *Office) funcs() template.FuncMap {
 		"place": o.areas.Place, "area": s.area, "level": s.level, "market": s.market,
 		"moment": s.moment, "day": s.day, "ago": s.ago,
 		"pay": s.pay, "when": s.when, "trade": s.trade, "tradeIcon": s.tradeIcon,
-		"openAt": openAt, "conflictID": conflictID, "states": func() []market.ProposalState { return proposalStates }, "silent": s.silent, "kind": s.kind, "bar": bar, "spaced": spaced, "sep": func() string { return o.words.T("office.sep") }, "minus": func(a, b int) int { return a - b },
+		"openAt": openAt, "conflictID": conflictID, "states": func() []market.ProposalState { return proposalStates }, "silent": s.silent, "release": release, "kind": s.kind, "bar": bar, "spaced": spaced, "sep": func() string { return o.words.T("office.sep") }, "minus": func(a, b int) int { return a - b },
 	}
 }
 
@@ -85,6 +85,9 @@ func (s sayer) silent(seen time.Time) template.HTML {
 	}
 	return template.HTML(`<span class="tag ` + class + `">` + template.HTMLEscapeString(words) + `</span>`)
 }
+
+// release is the version in what a station said of its program: "yizhan 0.1.0" is 0.1.0.
+func release(program string) string { return strings.TrimPrefix(program, "yizhan ") }
 
 // kind is what a fact says, in words where it has some.
 func (s sayer) kind(kind string) string {

@@ -115,7 +115,7 @@ func (s *station) sync() {
 		s.acked = last
 	}
 	_, p, err := s.desk.archive.Greet(s.desk.t.Context(), st, &wire.Hello{
-		Version: wire.Version, Gen: 1, Program: "yizhan",
+		Version: wire.Version, Gen: 1, Program: wire.Program,
 		Have: []wire.Have{{Station: s.Station, Epoch: s.Epoch, Seq: uint64(s.acked), Hash: s.links[s.acked]}},
 	})
 	if err != nil {

@@ -133,7 +133,7 @@ func codesPage(v *Visit) error {
 	if err != nil {
 		return err
 	}
-	waiting := slices.ContainsFunc(codes, func(c archive.CodeRow) bool { return c.Station == 0 })
+	waiting := slices.ContainsFunc(codes, func(c archive.CodeRow) bool { return c.Station == 0 && !c.Over })
 	if waiting {
 		v.w.Header().Set("Refresh", strconv.Itoa(codeRefresh)+"; url="+codesPath)
 	}

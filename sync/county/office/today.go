@@ -33,8 +33,9 @@ type todayView struct {
 	archive.Today
 	Most  int // places of the area with the most
 	Shown []archive.TodayPlace
-	Rest  int // areas that are not shown
-	Wants int // places that they still want
+	Rest  int  // areas that are not shown
+	Wants int  // places that they still want
+	Runs  bool // they look after the machine too
 }
 
 // shownPlaces is how many areas the page of the day compares.
@@ -45,7 +46,7 @@ func todayPage(v *Visit) error {
 	if err != nil {
 		return err
 	}
-	view := todayView{Today: t}
+	view := todayView{Today: t, Runs: v.Level() <= market.LevelCounty}
 	for i, p := range t.Places {
 		view.Most = max(view.Most, p.Heads)
 		if i < shownPlaces {

@@ -8,6 +8,7 @@ package yeartest
 import (
 	"context"
 	"crypto/ed25519"
+	"crypto/sha256"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -31,6 +32,11 @@ type Plan struct {
 	Facts    int // about so many
 	Batch    int // a station sends when it has so many facts; 0 is as many as a batch holds
 
+	// Full lets everybody have a phone and postings be for the whole county, some for days; postings are
+	// handed in, and some places given twice, as it happens where lines are down. Figures are made of
+	// the same without; pages have more to show.
+	Full bool
+
 	After func(day int) error // each day, counted from 0; may be nil
 }
 
@@ -42,6 +48,7 @@ type City struct {
 	Facts    int
 
 	ctx   context.Context
+	plan  Plan
 	batch int
 	rng   *rand.Rand
 	wrap  []byte // the county's public wrapping key
@@ -72,7 +79,7 @@ type Station struct {
 
 // Make enrols the plan's stations at a and lets the days pass.
 func Make(ctx context.Context, a *archive.Archive, p Plan) (*City, error) {
-	c := &City{Archive: a, Keys: map[seal.Tag]seal.Key{}, ctx: ctx, rng: rand.New(rand.NewPCG(p.Seed, 1)), batch: p.Batch}
+	c := &City{Archive: a, Keys: map[seal.Tag]seal.Key{}, ctx: ctx, plan: p, rng: rand.New(rand.NewPCG(p.Seed, 1)), batch: p.Batch}
 	if c.batch == 0 {
 		c.batch = wire.MaxBatch
 	}
@@ -80,7 +87,7 @@ func Make(ctx context.Context, a *archive.Archive, p Plan) (*City, error) {
 		return nil, err
 	}
 	for i := range p.Stations {
-		if err := c.enrol(areaOf(i, p)); err != nil {
+		if err := c.enrol(areaOf(i, p), Key(p.Seed, i+1)); err != nil {
 			return nil, err
 		}
 	}
@@ -129,11 +136,14 @@ func areaOf(i int, p Plan) market.AreaCode {
 	return villages[n/len(townships)%len(villages)].Code
 }
 
-func (c *City) enrol(area market.AreaCode) error {
-	_, key, err := ed25519.GenerateKey(nil)
-	if err != nil {
-		return fmt.Errorf("make a station's key: %w", err)
-	}
+// Key is the signing key of the plan's station no: the same in every run, so that slips of a city that
+// was made earlier can still be printed.
+func Key(seed uint64, no int) ed25519.PrivateKey {
+	of := sha256.Sum256(fmt.Appendf(nil, "station %d of %d", no, seed))
+	return ed25519.NewKeyFromSeed(of[:])
+}
+
+func (c *City) enrol(area market.AreaCode, key ed25519.PrivateKey) error {
 	wrap, err := seal.NewRecipient()
 	if err != nil {
 		return err

@@ -64,8 +64,8 @@ func (s *Station) day(day time.Time, visits float64) error {
 		for _, happens := range []struct {
 			chance float64
 			do     func(time.Time) error
-		}{{0.2, s.open}, {1, s.visit}, {0.02, s.beside}} {
-			if r.Float64() < happens.chance {
+		}{{0.2, s.open}, {1, s.visit}, {0.02, s.beside}, {s.city.handedIn(), s.propose}} {
+			if happens.chance > 0 && r.Float64() < happens.chance {
 				if err := happens.do(at); err != nil {
 					return err
 				}
@@ -99,6 +99,10 @@ func (s *Station) open(at time.Time) error {
 	j.body = record.Posting{
 		Employer: ref(firm), Trade: s.trade(), Title: "样例活", Headcount: j.left, Pay: market.Fen(100 * (80 + r.IntN(200))), Unit: "day",
 		Area: s.Area, Start: market.MinuteOf(start), End: market.MinuteOf(start.Add(8 * time.Hour)),
+	}
+	if s.city.plan.Full {
+		j.body.Share, j.body.Place, j.body.Settlement = "county", "村部东边 200 米", "same_day"
+		j.body.End = market.MinuteOf(start.AddDate(0, 0, max(0, r.IntN(10)-4)).Add(8 * time.Hour))
 	}
 	if err := s.Say(record.PostingOpened, j.id, at, 0, j.body); err != nil {
 		return err
@@ -168,8 +172,10 @@ func (s *Station) take(p *person, at time.Time) error {
 	if err := s.Say(record.MatchTaken, id, at, 0, record.Taken{Posting: ref(j.id), Worker: ref(p.id), Place: j.next, Nonce: uint16(r.IntN(1 << 16))}); err != nil {
 		return err
 	}
-	j.next++
-	j.left--
+	if !s.city.twice() {
+		j.next++
+		j.left--
+	}
 	s.later = append(s.later, func(at time.Time) error { return s.outcome(id, at) })
 	return nil
 }
@@ -194,6 +200,9 @@ func (s *Station) register(at time.Time) error {
 	p := &person{id: s.next()}
 	p.tag, p.key = seal.New()
 	who := record.Person{Name: fmt.Sprintf("样例 %d-%d", s.Station, len(s.people)+1), BirthYear: 1950 + r.IntN(50), Area: s.Area}
+	if s.city.plan.Full {
+		who.Phone = fmt.Sprintf("1890000%04d", r.IntN(10_000))
+	}
 	switch r.IntN(4) {
 	case 0:
 		who.IDNumber = idNumber(1950+r.IntN(50), r.IntN(1000))

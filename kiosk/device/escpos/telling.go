@@ -1,0 +1,129 @@
+package escpos
+
+import (
+	"context"
+	"time"
+)
+
+// telling is how a printer tells how it is.
+type telling interface {
+	// now asks, and gives what it says.
+	now(ctx context.Context, e *ear) (condition, error)
+	// before is sent before a paper.
+	before() []byte
+	// after waits, behind a paper, until the printer says that all of it is out. What it says meanwhile
+	// goes to note.
+	after(ctx context.Context, e *ear, note func(condition)) (condition, error)
+}
+
+func (p *Printer) telling() telling {
+	if p.ASB {
+		return unaskedly{}
+	}
+	return asked{}
+}
+
+// asked is by questions: DLE EOT at any time, GS r in the row of commands.
+type asked struct{}
+
+func (asked) now(ctx context.Context, e *ear) (condition, error) { return e.ask(ctx) }
+
+func (asked) before() []byte { return nil }
+
+// Between two questions to a printer that waits for hands.
+const askAgain = 200 * time.Millisecond
+
+// after waits also for paper that is put in: printers go on by themselves.
+func (asked) after(ctx context.Context, e *ear, note func(condition)) (condition, error) {
+	if err := e.from.WriteUntil(inOrder(), time.Now().Add(bandTime)); err != nil {
+		return gone, err
+	}
+	short, stop := context.WithTimeout(ctx, 3*time.Second)
+	b, ok, err := e.hear(short, inOrderly)
+	stop()
+	if err != nil {
+		return gone, err
+	}
+	if ok && noPaperLeft(b) {
+		return needsHands, nil
+	}
+	state := silent
+	for ctx.Err() == nil && state != ready {
+		if state, err = e.ask(ctx); err != nil {
+			return gone, err
+		}
+		note(state)
+		if state == needsHands {
+			wait(ctx, askAgain)
+		}
+	}
+	return state, nil
+}
+
+func wait(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
+}
+
+// unaskedly is by automatic status (ASB): four bytes when it is switched on, which is done in the row of
+// commands, and at every change after that.
+type unaskedly struct{}
+
+// All that there is to be told of, or nothing.
+func switchASB(what byte) []byte { return []byte{0x1D, 'a', what} }
+
+const everything = 0x0F
+
+func (unaskedly) now(ctx context.Context, e *ear) (condition, error) {
+	if err := e.from.WriteUntil(switchASB(everything), time.Now().Add(answerTime)); err != nil {
+		return gone, err
+	}
+	short, cancel := context.WithTimeout(ctx, answerTime)
+	defer cancel()
+	return e.message(short)
+}
+
+// Switched off before a paper and on behind it, the next message is the one that comes when all is out. A
+// printer that told of changes meanwhile could be taken for one that is done.
+func (unaskedly) before() []byte { return switchASB(0) }
+
+func (unaskedly) after(ctx context.Context, e *ear, _ func(condition)) (condition, error) {
+	if err := e.from.WriteUntil(switchASB(everything), time.Now().Add(bandTime)); err != nil {
+		return gone, err
+	}
+	return e.message(ctx)
+}
+
+// message waits for four bytes of automatic status until ctx ends; without any the printer is silent.
+func (e *ear) message(ctx context.Context) (condition, error) {
+	for {
+		first, ok, err := e.hear(ctx, func(byte) bool { return true })
+		if err != nil || !ok {
+			return silent, err
+		}
+		if !unasked(first) {
+			continue
+		}
+		var rest [3]byte
+		for i := range rest {
+			if rest[i], ok, err = e.hear(ctx, func(byte) bool { return true }); err != nil || !ok {
+				return silent, err
+			}
+		}
+		if rest[0]|rest[1]|rest[2] < 0x80 && (rest[0]|rest[1]|rest[2])&0x10 == 0 {
+			return told(first, rest), nil
+		}
+		e.came = append(rest[:], e.came...) // it was none: look for one from the next byte on
+	}
+}
+
+// told reads automatic status: offline 08 and cover 20 in the first byte; errors of mechanics 04, of the
+// knife 08, without recovery 20 and with 40 in the second; paper's end 0C in the third.
+func told(first byte, rest [3]byte) condition {
+	if first&0x28 != 0 || rest[0]&0x6C != 0 || noPaperLeft(rest[1]) {
+		return needsHands
+	}
+	return ready
+}
