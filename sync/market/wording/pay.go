@@ -25,7 +25,7 @@ const (
 	dayWords   = `天|日|整?工(?:[^资钱地人头具作装期友厂牌服本卡衣棚友]|$)|班|晌`
 	hourWords  = `小时|钟头|钟(?:[^点]|$)|时(?:[^间候薪]|$)|h\b`
 	monthWords = `月(?:[^底末初]|$)`
-	muWords    = `亩`
+	muWords    = `亩地?`
 	jinWords   = `公?斤`
 	pieceWords = `件|单|坑|棵|袋|筐|箱|桌|趟|车|吨|平米?|平方米?|方|米|双|套|张|份|桶|株|台|只|头|串|把|捆|条|盘|板|包|墩|垛|朵|根|扇|户|间|座|瓶|盒|块砖|个件|次|垄(?:地)?|页|架|匹|卷|片|窝|捧|篮|篓`
 )
@@ -52,7 +52,7 @@ var (
 	ageAfter   = regexp.MustCompile(`^ ?(?:多的|多?岁?的?(?:也|都)|周?岁|后(?:[^，]|$)|以[上下内里]|之[内下]|往[上下]|开外|出头|封顶|为限|来岁)`)
 	paidAt     = regexp.MustCompile(`^ ?(?:块|元)? ?(?:日|天|周|现|半月|月|完工|当天|当场)(?:结|付|清|给)`)
 	settledAt  = regexp.MustCompile(`^(?:结|清)`)
-	leftOver   = regexp.MustCompile(`^ ?(?:个|名|位|口|人|来个|多个|小时|钟头|天|年)`)
+	leftOver   = regexp.MustCompile(`^ ?(?:多[件单斤袋箱棵户家亩头只]|个|名|位|口|人|来个|多个|小时|钟头|天|年)`)
 )
 
 var units = []market.PayUnit{"hour", "day", "month", "mu", "jin", "piece"}
