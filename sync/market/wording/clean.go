@@ -154,7 +154,7 @@ var spellings = []spelling{
 	// The letter for the figure.
 	spell(`([0-9])oo\b`, "${1}00"), spell(`([0-9])o\b`, "${1}0"),
 	spell(`\bb`+gap+`z`+gap+`j\b`, "保证金"), spell(`\byj(\d)`, "押金$1"), spell(`\bbzj(\d)`, "保证金$1"),
-	spell(`刷` + gap + `[a-z]{1,4}` + gap + `单`, "刷单"), spell(`[卜捕朴]` + gap + `[单丹]`, "补单"), spell(`\bv(我|俺|一下)`, "加微信$1"), spell(`缅` + gap + `b`, "缅北"),
+	spell(`刷`+gap+`[a-z]{1,4}`+gap+`单`, "刷单"), spell(`[卜捕朴]`+gap+`[单丹]`, "补单"), spell(`\bv(我|俺|一下)`, "加微信$1"), spell(`缅`+gap+`b`, "缅北"),
 	// Letters for words, and what chat programs are called.
 	spell(`\by`+gap+`j\b|押`+gap+`j\b|y`+gap+`金`, "押金"), spell(`\bbzj\b`, "保证金"), spell(`\bs`+gap+`f`+gap+`z\b|\bid`+gap+`(?:卡|card|证)`, "身份证"), spell(`\byhk\b`, "银行卡"),
 	spell(`\bs单`, "刷单"), spell(`zj公司|中`+gap+`j\b`, "中介"), spell(`(\p{Han})fei\b`, "${1}费"),

@@ -45,7 +45,7 @@ var vagueClaims = []claim{
 func findVague(s *speech) string { return first(s.windows(), vagueClaims...) }
 
 // paidOn is a clause that ends in handing over the pay, with anything before it that may be a moment.
-const paidOn = `(?:就|立马|马上|当即|即|直接|立刻|随手|一把)(?:结|清|付|给|发|算|拿|领)(?:清|钱|账|现|工钱|工资|款|$|，)|地头钱|(?:地头|田头|地边|场上|工地上?|门口|席上|柜上|车边|现场|原地)(?:上|里)?(?:就)?(?:结|清|付|给|拿|领|发)(?:清|钱|账|现|工钱|工资|款|$|，)|(?:散|罢|了|好|毕|走|完|收|回|到|齐|倒|够|满|下|黑|晚|晌)(?:时|后|来)?(?:结|清|付|发|算|领|兑)(?:清|钱|账|现|工钱|工资|款)?(?:$|，)`
+const paidOn = `(?:就|立马|马上|当即|即|直接|立刻|随手|一把)(?:结|清|付|给|发|算|拿|领)(?:清|钱|账|现|工钱|工资|款|$|，)|地头钱|(?:地头|田头|地边|场上|工地上?|门口|席上|柜上|车边|现场|原地)(?:上|里)?(?:就)?(?:结|清|付|给|拿|领|发)(?:清|钱|账|现|工钱|工资|款|$|，)|(?:散|罢|了|好|毕|走|完|收|回|到|齐|倒|够|满|下|黑|晚|晌)(?:时|后|来)?(?:结|清|付|发|给|算|领|兑)(?:清|钱|账|现|工钱|工资|款)?(?:$|，)`
 
 var (
 	lateClaims = []claim{
@@ -140,7 +140,7 @@ func (s *speech) payClauses() []string {
 }
 
 var (
-	payWord          = regexp.MustCompile(`[钱薪账款]|工资|结`)
+	payWord = regexp.MustCompile(`[钱薪账款]|工资|结`)
 	// Whatever happens before it, a clause that ends in handing over the pay says when that is: 席散发钱, 下山就结.
 	placeTold        = regexp.MustCompile(`(?:地点|地址|位置|定位|地方)`)
 	payDay           = regexp.MustCompile(`(?:次|下个?)月\d{1,2}[号日]`) // of a monthly salary
