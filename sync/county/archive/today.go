@@ -63,7 +63,7 @@ func (a *Archive) Today(ctx context.Context, r Reach) (Today, error) {
 			}
 			return nil
 		}
-		for _, c := range []struct {
+		for _, c := range []struct { // a day's matches are few, by the index that sync/county/report keeps on match.at
 			into  *int
 			query string
 			args  []any
@@ -72,7 +72,7 @@ func (a *Archive) Today(ctx context.Context, r Reach) (Today, error) {
 			{&t.CheckIns, `SELECT COUNT(*) FROM check_in c JOIN ` + stationNow + ` s ON s.no = c.station WHERE c.day = ? AND ` + inReach, []any{day}},
 			{&t.Before, `SELECT COUNT(*) FROM check_in c JOIN ` + stationNow + ` s ON s.no = c.station WHERE c.day = ? AND c.at <= ? AND ` + inReach, []any{start.AddDate(0, 0, -1).Format(time.DateOnly), now.AddDate(0, 0, -1).UnixMilli()}},
 			{&t.ByOwner, `SELECT COUNT(*) FROM proposal c JOIN ` + stationNow + ` s ON s.no = c.station WHERE c.at >= ? AND ` + inReach, []any{start.UnixMilli()}},
-			{&t.Helped, `SELECT COUNT(*) FROM help h CROSS JOIN match c ON c.worker = h.worker CROSS JOIN ` + stationNow + ` s ON s.no = c.station WHERE c.state <> 'cancelled' AND c.at >= ? AND ` + inReach, []any{start.UnixMilli()}},
+			{&t.Helped, `SELECT COUNT(*) FROM match c CROSS JOIN help h ON h.worker = c.worker CROSS JOIN ` + stationNow + ` s ON s.no = c.station WHERE c.state <> 'cancelled' AND c.at >= ? AND ` + inReach, []any{start.UnixMilli()}},
 		} {
 			if err := count(c.into, c.query, append(c.args, r.args()...)...); err != nil {
 				return err
