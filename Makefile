@@ -29,7 +29,7 @@ LONG := PowerCut|Faults
 SETUP := @assets/package/debian/setup.sh
 toml = $(shell sed -n 's/^$(1) = "\{0,1\}\([^"]*\)"\{0,1\}$$/\1/p' FyneApp.toml)
 
-.PHONY: help run test setup check unit screen race journey soak bench-sync recalc lint fmt build package clean
+.PHONY: help run test setup check unit screen race journey soak bench-sync bench-county recalc lint fmt build package clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):.* ## /\1\t/p' Makefile | expand -t 12
@@ -85,6 +85,13 @@ lint: setup ## the chosen list of linters in .golangci.yml
 # FACTS=8200 gives a tenth of it. The folder of the databases is TMPDIR's: measure on a real disk.
 bench-sync: ## how fast and how small a backlog of 82,000 facts travels; minutes
 	go test -run '^$$' -bench '^BenchmarkSync$$' -benchtime 1x -timeout 60m ./kiosk/desk -args -facts $(or $(FACTS),82000)
+
+# The city is kept in YEAR, so that only the first run makes it: a quarter of an hour, a gigabyte. FACTS=20000 STATIONS=12 is a
+# small one. Compare cpu-ms where other programs run too.
+bench-county: ## how fast each page of the county is with a city's year behind it, and how many slips a second
+	mkdir -p $(or $(YEAR),out/year)
+	go test -run '^$$' -bench '^(BenchmarkPages|BenchmarkSlip)$$' -benchtime $(or $(TIMES),60x) -timeout 3h ./sync/county/office \
+		-args -facts $(or $(FACTS),2000000) -stations $(or $(STATIONS),300) -year $(abspath $(or $(YEAR),out/year))
 
 # Not part of `make test`: the packages are 85 MB to fetch and most of a gigabyte on the disk. CI calculates the
 # same formulas with excelize.

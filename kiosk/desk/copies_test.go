@@ -206,7 +206,7 @@ func TestCopiesOfADisk(t *testing.T) {
 	doubled := c.rows(t, "conflicts")
 	round(t, twin.Desk)
 	for m, state := range map[*machine]market.MatchState{a: market.Taken, twin: market.Cancelled} {
-		if now, err := c.archive.Standing(ctx, slips[m]); err != nil || now.Match != state {
+		if _, now, err := c.archive.Standing(ctx, slips[m]); err != nil || now.Match != state {
 			t.Errorf("the slip shows %+v, %v; want %s", now, err, state)
 		}
 	}

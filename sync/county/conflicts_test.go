@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,8 +29,30 @@ func (c *town) conflicts() []string {
 	return out
 }
 
+// kept is the same of what pages show, who remember what they found the last time.
+func (c *town) kept() []string {
+	c.t.Helper()
+	all, err := c.archive.Conflicts(c.t.Context(), archive.Reach{Area: "410400000000"})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	var out []string
+	for _, d := range all {
+		line, err := json.Marshal(d.Conflict)
+		if err != nil {
+			c.t.Fatal(err)
+		}
+		out = append(out, string(line))
+	}
+	return out
+}
+
 func (c *town) wantConflicts(when string, want ...string) {
 	c.t.Helper()
+	pages := slices.DeleteFunc(slices.Clone(want), func(line string) bool { return strings.Contains(line, `"kind":"fork"`) })
+	if got := c.kept(); !slices.Equal(got, pages) {
+		c.t.Errorf("%s: pages show\n%s\nwant\n%s", when, strings.Join(got, "\n"), strings.Join(pages, "\n"))
+	}
 	if got := c.conflicts(); strings.Join(got, "\n") != strings.Join(want, "\n") {
 		c.t.Errorf("%s:\n%s\nwant\n%s", when, strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
@@ -125,6 +148,39 @@ func TestOnePersonAtTwoStations(t *testing.T) {
 	b.cancel(m2)
 	b.sync()
 	c.wantConflicts("the long job cancelled")
+}
+
+// Work that is put off, or on, makes a clash or ends one; so do staff who say who is who, and an erasure.
+func TestClashesComeAndGo(t *testing.T) {
+	c := newTown(t)
+	a := c.enrol(lushan)
+	early, late := a.at("2026-11-23T06:00", "2026-11-23T12:00"), a.at("2026-11-23T12:00", "2026-11-23T18:00")
+	here, there := a.person("李大山", ""), a.person("李大山", "")
+	one, two := a.take(early, here, 1), a.take(late, here, 1)
+	other := a.take(early, there, 2)
+	a.sync()
+	c.wantConflicts("one after the other")
+	move := func(start, end market.Minute) {
+		a.write(record.PostingRevised, late, record.Posting{
+			Trade: "loader", Title: "卸车", Headcount: 3, Pay: 150_00, Unit: "day", Area: lushan, Start: start, End: end, Share: "county",
+		})
+		a.sync()
+	}
+	clash := fmt.Sprintf(`{"kind":"time_clash","matches":[%q,%q]}`, one, two)
+	move("2026-11-23T10:00", "2026-11-23T18:00")
+	c.wantConflicts("the later one is put on", clash)
+	if code := c.merge(here, there); code != "" {
+		t.Fatal(code)
+	}
+	double := fmt.Sprintf(`{"kind":"double_person","posting":%q,"matches":[%q,%q]}`, early, one, other)
+	c.wantConflicts("two registrations are one person", double, clash, fmt.Sprintf(`{"kind":"time_clash","matches":[%q,%q]}`, two, other))
+	if code := c.apart(here, there); code != "" {
+		t.Fatal(code)
+	}
+	c.wantConflicts("and are two after all", clash)
+	a.cancel(one)
+	a.sync()
+	c.wantConflicts("one is cancelled")
 }
 
 // Staff settle a conflict by a fact, and it leaves the queue; another match makes another conflict.

@@ -82,25 +82,20 @@ func (p public) slip(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	v := page.SlipView{Slip: slip, Match: slip.MatchID(), At: p.server.archive.Now()}
-	signer, err := p.server.archive.Station(r.Context(), slip.Signer)
+	signer, now, err := p.server.archive.Standing(r.Context(), slip)
 	status := http.StatusOK
 	switch {
 	case market.Code(err) == "unknown_station":
 		status = http.StatusNotFound
 		v.Verdict = page.UnknownSigner
+	case market.Code(err) == "bad_slip":
+		p.refuse(w, http.StatusBadRequest, err)
+		return
 	case err != nil:
 		p.fault(w, err)
 		return
-	case !slip.Verify(signer.Sign):
-		p.refuse(w, http.StatusBadRequest, market.Refuse("bad_slip"))
-		return
 	default:
 		v.Verdict, v.Station = page.Verified, market.MarketName(assets.Areas(), signer.Area, signer.Name)
-		now, err := p.server.archive.Standing(r.Context(), slip)
-		if err != nil {
-			p.fault(w, err)
-			return
-		}
 		v.Now = (*page.PostingNow)(now)
 		v.Number = r.PathValue("number")
 	}

@@ -23,6 +23,7 @@ type Standing struct {
 	Posting  market.Posting
 	Revision int
 	Closed   bool              // or withheld: nobody is to go there
+	Withheld bool              // by the county, for its words: nobody is to read them
 	Free     int               // places that nobody has
 	Match    market.MatchState // of a match slip; empty when the county has not heard of it
 }
@@ -30,20 +31,28 @@ type Standing struct {
 // Standing gives what the county knows of a slip's posting and match, nil when it has never
 // heard of the posting. A slip printed by a copy of a disk may name its posting or match by a
 // name that the other copy used too; the words on it and its print nonce tell which is meant.
-func (a *Archive) Standing(ctx context.Context, s *market.Slip) (*Standing, error) {
-	var out *Standing
-	err := a.db.View(ctx, func(tx *sqldb.Tx) error {
+//
+// It gives the station that signed the slip too, since both are read in one go, and refuses with
+// unknown_station where the county does not know it, and with bad_slip where that station did not sign it.
+func (a *Archive) Standing(ctx context.Context, s *market.Slip) (signer Station, now *Standing, err error) {
+	err = a.db.View(ctx, func(tx *sqldb.Tx) error {
+		if signer, err = station(ctx, tx, s.Signer); err != nil {
+			return err
+		}
+		if !s.Verify(signer.Sign) {
+			return market.Refuse("bad_slip")
+		}
 		posting, _, state, err := meant(ctx, tx, s)
 		if err != nil || posting == "" {
 			return err
 		}
-		out, err = standing(ctx, tx, market.PostingID(posting))
-		if out != nil {
-			out.Match = state
+		now, err = standing(ctx, tx, market.PostingID(posting))
+		if now != nil {
+			now.Match = state
 		}
 		return err
 	})
-	return out, err
+	return signer, now, err
 }
 
 func standing(ctx context.Context, tx *sqldb.Tx, id market.PostingID) (*Standing, error) {
@@ -65,7 +74,7 @@ func standing(ctx context.Context, tx *sqldb.Tx, id market.PostingID) (*Standing
 	}
 	n.Posting = ledger.Posting(id, &b)
 	n.Posting.Headcount = heads // what the opener said last; the revision that stands may be another's
-	n.Closed, n.Free = state != "open", max(0, heads-taken)
+	n.Closed, n.Withheld, n.Free = state != "open", state == "withheld", max(0, heads-taken)
 	return &n, nil
 }
 

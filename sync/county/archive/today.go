@@ -63,7 +63,7 @@ func (a *Archive) Today(ctx context.Context, r Reach) (Today, error) {
 			}
 			return nil
 		}
-		for _, c := range []struct {
+		for _, c := range []struct { // a day's matches are few, by the index that sync/county/report keeps on match.at
 			into  *int
 			query string
 			args  []any
@@ -72,7 +72,7 @@ func (a *Archive) Today(ctx context.Context, r Reach) (Today, error) {
 			{&t.CheckIns, `SELECT COUNT(*) FROM check_in c JOIN ` + stationNow + ` s ON s.no = c.station WHERE c.day = ? AND ` + inReach, []any{day}},
 			{&t.Before, `SELECT COUNT(*) FROM check_in c JOIN ` + stationNow + ` s ON s.no = c.station WHERE c.day = ? AND c.at <= ? AND ` + inReach, []any{start.AddDate(0, 0, -1).Format(time.DateOnly), now.AddDate(0, 0, -1).UnixMilli()}},
 			{&t.ByOwner, `SELECT COUNT(*) FROM proposal c JOIN ` + stationNow + ` s ON s.no = c.station WHERE c.at >= ? AND ` + inReach, []any{start.UnixMilli()}},
-			{&t.Helped, `SELECT COUNT(*) FROM help h CROSS JOIN match c ON c.worker = h.worker CROSS JOIN ` + stationNow + ` s ON s.no = c.station WHERE c.state <> 'cancelled' AND c.at >= ? AND ` + inReach, []any{start.UnixMilli()}},
+			{&t.Helped, `SELECT COUNT(*) FROM match c CROSS JOIN help h ON h.worker = c.worker CROSS JOIN ` + stationNow + ` s ON s.no = c.station WHERE c.state <> 'cancelled' AND c.at >= ? AND ` + inReach, []any{start.UnixMilli()}},
 		} {
 			if err := count(c.into, c.query, append(c.args, r.args()...)...); err != nil {
 				return err
@@ -96,7 +96,7 @@ func (a *Archive) Today(ctx context.Context, r Reach) (Today, error) {
 		if t.Backup, t.BackupDue, err = a.lastBackup(ctx, tx); err != nil {
 			return err
 		}
-		t.Waiting, err = waiting(ctx, tx, r, a.recently())
+		t.Waiting, err = a.todo(ctx, tx, r)
 		return err
 	})
 	return t, err
@@ -154,6 +154,10 @@ func (t *Today) postings(ctx context.Context, tx *sqldb.Tx, r Reach, day string)
 }
 
 func helpedSince(ctx context.Context, tx *sqldb.Tx, r Reach, since time.Time) (n int, err error) {
+	known, err := inside(ctx, tx, r)
+	if err != nil {
+		return 0, err
+	}
 	err = each(ctx, tx, func(scan func(...any) error) error {
 		var worker string
 		if err := scan(&worker); err != nil {
@@ -163,16 +167,15 @@ func helpedSince(ctx context.Context, tx *sqldb.Tx, r Reach, since time.Time) (n
 		if err != nil {
 			return err
 		}
-		ok, err := sees(ctx, tx, r, ref.Station)
-		if ok {
+		if known[ref.Station] {
 			n++
 		}
-		return err
+		return nil
 	}, `SELECT worker FROM help WHERE at >= ?`, since.UnixMilli())
 	return n, err
 }
 
-func waiting(ctx context.Context, tx *sqldb.Tx, r Reach, since string) (Waiting, error) {
+func (a *Archive) todo(ctx context.Context, tx *sqldb.Tx, r Reach) (Waiting, error) {
 	var w Waiting
 	var oldest int64
 	err := tx.QueryRowContext(ctx, `SELECT COUNT(*), COALESCE(MIN(c.at), 0) FROM proposal c JOIN `+stationNow+` s ON s.no = c.station WHERE c.state = 'waits' AND `+inReach, r.args()...).
@@ -195,7 +198,7 @@ func waiting(ctx context.Context, tx *sqldb.Tx, r Reach, since string) (Waiting,
 			return w, fmt.Errorf("count what waits: %w", err)
 		}
 	}
-	all, err := conflictsIn(ctx, tx, r, since)
+	all, err := a.conflictsIn(ctx, tx, r)
 	if err != nil {
 		return w, err
 	}
