@@ -45,11 +45,12 @@ test: setup ## all that CI runs
 setup: ## install the Debian packages that are missing (needs root if there are any)
 	$(SETUP) windows
 
-check: setup ## gofumpt, go vet (the drivers for Windows too), staticcheck
+check: setup ## gofumpt, go vet (also the drivers for Windows and for cameras), staticcheck
 	@changed="$$($(GOFUMPT) -l $(GO_FOLDERS))"; \
 	[ -z "$$changed" ] || { echo "not as 'make fmt' writes them:"; echo "$$changed"; exit 1; }
 	go vet ./...
 	GOOS=windows CGO_ENABLED=0 go vet ./kiosk/device/...
+	go vet -tags=camera ./kiosk/device/camera ./kiosk/device/plugged
 	$(STATICCHECK) ./...
 
 unit: setup ## the tests without a screen, under the race detector
@@ -71,6 +72,7 @@ soak: setup ## the long runs; minutes each, their tables stand in the DESIGN.md 
 	go test -count=1 -v -timeout 3h -run "PowerCut|Faults" ./sync/sqldb ./kiosk/desk -cuts 10000
 	go test -count=1 -v -timeout 0 -run '^TestTakesInACrowd$$' ./kiosk/desk -attempts 1000000
 	go test -count=1 -v -timeout 0 -run "^TestMonthIsWhatFactsSay$$" ./sync/county/report -rapid.checks 1000
+	go test -count=1 -v -timeout 1h -run '^TestWornSlips$$' ./kiosk/slip -every-slip
 	go test -count=1 -v -timeout 0 -run '^TestMutants$$' ./kiosk/sim -mutants
 	go test -count=1 -v -timeout 0 -run '^TestSimulation$$' ./kiosk/sim -seeds 1000 -stations 30 -days 4
 	go test -count=1 -v -timeout 0 -run '^TestSimulation$$' ./kiosk/sim -seeds 3 -stations 300 -days 7

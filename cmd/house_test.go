@@ -50,10 +50,11 @@ var rooms = map[string]string{
 	// The county.
 	"sync/county/archive": "sync/market sync/market/wording assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire",
 	"sync/county/report":  "sync/market sync/market/wording assets sync/sqldb sync/record sync/ledger sync/tally sync/county/archive",
+	"sync/county/poster":  "assets",
 	"sync/county/page":    "sync/market assets sync/county/archive",
 	"sync/county/upkeep":  "sync/market sync/county/archive",
 	"sync/county/chart":   "assets",
-	"sync/county/figures": "sync/market assets sync/tally sync/county/archive sync/county/report sync/county/chart sync/county/office",
+	"sync/county/figures": "sync/market assets sync/tally sync/county/archive sync/county/report sync/county/chart sync/county/poster sync/county/office",
 	"sync/county/office":  "sync/market sync/market/wording assets sync/record sync/wire sync/county/archive",
 	"sync/county":         "sync/market sync/market/wording assets sync/seal sync/record sync/ledger sync/replica sync/wire sync/county/archive sync/county/page sync/county/office",
 
@@ -78,8 +79,9 @@ var rooms = map[string]string{
 	"kiosk/device/speaker":     "",
 	"kiosk/device/devicetest":  "sync/market kiosk/device",
 	"kiosk/device/serialscan":  "",
+	"kiosk/device/camera":      "",
 	"kiosk/device/discover":    "",
-	"kiosk/device/plugged":     "sync/market kiosk/device kiosk/device/escpos kiosk/device/ipp kiosk/device/samv kiosk/device/serialscan",
+	"kiosk/device/plugged":     "sync/market kiosk/device kiosk/device/camera kiosk/device/escpos kiosk/device/ipp kiosk/device/samv kiosk/device/serialscan",
 
 	"kiosk/slip":    "sync/market assets kiosk/device",
 	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",

@@ -2,12 +2,14 @@ package kiosk
 
 import (
 	"context"
+	"image"
 	"time"
 
 	"fyne.io/fyne/v2"
 
 	"yizhan/kiosk/device"
 	"yizhan/kiosk/flow"
+	"yizhan/kiosk/view"
 	"yizhan/sync/market"
 )
 
@@ -56,6 +58,28 @@ func (k *Kiosk) scan(ctx context.Context, s device.Scanner, pages *flow.App) {
 	err := s.Serve(ctx, func(text string) { fyne.Do(func() { pages.Scanned(text) }) })
 	if err != nil && ctx.Err() == nil {
 		k.log.Error("scanner not served", "err", err)
+	}
+}
+
+// preview is what the camera sees that reads codes, nil where no camera does.
+func (k *Kiosk) preview() func() *image.Gray {
+	if c, ok := k.scanner.(interface{ Preview() *image.Gray }); ok {
+		return c.Preview
+	}
+	return nil
+}
+
+// lookOn lets the screen show what a camera sees until ctx ends.
+func lookOn(ctx context.Context, v *view.View) {
+	t := time.NewTicker(100 * time.Millisecond)
+	defer t.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+			fyne.Do(v.Look)
+		}
 	}
 }
 

@@ -33,7 +33,7 @@ func (k *Kiosk) Show(ctx context.Context, w Window) error {
 	pages := flow.NewApp(flow.Config{
 		Desk: k.Desk, Board: k.board, Words: assets.Chinese, Back: k, Market: k.Name(), Area: k.Area(),
 		Now: k.Desk.Store().Now, OnUI: fyne.Do, Context: ctx, Crashed: k.crashes.note, Wiped: tidy(ctx), ReadID: k.readID(),
-		Exchange: k.exchange,
+		Exchange: k.exchange, Preview: k.preview(),
 	}, flow.NewHome)
 	v := view.New(pages, view.Options{Dark: w.Dark, MMPerPixel: w.MMPerPixel, Sounds: k.sounds})
 	a.Settings().SetTheme(v.Theme())
@@ -50,6 +50,9 @@ func (k *Kiosk) Show(ctx context.Context, w Window) error {
 	go k.scan(ctx, scanner, pages)
 	if k.scanner != nil {
 		go k.scan(ctx, k.scanner, pages)
+	}
+	if k.preview() != nil {
+		go lookOn(ctx, v)
 	}
 	win.ShowAndRun()
 	if traceErr != nil {

@@ -3,6 +3,9 @@ package main
 import (
 	"context"
 	"io"
+
+	"yizhan/assets"
+	"yizhan/sync/county/figures"
 )
 
 // reportDigest writes the open work for chat groups (.txt), other programs (.json) and readers (.xml).
@@ -11,10 +14,13 @@ func reportDigest(ctx context.Context, r *reportCall) error {
 	if err != nil {
 		return err
 	}
+	poster := figures.PosterOf(r.Report, assets.Chinese, d, r.link)
 	err = r.write(map[string]func(io.Writer) error{
 		".txt":  func(w io.Writer) error { return r.WriteText(w, d) },
 		".json": func(w io.Writer) error { return r.WriteJSON(w, d, r.hrss) },
 		".xml":  func(w io.Writer) error { return r.WriteRSS(w, d, r.link) },
+		".png":  poster.WritePNG,
+		".pdf":  poster.WritePDF,
 	})
 	if err != nil {
 		return err

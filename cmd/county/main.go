@@ -48,7 +48,9 @@ const usage = `county -data DIR COMMAND
   report directory -o FILE.xlsx                       名录, also FILE.csv
   report write N FIELD VALUE -by WHO                  what the directory says of station N instead of what is known: name nature address hours
                                                       hotline complaints host area_m2 built_on staff
-  report digest -o FILE.txt [-area CODE]              the open work for chat groups; FILE.json a feed (-hrss: the ministry's names), FILE.xml RSS
+  report digest -o FILE.txt [-area CODE]              the open work for chat groups; FILE.json a feed (-hrss: the ministry's names), FILE.xml RSS,
+                                                      FILE.png and FILE.pdf a poster
+  report bulletin 2026-11 -o FILE.xlsx                the month's 通报 · communities 2026 -o FILE.xlsx|.csv the extract for 充分就业社区
   report contacts -o FILE.xlsx | contact FILE.json -by WHO
                                                       附件1, and one unit's row of it
   dump KIND                                           JSON lines of KIND

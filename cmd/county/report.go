@@ -33,7 +33,7 @@ type reportCall struct {
 // reports writes what the offices report, and keeps what they say of it.
 func reports(ctx context.Context, c *line.Call) error {
 	r := &reportCall{Call: c}
-	c.Flags.StringVar(&r.out, "o", "", "file to write: .xlsx or .csv, a digest also .txt .json .xml")
+	c.Flags.StringVar(&r.out, "o", "", "file to write: .xlsx or .csv, a digest .txt .json .xml .png .pdf")
 	c.Flags.StringVar(&r.by, "by", "", "who corrects or locks")
 	c.Flags.StringVar(&r.why, "why", "", "why")
 	c.Flags.BoolVar(&r.hrss, "hrss", false, "a digest's JSON has the indicator names of the HRSS")
@@ -45,7 +45,7 @@ func reports(ctx context.Context, c *line.Call) error {
 	deeds := map[string]func(context.Context, *reportCall) error{
 		"month": reportMonth, "week": reportWeek, "contacts": reportContacts, "contact": reportContact,
 		"correct": reportCorrect, "lock": reportLock, "unlock": reportUnlock, "columns": reportColumns,
-		"directory": reportDirectory, "write": reportWrite, "digest": reportDigest,
+		"directory": reportDirectory, "write": reportWrite, "digest": reportDigest, "bulletin": reportBulletin, "communities": reportCommunities,
 	}
 	if len(words) == 0 || deeds[words[0]] == nil {
 		return &market.Error{Code: "unknown_choice", Field: "kind"}

@@ -12,7 +12,8 @@ import (
 )
 
 // The kiosk's own printer, in a real window: paper runs out, staff see it in their header, a worker who
-// takes a place gets words and a code instead of a slip, and with paper in it staff print that very slip.
+// takes a place gets words and a code instead of a slip, and with paper in it staff print that very slip and
+// the test page by which they tried, in one go.
 func TestJourneyWithoutPaper(t *testing.T) {
 	m := newCounty(t)
 	data := m.enrol("a", "410423106000")
@@ -27,7 +28,10 @@ func TestJourneyWithoutPaper(t *testing.T) {
 	signIn(s, pin)
 	walkIn(s)
 	s.tap("打印")
-	eventually(t, "the posting's slip", func() bool { return len(printer.Printed()) == 1 })
+	s.text("打好了")
+	if n := len(printer.Printed()); n != 1 {
+		t.Fatalf("%d papers came out", n)
+	}
 
 	printer.Set(devicetest.Trouble{NoPaper: true})
 	s.text("打印机缺纸")
@@ -44,17 +48,24 @@ func TestJourneyWithoutPaper(t *testing.T) {
 	s.tap("知道了")
 	s.page("home")
 
-	printer.Set(devicetest.Trouble{})
 	signIn(s, pin)
+	s.tap("站点")
+	s.tap("打试纸")
+	s.text("试纸排上队了")
+	s.tap("返回")
+	s.page("staff")
 	s.tap("打印")
 	s.page("staff.prints")
-	s.text("没打成")
+	s.text("没打成的 2 张都留着")
+	s.picture("no-paper-queue")
+	printer.Set(devicetest.Trouble{})
+	s.text("打印机好了，有 2 张没打成")
+	s.picture("paper-is-in")
 	if n := len(printer.Printed()); n != 1 {
 		t.Fatalf("%d papers came out by themselves", n-1)
 	}
-	s.tap("重打")
-	s.tap("打一张")
-	eventually(t, "the slip", func() bool { return len(printer.Printed()) == 2 })
+	s.tap("一起重打")
+	eventually(t, "the slip and the test page", func() bool { return len(printer.Printed()) == 3 })
 	s.text("打好了")
 	s.picture("no-paper-printed")
 

@@ -118,12 +118,8 @@ func round(s *screen) {
 	}
 	s.drag(500, 900, 300)
 	s.drag(500, 900, 200)
-	if tr, err := s.state(); err == nil && tr.Page == "detail" { // on a busy machine a drag can come as a tap
-		s.tap("返回")
-		s.page("results")
-	}
-	s.tap("日结")
-	s.tap("挑一挑")
+	s.tapInList("日结")
+	s.tapInList("挑一挑")
 	s.page("sift")
 	s.tap("这几天")
 	s.tap("本县")
@@ -135,6 +131,19 @@ func round(s *screen) {
 	s.page("results")
 	s.tap("结束")
 	s.page("home")
+}
+
+// tapInList taps what stands beside the list. On a busy machine a finger can come down on a row that has just
+// moved there, and opens it, long after the trace was read: then it goes back first.
+func (s *screen) tapInList(label string) {
+	beside := func(tr trace) bool {
+		return slices.ContainsFunc(tr.Targets, func(t target) bool { return t.Enabled && strings.Contains(t.Label, label) })
+	}
+	for s.wait(label+" or a posting", func(tr trace) bool { return tr.Page == "detail" || beside(tr) }).Page == "detail" {
+		s.tap("返回")
+		s.page("results")
+	}
+	s.tap(label)
 }
 
 // whole waits as long as a very busy machine needs to read a crowd.

@@ -86,13 +86,13 @@ func (d *Desk) PrintNumber(ctx context.Context, by string, id market.CheckInID) 
 	return d.queue(ctx, by, store.PrintJob{Paper: store.NumberPaper, About: string(id)})
 }
 
-// PrintSheet queues a paper that shows what the station knows: store.DaySheet, Poster or Leaflet.
+// PrintSheet queues a paper that is about nobody: store.DaySheet, Poster, Leaflet or TestPage.
 func (d *Desk) PrintSheet(ctx context.Context, by string, paper store.Paper) (job int64, err error) {
 	switch paper {
-	case store.DaySheet, store.Poster, store.Leaflet:
+	case store.DaySheet, store.Poster, store.Leaflet, store.TestPage:
 		return d.queue(ctx, by, store.PrintJob{Paper: paper})
 	}
-	return 0, fmt.Errorf("queue paper: %q is none that shows what the station knows", paper)
+	return 0, fmt.Errorf("queue paper: %q is about somebody", paper)
 }
 
 func (d *Desk) queue(ctx context.Context, by string, j store.PrintJob) (job int64, err error) {

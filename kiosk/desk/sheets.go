@@ -38,7 +38,7 @@ func (d *Desk) Sheet(ctx context.Context, job store.PrintJob) (slip.Sheet, error
 	lay, ok := map[store.Paper]func(context.Context, store.PrintJob) (slip.Sheet, error){
 		store.Referral: d.referral, store.CardPaper: d.cardSheet, store.NumberPaper: d.numberSheet, store.DaySheet: d.daySheet,
 		store.EmployerSheet: d.namesSheet, store.Agreement: d.agreementSheet, store.Poster: d.posterSheet, store.Leaflet: d.posterSheet,
-		store.JobPoster: d.jobPosterSheet, store.NumbersSheet: d.numbersSheet,
+		store.JobPoster: d.jobPosterSheet, store.NumbersSheet: d.numbersSheet, store.TestPage: d.testSheet,
 	}[job.Paper]
 	if !ok {
 		return slip.Sheet{}, fmt.Errorf("lay out paper %d: %q is no kind of paper", job.ID, job.Paper)
@@ -97,6 +97,18 @@ func day(at time.Time) string {
 	at = at.In(market.Zone)
 	t := assets.Chinese.T
 	return t("slip.date", "y", at.Year(), "m", int(at.Month()), "d", at.Day(), "weekday", t(fmt.Sprintf("slip.weekday_%d", at.Weekday())))
+}
+
+// testSheet is the page by which one sees how the printer is set. Who prints it stands before that printer.
+func (d *Desk) testSheet(ctx context.Context, job store.PrintJob) (slip.Sheet, error) {
+	st, _, err := d.station(ctx)
+	if err != nil {
+		return slip.Sheet{}, err
+	}
+	s := slip.TestSheet("", assets.Chinese)
+	s.Region, s.Market = st.Heads(d.areas, assets.Chinese)
+	s.Notes = []string{assets.Chinese.T("slip.printed", "at", printedAt(time.UnixMilli(job.MadeAt)))}
+	return s, nil
 }
 
 // numberSheet is the number of a check-in. It bears no name.

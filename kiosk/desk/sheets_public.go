@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"yizhan/assets"
@@ -96,7 +97,16 @@ func (d *Desk) agreementSheet(ctx context.Context, job store.PrintJob) (slip.She
 		return text
 	}
 	const byHand = "slip.by_hand"
-	s.Lead = slip.Bolded(t("agreement.lead"))
+	text, published, err := d.store.Agreement(ctx)
+	if err != nil {
+		return s, err
+	}
+	if published {
+		s.Notes = append(s.Notes, t("agreement.version", "n", text.Version))
+	} else {
+		text = assets.UsualAgreement()
+	}
+	s.Lead = slip.Bolded(text.Lead)
 	s.Rows = []slip.Row{
 		{Label: t("agreement.row_hirer"), Text: e.Name},
 		{Label: t("agreement.row_hirer_phone"), Text: or(e.Phone, byHand)},
@@ -107,15 +117,13 @@ func (d *Desk) agreementSheet(ctx context.Context, job store.PrintJob) (slip.She
 	if p.Insurance != "" && p.Insurance != "none" {
 		insurance = t("insurance." + p.Insurance)
 	}
-	s.Clauses = []string{
-		t("agreement.work", "title", p.Title), t("agreement.when", "date", j.Date, "hours", j.Hours), t("agreement.where", "where", j.Where),
-		t("agreement.pay", "pay", j.Pay, "settlement", or(j.Settlement, "agreement.settlement_open")),
+	fill := strings.NewReplacer("{title}", p.Title, "{date}", j.Date, "{hours}", j.Hours, "{where}", j.Where, "{pay}", j.Pay,
+		"{settlement}", or(j.Settlement, "agreement.settlement_open"), "{extras}", j.Extras, "{insurance}", insurance, "{line}", page.Complaints)
+	for _, c := range text.Clauses {
+		if j.Extras != "" || !strings.Contains(c, "{extras}") {
+			s.Clauses = append(s.Clauses, fill.Replace(c))
+		}
 	}
-	if j.Extras != "" {
-		s.Clauses = append(s.Clauses, t("agreement.extras", "extras", j.Extras))
-	}
-	s.Clauses = append(s.Clauses, t("agreement.safety"), t("agreement.insurance", "insurance", insurance), t("agreement.free"),
-		t("agreement.quarrel", "line", page.Complaints))
 	s.Signs = []string{t("agreement.sign_hirer"), t("agreement.sign_day"), t("agreement.sign_worker"), t("agreement.sign_day")}
 	return s, nil
 }

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"image"
 	"sync/atomic"
 	"time"
 
@@ -84,6 +85,8 @@ type Config struct {
 	Now     func() time.Time
 	OnUI    func(func()) // runs a function on the screen's goroutine; must not block
 	Context context.Context
+	// Preview is what the camera sees that reads codes, nil while it sees nothing; nil where there is none.
+	Preview func() *image.Gray
 	// Crashed notes a panic that was mended or became an error. It may be called from any goroutine;
 	// nil notes nothing.
 	Crashed func(value any, stack []byte)

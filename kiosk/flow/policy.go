@@ -17,6 +17,7 @@ type Course struct {
 	Icon  string
 	Title string
 	Free  bool
+	Hand  bool // work as a trainee, not a course
 	When  string // 7月20日起 6 天
 	Place string
 	Left  int
@@ -99,7 +100,7 @@ func (p *Policy) course(row *store.TrainingRow) Course {
 		icon = "school"
 	}
 	return Course{
-		ID: row.ID, Icon: icon, Title: row.Title, Free: row.Fee == 0, When: p.app.courseWhen(&row.Training), Place: row.Place,
+		ID: row.ID, Icon: icon, Title: row.Title, Free: row.Fee == 0 && row.Kind == market.Class, Hand: row.Kind == market.Internship, When: p.app.courseWhen(&row.Training), Place: row.Place,
 		Left: row.Left(), Seats: row.Seats, Wish: p.wished[row.ID],
 	}
 }

@@ -61,6 +61,8 @@ type StaffPrints struct {
 	Asking *PrintLine
 	// Choosing says that the page asks which of the papers for walls and hands is to be printed.
 	Choosing bool
+	// Stuck is what keeps papers from coming out.
+	Stuck Stuck
 	// Done is what was done last, in words; Fault why something was not.
 	Done, Fault string
 
@@ -96,6 +98,7 @@ func (p *StaffPrints) Reload() bool {
 	if err := p.read(); err != nil {
 		p.Fault = p.app.Sentence(err)
 	}
+	p.Stuck = p.stuck()
 	p.Pager.Recount(len(p.Lines))
 	return !reflect.DeepEqual(old, *p)
 }

@@ -115,6 +115,21 @@ func (p *StaffStation) Verify() {
 	})
 }
 
+// PrintTest queues the page by which one sees how the printer of slips is set.
+func (p *StaffStation) PrintTest() {
+	by := p.by()
+	p.work(func(ctx context.Context) error {
+		_, err := p.app.Desk.PrintSheet(ctx, by, store.TestPage)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.Fault = p.app.Sentence(err)
+			return
+		}
+		p.Done = p.app.Words.T("staff.station.test_queued")
+	})
+}
+
 func (p *StaffStation) work(deed func(ctx context.Context) error, end func(error)) {
 	if p.Busy {
 		return

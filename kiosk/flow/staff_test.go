@@ -28,10 +28,11 @@ type staffRoom struct {
 
 // quietBack is a kiosk without a county.
 type quietBack struct {
-	store *store.Store
-	state SyncState
-	code  string
-	syncs int
+	store   *store.Store
+	state   SyncState
+	code    string
+	syncs   int
+	devices []DeviceFault
 }
 
 func (b *quietBack) SyncState() SyncState { return b.state }
@@ -46,7 +47,7 @@ func (b *quietBack) PrintState(ctx context.Context, job int64) (string, error) {
 	return string(j.State), err
 }
 
-func (b *quietBack) Devices() []DeviceFault { return nil }
+func (b *quietBack) Devices() []DeviceFault { return b.devices }
 
 const (
 	staffPIN  = "204817"

@@ -42,6 +42,11 @@ var mineScenes = []Scene{
 		on[*flow.Home](g, app).CheckIn()
 		on[*flow.Who](g, app).Choose(flow.ByCard)
 	}},
+	{Name: "who-card-camera", play: func(g *Stage, app *flow.App) {
+		g.Seen = somebody()
+		on[*flow.Home](g, app).CheckIn()
+		on[*flow.Who](g, app).Choose(flow.ByCard)
+	}},
 	{Name: "who-neither", play: func(g *Stage, app *flow.App) {
 		on[*flow.Home](g, app).CheckIn()
 		on[*flow.Who](g, app).Neither()

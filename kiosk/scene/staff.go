@@ -68,6 +68,11 @@ var staffScenes = []Scene{
 		g.Faults = []flow.DeviceFault{{Device: "printer", Code: "printer_out"}, {Device: "reader", Code: "device_gone"}}
 		openPrints(g, app)
 	}},
+	{Name: "staff-prints-out", play: func(g *Stage, app *flow.App) {
+		g.Faults = []flow.DeviceFault{{Device: "printer", Code: "printer_out"}}
+		failAll(g, app)
+	}},
+	{Name: "staff-prints-mended", play: failAll},
 	{Name: "staff-devices-story", play: func(g *Stage, app *flow.App) {
 		g.Faults = []flow.DeviceFault{{Device: "printer", Code: "printer_out"}, {Device: "reader", Code: "device_gone"}}
 		openPrints(g, app)
@@ -153,6 +158,18 @@ func openMatched(g *Stage, app *flow.App) {
 }
 
 // openPrints opens a queue with papers in every state.
+// failAll shows papers of which nothing came out, and one of which nobody knows.
+func failAll(g *Stage, app *flow.App) {
+	openPrints(g, app)
+	p := on[*flow.StaffPrints](g, app)
+	for i, l := range p.Lines {
+		if i != 2 {
+			g.fail(g.Desk.Store().SetPrint(g.ctx, l.ID, store.PrintFailed, "printer_out"))
+		}
+	}
+	p.Restart()
+}
+
 func openPrints(g *Stage, app *flow.App) {
 	openMatched(g, app)
 	app.Back()

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"image"
 	"os"
 	"path/filepath"
 	"time"
@@ -27,6 +28,8 @@ type Stage struct {
 	Desk  *desk.Desk
 	State flow.SyncState // what the pages are told of the link
 	Paper string         // what the printer answers; "" is the queue's own word
+	// Seen is what the camera sees that reads codes; nil for a station without one.
+	Seen *image.Gray
 	// Faults are the devices that want somebody.
 	Faults []flow.DeviceFault
 
@@ -185,7 +188,7 @@ func (g *Stage) Open() *flow.App {
 	return flow.NewApp(flow.Config{
 		Desk: g.Desk, Words: assets.Chinese, Back: g, Area: g.area, Market: market.MarketName(assets.Areas(), g.area, ""),
 		Now: func() time.Time { return Morning }, OnUI: func(f func()) { g.ui <- f }, Context: g.ctx,
-		Exchange: g.shelf(),
+		Exchange: g.shelf(), Preview: func() *image.Gray { return g.Seen },
 	}, flow.NewHome)
 }
 
@@ -198,4 +201,24 @@ func (g *Stage) Settle() error {
 	case <-time.After(patience):
 		return errors.New("slow work did not come back")
 	}
+}
+
+// somebody is what a camera sees of somebody who holds up a card: a head, shoulders, something white.
+func somebody() *image.Gray {
+	seen := image.NewGray(image.Rect(0, 0, 640, 480))
+	for i := range seen.Pix {
+		x, y := i%640, i/640
+		head, body := (x-320)*(x-320)+(y-170)*(y-170) < 95*95, (x-320)*(x-320)/3+(y-480)*(y-480) < 190*190
+		switch {
+		case x > 130 && x < 290 && y > 250 && y < 410:
+			seen.Pix[i] = 235
+		case head:
+			seen.Pix[i] = 150
+		case body:
+			seen.Pix[i] = 70
+		default:
+			seen.Pix[i] = uint8(110 + y/8)
+		}
+	}
+	return seen
 }

@@ -1,6 +1,7 @@
 package slip
 
 import (
+	"flag"
 	"image"
 	"image/color"
 	"math"
@@ -23,6 +24,8 @@ var wears = map[string]wear{
 	"fold":        folded,
 	"torn corner": torn,
 }
+
+var everySlip = flag.Bool("every-slip", false, "wear every slip, in place of each sixth")
 
 // The least of the worn slips that every reader has to read.
 const leastRead = 0.8
@@ -50,7 +53,7 @@ func TestWornSlips(t *testing.T) {
 		}
 		pictures := map[string]image.Image{"clean": img}
 		for name, w := range wears {
-			if i%6 != 0 { // some will do
+			if !*everySlip && i%6 != 0 { // some will do
 				continue
 			}
 			pictures[name] = w(img, box, dots, r)

@@ -48,6 +48,7 @@ const (
 	Leaflet       Paper = "leaflet"        // the same to take home
 	NumbersSheet  Paper = "numbers"        // what the station did; About is "2026-11-01..2026-11-22"
 	JobPoster     Paper = "job_poster"     // one posting for the wall; About is the posting
+	TestPage      Paper = "test_page"      // by which one sees how the printer of slips is set
 )
 
 // CancelledPrint is the Why of a job that staff took out of the queue.
@@ -140,7 +141,7 @@ const (
 )
 
 // sheets are the papers that are made for A4.
-const sheets = `('day_sheet', 'employer_sheet', 'agreement', 'poster', 'leaflet')`
+const sheets = `('day_sheet', 'employer_sheet', 'agreement', 'poster', 'leaflet', 'job_poster', 'numbers')`
 
 // NextPrint takes the oldest queued job of these papers and marks it sending, in one durable step:
 // after a power cut it is unconfirmed, not queued, so it cannot come out twice by itself.

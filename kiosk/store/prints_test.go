@@ -72,7 +72,7 @@ func TestPrintQueue(t *testing.T) {
 // Two printers share the queue: what is made for A4 goes to one, all else to the other, each in order.
 func TestTwoPrinters(t *testing.T) {
 	s, _ := enrolled(t, t.TempDir(), noon)
-	for _, paper := range []store.Paper{store.Poster, "", store.EmployerSheet, store.NumberPaper, store.Agreement, store.DaySheet, store.CardPaper, store.Referral, store.Leaflet} {
+	for _, paper := range []store.Paper{store.Poster, "", store.EmployerSheet, store.NumberPaper, store.Agreement, store.DaySheet, store.CardPaper, store.Referral, store.Leaflet, store.NumbersSheet, store.TestPage, store.JobPoster} {
 		err := s.Write(t.Context(), "self", func(w *store.Writer) error {
 			_, err := w.Print(store.PrintJob{Paper: paper, About: "12-1-9"})
 			return err
@@ -82,8 +82,8 @@ func TestTwoPrinters(t *testing.T) {
 		}
 	}
 	for which, want := range map[store.Papers][]store.Paper{
-		store.Slips:  {"", store.NumberPaper, store.CardPaper, store.Referral},
-		store.Sheets: {store.Poster, store.EmployerSheet, store.Agreement, store.DaySheet, store.Leaflet},
+		store.Slips:  {"", store.NumberPaper, store.CardPaper, store.Referral, store.TestPage},
+		store.Sheets: {store.Poster, store.EmployerSheet, store.Agreement, store.DaySheet, store.Leaflet, store.NumbersSheet, store.JobPoster},
 	} {
 		var got []store.Paper
 		for {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 
+	"yizhan/sync/ledger"
 	"yizhan/sync/market"
 	"yizhan/sync/record"
 	"yizhan/sync/sqldb"
@@ -20,17 +21,21 @@ type NoticeRow struct {
 
 // Notices lists the notices that are shown on a civil day, the newest first.
 func (s *Store) Notices(ctx context.Context, day string) ([]NoticeRow, error) {
+	here, err := s.Identity(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var out []NoticeRow
-	err := s.published(ctx, "notice", func(id string, at int64, raw []byte) error {
+	err = s.published(ctx, "notice", func(id string, at int64, raw []byte) error {
 		var b record.Notice
 		if err := record.Unmarshal(raw, &b); err != nil {
 			return err
 		}
-		if b.From > day || b.Until != "" && b.Until < day {
+		if !b.Area.Covers(here.Area) || b.From > day || b.Until != "" && b.Until < day {
 			return nil
 		}
 		out = append(out, NoticeRow{ID: market.NoticeID(id), At: at, Notice: market.Notice{
-			Topic: b.Topic, Title: b.Title, Second: b.Second, Text: b.Text, From: b.From, Until: b.Until,
+			Topic: b.Topic, Title: b.Title, Second: b.Second, Text: b.Text, From: b.From, Until: b.Until, Area: b.Area,
 		}})
 		return nil
 	})
@@ -74,12 +79,19 @@ func (t *TrainingRow) Left() int { return max(0, t.Seats-t.Wishes) }
 // begins when enough have come stands at the end.
 func (s *Store) Trainings(ctx context.Context, day string) ([]TrainingRow, error) {
 	var out []TrainingRow
+	var here Identity
 	err := s.view(ctx, func(tx *sqldb.Tx) (err error) {
+		if here, err = identity(ctx, tx); err != nil {
+			return err
+		}
 		out, err = trainings(ctx, tx, `t.withdrawn = 0`)
 		return err
 	})
 	shown := out[:0]
 	for _, t := range out {
+		if !t.Area.Covers(here.Area) {
+			continue
+		}
 		if last := t.LastDay(); last == "" || last >= day {
 			shown = append(shown, t)
 		}
@@ -106,7 +118,7 @@ func trainings(ctx context.Context, tx *sqldb.Tx, where string, args ...any) ([]
 			return nil, fmt.Errorf("read course %s: %w", t.ID, err)
 		}
 		t.Training = market.Training{
-			Title: b.Title, Trade: b.Trade, Fee: b.Fee, Place: b.Place, From: b.From, Days: b.Days, Seats: b.Seats, Until: b.Until,
+			Title: b.Title, Trade: b.Trade, Fee: b.Fee, Place: b.Place, From: b.From, Days: b.Days, Seats: b.Seats, Until: b.Until, Kind: b.Kind, Area: b.Area,
 		}
 		out = append(out, t)
 	}
@@ -148,4 +160,18 @@ func (s *Store) StationPage(ctx context.Context, station uint16) (page market.St
 		Promise: b.Promise, Rules: b.Rules,
 	}
 	return page, true, nil
+}
+
+// Agreement reads the wording of the agreement that stands at this station; ok is false where the usual
+// text does.
+func (s *Store) Agreement(ctx context.Context) (a market.Agreement, ok bool, err error) {
+	err = s.view(ctx, func(tx *sqldb.Tx) error {
+		here, err := identity(ctx, tx)
+		if err != nil {
+			return err
+		}
+		a, ok, err = ledger.Agreement(ctx, tx, here.Area)
+		return err
+	})
+	return a, ok, err
 }

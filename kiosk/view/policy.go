@@ -143,6 +143,9 @@ func (v *View) courseCard(p *flow.Policy, c flow.Course) fyne.CanvasObject {
 	if c.Free && !v.large && !v.compact() {
 		o.Tag = v.t("policy.free")
 	}
+	if c.Hand {
+		o.Tag = v.t("policy.hand")
+	}
 	if v.smallest() { // the figure alone
 		o.Left.Before = ""
 	}
@@ -150,6 +153,9 @@ func (v *View) courseCard(p *flow.Policy, c flow.Course) fyne.CanvasObject {
 		o.Full = v.t("policy.full")
 	}
 	icon, word := "plus", "policy.want"
+	if c.Hand {
+		word = "policy.want_hand"
+	}
 	if c.Wish {
 		icon, word = "check-circle", "policy.wanted"
 	}

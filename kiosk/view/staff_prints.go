@@ -29,7 +29,7 @@ func (v *View) buildStaffPrints(p *flow.StaffPrints) fyne.CanvasObject {
 		list = touch.Grid(1, rows, v.gap(), lines...)
 	}
 	screen := v.staffScreen(p.Clerk, p.Restart, touch.ScreenParts{
-		Main:    v.headed(title, v.pager(&p.Pager, p.Turn), v.told(p.Done, p.Fault), touch.Grow(1, list)),
+		Main:    v.headed(title, v.pager(&p.Pager, p.Turn), v.printBand(p), touch.Grow(1, list)),
 		Actions: []fyne.CanvasObject{v.button(touch.PlainButton, "printer", "papers.wall", p.ChoosePaper)},
 	})
 	switch {
@@ -39,6 +39,26 @@ func (v *View) buildStaffPrints(p *flow.StaffPrints) fyne.CanvasObject {
 		return touch.Layers(screen, v.wallSheet(p))
 	}
 	return screen
+}
+
+// printBand tells what was done last; without that what keeps papers from coming out and what to do, and
+// when it is mended, that those which did not come out can be printed together.
+func (v *View) printBand(p *flow.StaffPrints) fyne.CanvasObject {
+	if o := v.told(p.Done, p.Fault); o != nil {
+		return o
+	}
+	switch {
+	case p.Stuck.Trouble != "":
+		do := p.Stuck.Do
+		if p.Stuck.Failed > 0 {
+			do = v.t("staff.print.kept", "do", do, "n", p.Stuck.Failed)
+		}
+		return touch.NewNotice(v.style, touch.WarnNotice, p.Stuck.Trouble, do, nil)
+	case p.MayRetryAll():
+		return touch.NewNotice(v.style, touch.WarnNotice, v.t("staff.print.mended", "n", p.Stuck.Failed), v.t("staff.print.mended_second"),
+			v.button(touch.PrimaryButton, "printer", "staff.print.retry_all", p.RetryAll))
+	}
+	return nil
 }
 
 // printTags are how the states look; the words are staff.print.<state>.

@@ -23,7 +23,7 @@ func (v *View) buildStaffStation(p *flow.StaffStation) fyne.CanvasObject {
 	})
 }
 
-// screenChoice changes the theme of this screen and its sounds.
+// screenChoice tries the printer, and changes the theme of this screen and its sounds.
 func (v *View) screenChoice(p *flow.StaffStation) fyne.CanvasObject {
 	theme, sound := "staff.station.dark", "staff.station.quiet"
 	if v.app.Screen().Dark {
@@ -32,7 +32,9 @@ func (v *View) screenChoice(p *flow.StaffStation) fyne.CanvasObject {
 	if v.app.Screen().Quiet {
 		sound = "staff.station.loud"
 	}
-	return touch.Row(16, v.button(touch.SmallButton, "white-balance-sunny", theme, p.ToggleDark),
+	test := v.button(touch.SmallButton, "printer", "staff.station.test", p.PrintTest)
+	test.SetEnabled(!p.Busy)
+	return touch.Row(16, test, v.button(touch.SmallButton, "white-balance-sunny", theme, p.ToggleDark),
 		v.button(touch.SmallButton, "volume-high", sound, p.ToggleSound))
 }
 

@@ -38,6 +38,7 @@ type View struct {
 	linkWord func() flow.LinkWord // what it is to show, on this page
 	toast    string               // what its toast says
 	follow   func() bool          // shows a change of the page without building it anew; nil when it cannot
+	finder   *touch.Finder        // on the page; nil where there is none
 	drawn    func()               // told after every redraw; may be nil
 	themed   func()               // told when the theme is another
 }
@@ -81,6 +82,13 @@ func (v *View) Tick() {
 	})
 }
 
+// Look shows what the camera sees now, on a page that shows it.
+func (v *View) Look() {
+	if v.finder != nil {
+		v.finder.Look()
+	}
+}
+
 // show draws a page that is new or has changed.
 func (v *View) show(p flow.Page) {
 	if h, ok := p.(*flow.Home); ok && v.home != p {
@@ -110,7 +118,7 @@ func (v *View) show(p flow.Page) {
 
 // rebuild draws the current page anew.
 func (v *View) rebuild() {
-	v.follow = nil
+	v.follow, v.finder = nil, nil
 	v.root.Objects = []fyne.CanvasObject{v.build(v.page)}
 	v.root.Refresh()
 	v.tell()
@@ -159,7 +167,7 @@ func (l *whole) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if form := touch.FormOf(size); form != v.style.Form() {
 			v.restyle(form)
 		}
-		v.follow = nil
+		v.follow, v.finder = nil, nil
 		v.app.Guard(func() { v.root.Objects = []fyne.CanvasObject{v.build(v.page)} })
 		objects = v.root.Objects
 	}

@@ -176,11 +176,15 @@ func (p *whoPage) lay() fyne.CanvasObject {
 	if v.compact() {
 		size = 110
 	}
-	middle := fyne.TextAlignCenter
-	word := touch.NewPara(v.style, 2, touch.Run{Text: v.t(key), Size: 44, Weight: touch.Bold})
+	middle, sign, hold := fyne.TextAlignCenter, fyne.CanvasObject(touch.NewGlyph(v.style, icon, size, ground, ink)), v.t(key)
+	if see := v.app.Config.Preview; w.Chosen != flow.ByID && see != nil && see() != nil {
+		v.finder, sign = touch.NewFinder(size*1.6, see)
+		hold = v.t("who.hold_camera")
+	}
+	word := touch.NewPara(v.style, 2, touch.Run{Text: hold, Size: 44, Weight: touch.Bold})
 	below := touch.NewPara(v.style, 3, touch.Run{Text: second, Size: 28, Colour: touch.Ink2})
 	word.Align, below.Align = middle, middle
-	rows := []fyne.CanvasObject{touch.Space(), touch.Centre(touch.NewGlyph(v.style, icon, size, ground, ink)), word, below}
+	rows := []fyne.CanvasObject{touch.Space(), touch.Centre(sign), word, below}
 	if w.Chosen == flow.ByID && w.Unread {
 		rows = append(rows, touch.NewNotice(v.style, touch.WarnNotice, v.t("who.id_unread"), "", nil))
 	}

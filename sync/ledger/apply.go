@@ -306,6 +306,8 @@ func (d *Feed) apply(e journal.Entry, f *record.Fact) error {
 		return a.published("training", nil, true)
 	case record.TrainingWished:
 		return body(a, a.trainingWished)
+	case record.AgreementPublished:
+		return body(a, a.agreementPublished)
 	case record.StationDescribed:
 		return body(a, a.stationDescribed)
 	case record.CheckInLeft:

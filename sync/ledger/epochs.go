@@ -36,6 +36,7 @@ var tables = []string{
 	"consent", "wishes", "card",
 	"listed", "check_in_left", "hall_cleared", "draw", "offer", "rating", "help", "proposal_check", "employer_flag", "red_list", "withheld",
 	"posting_reason", "tag", "aid_note", "follow_up", "duty", "field_note", "event",
+	"agreement",
 }
 
 // page is how many facts Rebuild holds in memory.

@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"slices"
+
 	"yizhan/sync/market"
 	"yizhan/sync/record"
 )
@@ -26,7 +28,7 @@ func (a *applier) published(table string, body any, withdrawn bool) error {
 
 func (a *applier) noticePublished(b record.Notice) error {
 	if longer(b.Title, market.MaxTitle) || longer(b.Second, market.MaxTitle) || longer(b.Text, market.MaxNoticeText) ||
-		longer(string(b.Topic), maxWord) || longer(b.From, maxWord) || longer(b.Until, maxWord) {
+		longer(string(b.Topic), maxWord) || longer(b.From, maxWord) || longer(b.Until, maxWord) || !maybeArea(b.Area) {
 		return bad("notice with words of no allowed length")
 	}
 	return a.published("notice", b, false)
@@ -34,10 +36,34 @@ func (a *applier) noticePublished(b record.Notice) error {
 
 func (a *applier) trainingPublished(b record.Training) error {
 	if longer(b.Title, market.MaxTitle) || longer(b.Place, market.MaxPlace) || longer(string(b.Trade), maxWord) ||
-		longer(b.From, maxWord) || longer(b.Until, maxWord) || b.Seats < 1 || b.Seats > market.MaxSeats || b.Fee < 0 || b.Fee > market.MaxPay {
+		longer(b.From, maxWord) || longer(b.Until, maxWord) || b.Seats < 1 || b.Seats > market.MaxSeats || b.Fee < 0 || b.Fee > market.MaxPay ||
+		longer(string(b.Kind), maxWord) || !maybeArea(b.Area) {
 		return bad("course for %d with words of no allowed length", b.Seats)
 	}
 	return a.published("training", b, false)
+}
+
+// maybeArea says whether something can be the area that a thing is for.
+func maybeArea(c market.AreaCode) bool {
+	_, err := market.ParseAreaCode(string(c))
+	return c == "" || err == nil
+}
+
+// agreementPublished keeps every wording: papers that were signed under an older one name its version.
+func (a *applier) agreementPublished(b record.Agreement) error {
+	if err := a.fromCounty(); err != nil {
+		return err
+	}
+	long := func(s string) bool { return longer(s, market.MaxClause) }
+	if b.Version < 1 || len(b.Clauses) > market.MaxClauses || long(b.Lead) || slices.ContainsFunc(b.Clauses, long) || !maybeArea(b.Area) {
+		return bad("agreement of %d clauses, version %d", len(b.Clauses), b.Version)
+	}
+	raw, err := record.Marshal(b)
+	if err != nil {
+		return err
+	}
+	return a.exec(`INSERT INTO agreement (id, area, body, at, seq) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+		a.id, string(b.Area), raw, a.f.At, since(a.o, a.seq))
 }
 
 func (a *applier) trainingWished(b record.Wish) error {

@@ -32,6 +32,8 @@ type Notice struct {
 	Text   string `json:"text,omitempty"`   // paragraphs with line ends between them
 	From   string `json:"from"`             // civil day from which it is shown
 	Until  string `json:"until,omitempty"`  // last day on which it is; "" for no end
+
+	Area AreaCode `json:"area,omitempty"` // shown at the stations in it; "" at all
 }
 
 // Validate gives every fault as Errors.
@@ -42,6 +44,7 @@ func (n *Notice) Validate() error {
 	l.line("second", n.Second, 2*MaxNoticeHead, false)
 	l.text("text", n.Text, MaxNoticeText)
 	l.days(n.From, n.Until)
+	l.area(n.Area)
 	return l.orNil()
 }
 
@@ -58,7 +61,22 @@ type Training struct {
 	Days  int     `json:"days,omitempty"`
 	Seats int     `json:"seats"`
 	Until string  `json:"until,omitempty"` // last day on which it is shown; "" for From
+
+	Kind CourseKind `json:"kind,omitempty"`
+	Area AreaCode   `json:"area,omitempty"` // shown at the stations in it; "" at all
 }
+
+// CourseKind is what somebody learns by: a course, or work as a trainee (见习). "" is a course.
+type CourseKind string
+
+// The kinds of what can be learnt.
+const (
+	Class      CourseKind = ""
+	Internship CourseKind = "internship"
+)
+
+// CourseKinds lists those that have a name.
+var CourseKinds = []CourseKind{Internship}
 
 // Validate gives every fault as Errors.
 func (t *Training) Validate(trades *Trades) error {
@@ -80,6 +98,8 @@ func (t *Training) Validate(trades *Trades) error {
 	if t.From != "" || t.Until != "" {
 		l.days(t.From, t.Until)
 	}
+	oneOf(&l, "kind", t.Kind, CourseKinds, false)
+	l.area(t.Area)
 	return l.orNil()
 }
 
@@ -105,6 +125,22 @@ func (l *Errors) days(from, until string) {
 	if until != "" && until < from {
 		l.add("end_before_start", "until")
 	}
+}
+
+// area checks the form of the area that something is for; "" is everywhere.
+func (l *Errors) area(c AreaCode) {
+	if _, err := ParseAreaCode(string(c)); c != "" && err != nil {
+		l.add("unknown_area", "area")
+	}
+}
+
+// Covers says whether what is for this area is for one that lies at or in another: "" covers all.
+func (c AreaCode) Covers(other AreaCode) bool {
+	if c == "" {
+		return true
+	}
+	first, last := c.Span()
+	return other >= first && other <= last
 }
 
 // StationPage is what a station says of itself on its own page. What is left out has usual words.

@@ -28,6 +28,9 @@ func rightsSamples() []sample {
 			Opens: "06:00", Closes: "18:30", Days: "每天", Address: "乡政府东 200 米", Inquiry: "12333", Complaints: "12345", Legal: "12348",
 			Promise: []string{"先核实"}, Rules: []string{"排队签到"},
 		}, false},
+		{record.AgreementPublished, county(59), 0, record.Agreement{
+			Version: 3, Lead: "双方说好下面的事。", Clauses: []string{"**干什么活：**{title}。", "**多少钱：**{pay}。"}, Area: "410423000000", Off: true,
+		}, false},
 		{record.ProposalMade, at(43), 0, record.Proposal{
 			Number: "52061837", Employer: ref(430), Firm: record.Employer{Name: "粮库", Kind: "company", USCC: "91410400MA40000002", Licence: "证1"},
 			Posting: record.Posting{Trade: "loader", Title: "卸车", Headcount: 5, Pay: 150_00, Unit: "day", Area: "410423000000", Start: "2026-11-23T07:30"},

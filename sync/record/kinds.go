@@ -59,6 +59,8 @@ var known = map[Kind]uint{
 	PostingReasoned: 0, TagSet: 0, AidNoted: 0, ComplaintFollowed: 0, DutySet: 0, FieldNoted: 0, EventOpened: 0, EventClosed: 0,
 
 	PostingWithheld: MustUnderstand,
+
+	AgreementPublished: 0,
 }
 
 // Known says whether this program understands k, and with which flags it is written.

@@ -20,6 +20,8 @@ type Notice struct {
 	Text   string       `cbor:"4,keyasint,omitempty"`
 	From   string       `cbor:"5,keyasint"` // civil day
 	Until  string       `cbor:"6,keyasint,omitempty"`
+	// Area is where it is shown: at the stations in it, "" at all.
+	Area market.AreaCode `cbor:"7,keyasint,omitempty"`
 }
 
 // Training is the body of training.published.
@@ -32,6 +34,9 @@ type Training struct {
 	Days  int            `cbor:"6,keyasint,omitempty"`
 	Seats int            `cbor:"7,keyasint"`
 	Until string         `cbor:"8,keyasint,omitempty"`
+
+	Kind market.CourseKind `cbor:"9,keyasint,omitempty"`  // "" is a course
+	Area market.AreaCode   `cbor:"10,keyasint,omitempty"` // as of a notice
 }
 
 // Wish is the body of training.wished; box 0 is the Caller. Every station hears of it, so that all

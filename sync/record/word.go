@@ -46,7 +46,7 @@ var words = map[Kind]bool{
 	PersonErased: true, WorkerMerged: true, WorkerApart: true, StaffSet: true, ConflictSettled: true, ConflictWinner: true,
 	FactPassed: true, MatchLate: true, ComplaintMoved: true, GuidanceAnswered: true,
 	NoticePublished: true, NoticeWithdrawn: true, TrainingPublished: true, TrainingWithdrawn: true, StationDescribed: true,
-	EmployerListed: true, ProposalSettled: true,
+	EmployerListed: true, ProposalSettled: true, AgreementPublished: true,
 }
 
 // IsWord says whether facts of this kind are signed by the county and told back to it.

@@ -43,6 +43,13 @@ const (
 	WageCases    Figure = "wage_cases"    // of them about wages
 	Closed       Figure = "closed"        // complaints of this station that were closed in the span, whenever filed
 
+	// What staff do beside the hall.
+	Duty     Figure = "duty"     // accounts on duty, a day each
+	Surveys  Figure = "surveys"  // of places where day-labourers gather by themselves
+	Patrols  Figure = "patrols"  // walks to such places, to speak with people there
+	Leaflets Figure = "leaflets" // handed out on both
+	Events   Figure = "events"   // days elsewhere that began: fairs, trucks
+
 	// The five basic services (人社部发〔2023〕65号), by their uses.
 	ServeWork     Figure = "serve_work"     // check-ins for work or for workers
 	ServeGuidance Figure = "serve_guidance" // check-ins for advice, and guidance asked
@@ -55,6 +62,7 @@ const (
 var Figures = []Figure{
 	Visits, Seekers, SeekersMen, SeekersWomen, SeekersOlder, SeekersHard, Employers, Postings, Places,
 	Fills, FillsHard, Filled, FilledHard, Finished, Wishes, Guidance, Complaints, WageCases, Closed,
+	Duty, Surveys, Patrols, Leaflets, Events,
 	ServeWork, ServeGuidance, ServeTraining, ServeWishes, ServeRights,
 }
 
@@ -113,7 +121,7 @@ func Of(ctx context.Context, tx *sqldb.Tx, s Span) (map[uint16]*Count, error) {
 // them later may change it.
 func Persons(ctx context.Context, tx *sqldb.Tx, s Span) (map[uint16]*Count, []market.WorkerID, error) {
 	b := newBook(ctx, tx, s)
-	if err := b.read(b.merged, b.visits, b.postings, b.matches, b.people, b.asks); err != nil {
+	if err := b.read(b.merged, b.visits, b.postings, b.matches, b.people, b.asks, b.outside); err != nil {
 		return nil, nil, err
 	}
 	b.waits()
@@ -124,7 +132,7 @@ func Persons(ctx context.Context, tx *sqldb.Tx, s Span) (map[uint16]*Count, []ma
 // takes a quarter of the time.
 func Plain(ctx context.Context, tx *sqldb.Tx, s Span) (map[uint16]*Count, error) {
 	b := newBook(ctx, tx, s)
-	if err := b.read(b.merged, b.visits, b.postings, b.matches, b.asks); err != nil {
+	if err := b.read(b.merged, b.visits, b.postings, b.matches, b.asks, b.outside); err != nil {
 		return nil, err
 	}
 	for v := range b.seen {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"yizhan/kiosk/device"
+	"yizhan/kiosk/device/camera"
 	"yizhan/kiosk/device/devicetest"
 	"yizhan/kiosk/device/escpos"
 	"yizhan/kiosk/device/plugged"
@@ -94,6 +95,7 @@ func TestSettings(t *testing.T) {
 		`{"office": "nowhere"}`:                                "bad_printer",
 		`{"reader": "/dev/ttyS9"}`:                             "bad_reader",
 		`{"reader": "serial:/dev/ttyS9?baud=1"}`:               "bad_reader",
+		`{"scanner": "camera:"}`:                               "bad_scanner",
 		`{"scanner": "tcp://192.168.1.9:1"}`:                   "bad_scanner",
 		`{"profiles": {"odd": {"dots": 380}}}`:                 "bad_profile",
 		`{"profiles": {"odd": {"dots": 384, "text": "big5"}}}`: "bad_profile",
@@ -135,5 +137,22 @@ func TestThroughAnAddress(t *testing.T) {
 	}
 	if err := devicetest.Differ(papers[0].Image(), want); err != nil {
 		t.Error(err)
+	}
+}
+
+// A camera is a scanner where the program has been built for it.
+func TestCameraIsAScanner(t *testing.T) {
+	s, err := plugged.Scanner("camera:/dev/video99")
+	if !camera.Built {
+		if market.Code(err) != "bad_scanner" {
+			t.Errorf("%v", err)
+		}
+		return
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.(device.Prober).Probe(t.Context()); market.Code(err) != "device_gone" {
+		t.Errorf("%v", err)
 	}
 }

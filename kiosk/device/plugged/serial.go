@@ -6,8 +6,10 @@ import (
 	"net/url"
 	"os"
 	"strconv"
+	"time"
 
 	"yizhan/kiosk/device"
+	"yizhan/kiosk/device/camera"
 	"yizhan/kiosk/device/samv"
 	"yizhan/kiosk/device/serialscan"
 	"yizhan/sync/market"
@@ -73,8 +75,12 @@ func plugged(path string) error {
 // scannerBaud is what scanners at a line speak when they come out of their box.
 const scannerBaud = 9600
 
-// Scanner gives the scanner at "serial:/dev/ttyACM0", or bad_scanner.
+// Scanner gives the scanner at "serial:/dev/ttyACM0" or behind "camera:/dev/video0", or bad_scanner. Only
+// programs that are built with the tag "camera" have the second.
 func Scanner(address string) (device.Scanner, error) {
+	if u, err := url.Parse(address); err == nil && u.Scheme == "camera" && pathOf(u) != "" && camera.Built {
+		return &watcher{Camera: camera.New(camera.V4L2(pathOf(u)), time.Now), path: pathOf(u)}, nil
+	}
 	path, baud, ok := port(address, scannerBaud)
 	if !ok {
 		return nil, &market.Error{Code: "bad_scanner", Field: "scanner"}
@@ -89,3 +95,12 @@ type scanner struct {
 
 // Probe implements device.Prober.
 func (s *scanner) Probe(context.Context) error { return plugged(s.path) }
+
+// watcher is a camera that can be looked for while it looks.
+type watcher struct {
+	*camera.Camera
+	path string
+}
+
+// Probe implements device.Prober.
+func (w *watcher) Probe(context.Context) error { return plugged(w.path) }

@@ -37,6 +37,8 @@ type Archive struct {
 	now  func() time.Time
 	keys keys
 
+	busy busy
+
 	mu      sync.Mutex
 	waiting chan struct{} // closed and replaced when facts came in
 }

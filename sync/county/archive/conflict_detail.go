@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -38,13 +39,22 @@ type ConflictDetail struct {
 	Free  []int // the places of a posting that nobody has; for two on one place
 }
 
-// Conflicts lists the conflicts that staff have to decide within a reach.
-func (a *Archive) Conflicts(ctx context.Context, r Reach) (out []ConflictDetail, err error) {
+// Conflicts lists the conflicts that staff have to decide within a reach, two on one place before others.
+func (a *Archive) Conflicts(ctx context.Context, r Reach) ([]ConflictDetail, error) {
+	out, _, err := a.SomeConflicts(ctx, r, math.MaxInt, 0)
+	return out, err
+}
+
+// SomeConflicts gives at most so many of Conflicts behind those that are skipped, and how many there are.
+func (a *Archive) SomeConflicts(ctx context.Context, r Reach, most, skip int) (out []ConflictDetail, total int, err error) {
 	err = a.db.View(ctx, func(tx *sqldb.Tx) error {
-		all, err := conflictsIn(ctx, tx, r, a.recently())
+		all, err := a.conflictsIn(ctx, tx, r)
 		if err != nil {
 			return err
 		}
+		total = len(all)
+		all = all[min(skip, len(all)):]
+		all = all[:min(most, len(all))]
 		s, err := newShade(ctx, tx)
 		if err != nil {
 			return err
@@ -58,13 +68,13 @@ func (a *Archive) Conflicts(ctx context.Context, r Reach) (out []ConflictDetail,
 		}
 		return nil
 	})
-	return out, err
+	return out, total, err
 }
 
 // Conflict gives the one of a kind between just these matches, or refuses with unknown_conflict.
 func (a *Archive) Conflict(ctx context.Context, kind string, matches []market.MatchID) (d ConflictDetail, err error) {
 	err = a.db.View(ctx, func(tx *sqldb.Tx) error {
-		all, err := conflicts(ctx, tx, "")
+		all, err := conflictsOf(ctx, tx, matches)
 		if err != nil {
 			return err
 		}

@@ -3,6 +3,9 @@ package archive
 import (
 	"cmp"
 	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -26,22 +29,45 @@ type Conflict struct {
 // conflicts lists what staff have not settled. Of people with more than one match those of postings are
 // looked at whose last day is since or later: "" for all there ever were, which takes seconds in a city.
 func conflicts(ctx context.Context, tx *sqldb.Tx, since string) ([]Conflict, error) {
+	found, _, err := clashes(ctx, tx, since, nil)
+	if err != nil {
+		return nil, err
+	}
+	return unsettled(ctx, tx, inOrder(found))
+}
+
+// conflictsOf lists what staff have not settled of the people and places of some matches.
+func conflictsOf(ctx context.Context, tx *sqldb.Tx, matches []market.MatchID) ([]Conflict, error) {
+	var workers []string
+	for _, m := range matches {
+		var w string
+		err := tx.QueryRowContext(ctx, `SELECT worker FROM match WHERE id = ?`, string(m)).Scan(&w)
+		if errors.Is(err, sql.ErrNoRows) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read match %s: %w", m, err)
+		}
+		workers = append(workers, w)
+	}
+	workers, err := registrations(ctx, tx, workers)
+	if err != nil {
+		return nil, err
+	}
+	found, _, err := clashes(ctx, tx, "", workers)
+	if err != nil {
+		return nil, err
+	}
+	return unsettled(ctx, tx, inOrder(found))
+}
+
+// unsettled puts two on one place before the conflicts of people, and leaves out what staff have settled.
+func unsettled(ctx context.Context, tx *sqldb.Tx, people []Conflict) ([]Conflict, error) {
 	all, err := doublePlaces(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
-	people, err := busyPeople(ctx, tx, since)
-	if err != nil {
-		return nil, err
-	}
-	times := &shifts{ctx, tx, map[market.PostingID]market.Shift{}}
-	for _, matches := range people {
-		clashes, err := timeClashes(matches, times)
-		if err != nil {
-			return nil, err
-		}
-		all = append(append(all, doublePersons(matches)...), clashes...)
-	}
+	all = append(all, people...)
 	settled := map[string]bool{}
 	err = each(ctx, tx, func(scan func(...any) error) error {
 		var kind, matches string
@@ -82,38 +108,53 @@ func doublePlaces(ctx context.Context, tx *sqldb.Tx) ([]Conflict, error) {
 	return all, err
 }
 
+// busyPerson is somebody with more than one match that stands, these in the order of identifiers.
+type busyPerson struct {
+	name    string // a registration, or a person of the index
+	matches []busyMatch
+}
+
 // busyMatch is a match of somebody who has more than one.
 type busyMatch struct {
 	id          market.MatchID
+	worker      string
 	posting     market.PostingID
 	done        bool   // finished: nothing is left to settle about its time
 	first, last string // civil days; a night shift ends on the last
 }
 
-// busyPeople gives the matches that stand of everybody who has more than one, by person, each in
-// the order of identifiers. Who cannot be told (erased, or without a phone) is taken for nobody
+// busyPeople gives everybody who has more than one match, of all registrations, or of some (which must
+// be all of their people) where workers is not nil. Who cannot be told (erased, or without a phone) is taken for nobody
 // else.
-func busyPeople(ctx context.Context, tx *sqldb.Tx, since string) ([][]busyMatch, error) {
-	var out [][]busyMatch
-	before := ""
+func busyPeople(ctx context.Context, tx *sqldb.Tx, since string, workers []string) ([]busyPerson, error) {
+	var out []busyPerson
+	from, args := `posting o CROSS JOIN match m ON m.posting = o.id`, []any{since}
+	if workers != nil {
+		names, err := json.Marshal(workers)
+		if err != nil {
+			return nil, fmt.Errorf("name workers: %w", err)
+		}
+		from, args = `json_each(?) j CROSS JOIN match m ON m.worker = j.value CROSS JOIN posting o ON o.id = m.posting`, []any{string(names), since}
+	}
 	err := each(ctx, tx, func(scan func(...any) error) error {
 		var m busyMatch
 		var person string
-		if err := scan(&person, &m.id, &m.posting, &m.done, &m.first, &m.last); err != nil {
+		if err := scan(&person, &m.id, &m.worker, &m.posting, &m.done, &m.first, &m.last); err != nil {
 			return err
 		}
-		if person != before {
-			out, before = append(out, nil), person
+		if n := len(out); n == 0 || person != out[n-1].name {
+			out = append(out, busyPerson{name: person})
 		}
-		out[len(out)-1] = append(out[len(out)-1], m)
+		last := &out[len(out)-1]
+		last.matches = append(last.matches, m)
 		return nil
 	}, `WITH busy AS MATERIALIZED (
-			SELECT CASE WHEN k.tag IS NULL THEN m.worker ELSE HEX(i.person) END AS person, m.id, m.posting, m.state, m.station, m.epoch, m.n,
+			SELECT CASE WHEN k.tag IS NULL THEN m.worker ELSE HEX(i.person) END AS person, m.id, m.worker, m.posting, m.state, m.station, m.epoch, m.n,
 				SUBSTR(o.start_at, 1, 10) AS first, COALESCE(DATE(o.last_day, '+1 day'), o.last_day) AS last
-			FROM posting o CROSS JOIN match m ON m.posting = o.id LEFT JOIN identity i ON i.worker = m.worker LEFT JOIN worker r ON r.id = i.worker LEFT JOIN person_key k ON k.tag = r.tag
+			FROM `+from+` LEFT JOIN identity i ON i.worker = m.worker LEFT JOIN worker r ON r.id = i.worker LEFT JOIN person_key k ON k.tag = r.tag
 			WHERE o.state IN ('open', 'closed', 'withheld') AND o.last_day >= ? AND m.state <> 'cancelled')
-		SELECT person, id, posting, state = 'finished', first, last FROM busy
-		WHERE person IN (SELECT person FROM busy GROUP BY person HAVING COUNT(*) > 1) ORDER BY person, station, epoch, n`, since)
+		SELECT person, id, worker, posting, state = 'finished', first, last FROM busy
+		WHERE person IN (SELECT person FROM busy GROUP BY person HAVING COUNT(*) > 1) ORDER BY person, station, epoch, n`, args...)
 	return out, err
 }
 

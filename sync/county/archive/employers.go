@@ -121,8 +121,11 @@ func (a *Archive) Helped(ctx context.Context, r Reach) (out []HelpRow, err error
 			names[st.No] = st.Name
 		}
 		return each(ctx, tx, func(scan func(...any) error) error {
+			if len(out) == shownHelped {
+				return nil
+			}
 			h, err := s.helped(scan, names)
-			if err == nil && h.Grade != market.GradeC && len(out) < shownHelped {
+			if err == nil && h.Grade != market.GradeC {
 				out = append(out, h)
 			}
 			return err

@@ -97,7 +97,7 @@ func (w *writer) settleConflict(kind string, matches []market.MatchID, decision 
 		}
 		refs[i] = ref
 	}
-	all, err := conflicts(w.ctx, w.tx, "")
+	all, err := conflictsOf(w.ctx, w.tx, matches)
 	if err != nil {
 		return err
 	}

@@ -246,6 +246,18 @@ func sees(ctx context.Context, tx *sqldb.Tx, r Reach, station uint16) (bool, err
 	return n > 0, nil
 }
 
+// inside gives the stations that lie in a reach.
+func inside(ctx context.Context, tx *sqldb.Tx, r Reach) (map[uint16]bool, error) {
+	out := map[uint16]bool{}
+	err := each(ctx, tx, func(scan func(...any) error) error {
+		var no uint16
+		err := scan(&no)
+		out[no] = true
+		return err
+	}, `SELECT s.no FROM `+stationNow+` s WHERE `+inReach, r.args()...)
+	return out, err
+}
+
 // Sees says whether all these stations lie in the reach. What is the county's own (station 0) is
 // seen by whoever sees a whole county.
 func (a *Archive) Sees(ctx context.Context, r Reach, stations ...uint16) (all bool, err error) {

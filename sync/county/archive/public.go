@@ -21,7 +21,10 @@ func (a *Archive) PublishNotice(ctx context.Context, id market.NoticeID, n marke
 	if err := n.Validate(); err != nil {
 		return "", err
 	}
-	body := record.Notice{Topic: n.Topic, Title: n.Title, Second: n.Second, Text: n.Text, From: n.From, Until: n.Until}
+	if err := knownArea(n.Area); err != nil {
+		return "", err
+	}
+	body := record.Notice{Topic: n.Topic, Title: n.Title, Second: n.Second, Text: n.Text, From: n.From, Until: n.Until, Area: n.Area}
 	ref, err := a.publish(ctx, record.NoticePublished, "notice", string(id), body)
 	return market.NoticeID(ref), err
 }
@@ -38,8 +41,12 @@ func (a *Archive) PublishTraining(ctx context.Context, id market.TrainingID, t m
 	if err := t.Validate(assets.Trades()); err != nil {
 		return "", err
 	}
+	if err := knownArea(t.Area); err != nil {
+		return "", err
+	}
 	body := record.Training{
 		Title: t.Title, Trade: t.Trade, Fee: t.Fee, Place: t.Place, From: t.From, Days: t.Days, Seats: t.Seats, Until: t.Until,
+		Kind: t.Kind, Area: t.Area,
 	}
 	ref, err := a.publish(ctx, record.TrainingPublished, "training", string(id), body)
 	return market.TrainingID(ref), err

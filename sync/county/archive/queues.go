@@ -16,28 +16,30 @@ func (a *Archive) recently() string {
 
 // conflictsIn gives the conflicts of which every match was made within the reach: whoever decides
 // one sees both people.
-func conflictsIn(ctx context.Context, tx *sqldb.Tx, r Reach, since string) ([]Conflict, error) {
-	all, err := conflicts(ctx, tx, since)
+func (a *Archive) conflictsIn(ctx context.Context, tx *sqldb.Tx, r Reach) ([]Conflict, error) {
+	people, err := a.busy.personal(ctx, tx, a.recently())
 	if err != nil {
 		return nil, err
 	}
-	known := map[uint16]bool{}
+	all, err := unsettled(ctx, tx, people)
+	if err != nil {
+		return nil, err
+	}
+	known, err := inside(ctx, tx, r)
+	if err != nil {
+		return nil, err
+	}
 	out := all[:0]
 	for _, c := range all {
-		inside := true
+		whole := true
 		for _, m := range c.Matches {
 			ref, err := market.ParseRef(string(m))
 			if err != nil {
 				return nil, err
 			}
-			if _, asked := known[ref.Station]; !asked {
-				if known[ref.Station], err = sees(ctx, tx, r, ref.Station); err != nil {
-					return nil, err
-				}
-			}
-			inside = inside && known[ref.Station]
+			whole = whole && known[ref.Station]
 		}
-		if inside {
+		if whole {
 			out = append(out, c)
 		}
 	}

@@ -96,7 +96,7 @@ func (a *Archive) Today(ctx context.Context, r Reach) (Today, error) {
 		if t.Backup, t.BackupDue, err = a.lastBackup(ctx, tx); err != nil {
 			return err
 		}
-		t.Waiting, err = waiting(ctx, tx, r, a.recently())
+		t.Waiting, err = a.todo(ctx, tx, r)
 		return err
 	})
 	return t, err
@@ -154,6 +154,10 @@ func (t *Today) postings(ctx context.Context, tx *sqldb.Tx, r Reach, day string)
 }
 
 func helpedSince(ctx context.Context, tx *sqldb.Tx, r Reach, since time.Time) (n int, err error) {
+	known, err := inside(ctx, tx, r)
+	if err != nil {
+		return 0, err
+	}
 	err = each(ctx, tx, func(scan func(...any) error) error {
 		var worker string
 		if err := scan(&worker); err != nil {
@@ -163,16 +167,15 @@ func helpedSince(ctx context.Context, tx *sqldb.Tx, r Reach, since time.Time) (n
 		if err != nil {
 			return err
 		}
-		ok, err := sees(ctx, tx, r, ref.Station)
-		if ok {
+		if known[ref.Station] {
 			n++
 		}
-		return err
+		return nil
 	}, `SELECT worker FROM help WHERE at >= ?`, since.UnixMilli())
 	return n, err
 }
 
-func waiting(ctx context.Context, tx *sqldb.Tx, r Reach, since string) (Waiting, error) {
+func (a *Archive) todo(ctx context.Context, tx *sqldb.Tx, r Reach) (Waiting, error) {
 	var w Waiting
 	var oldest int64
 	err := tx.QueryRowContext(ctx, `SELECT COUNT(*), COALESCE(MIN(c.at), 0) FROM proposal c JOIN `+stationNow+` s ON s.no = c.station WHERE c.state = 'waits' AND `+inReach, r.args()...).
@@ -195,7 +198,7 @@ func waiting(ctx context.Context, tx *sqldb.Tx, r Reach, since string) (Waiting,
 			return w, fmt.Errorf("count what waits: %w", err)
 		}
 	}
-	all, err := conflictsIn(ctx, tx, r, since)
+	all, err := a.conflictsIn(ctx, tx, r)
 	if err != nil {
 		return w, err
 	}

@@ -28,8 +28,12 @@ const (
 	weekPath      = reportsPath + "/week"
 	contactsPath  = reportsPath + "/contacts"
 	digestPath    = reportsPath + "/digest"
+	bulletinPath  = reportsPath + "/bulletin"
 	directoryPath = office.Root + "/directory"
 	trendsPath    = office.Root + "/trends"
+	buildPath     = office.Root + "/build"
+
+	communitiesPath = office.Root + "/communities"
 )
 
 // desk is the pages over one report.
@@ -66,6 +70,7 @@ func Room(r *report.Report, words assets.Phrases) office.Room {
 			{Route: "POST " + reportsPath + "/areas/{id}/lock", Nav: "reports", Least: market.LevelCounty, Of: office.AnArea, Do: d.lock},
 			{Route: "POST " + reportsPath + "/areas/{id}/unlock", Nav: "reports", Least: market.LevelCity, Of: office.AnArea, Do: d.unlock},
 			{Route: "GET " + weekPath, Nav: "reports", Least: town, Do: d.week},
+			{Route: "GET " + bulletinPath, Nav: "reports", Least: town, Do: d.bulletin},
 			{Route: "GET " + digestPath, Nav: "reports", Least: town, Do: d.digest},
 			{Route: "GET " + contactsPath, Nav: "reports", Least: town, Do: d.contacts},
 			{Route: "POST " + contactsPath + "/{id}", Nav: "reports", Least: town, Of: office.AnArea, Do: d.setContact},
@@ -73,6 +78,11 @@ func Room(r *report.Report, words assets.Phrases) office.Room {
 			{Route: "GET " + directoryPath + "/file", Nav: "directory", Least: town, Do: d.directoryFile},
 			{Route: "GET " + directoryPath + "/{id}", Nav: "directory", Least: town, Of: office.AStation, Do: d.market},
 			{Route: "POST " + directoryPath + "/{id}", Nav: "directory", Least: town, Of: office.AStation, Do: d.write},
+			{Route: "GET " + buildPath, Nav: "stations", Least: town, Do: d.build},
+			{Route: "POST " + buildPath + "/{id}/target", Nav: "stations", Least: market.LevelCounty, Of: office.AnArea, Do: d.aim},
+			{Route: "GET " + buildPath + "/stations/{id}", Nav: "stations", Least: town, Of: office.AStation, Do: d.facility},
+			{Route: "POST " + buildPath + "/stations/{id}/facility", Nav: "stations", Least: town, Of: office.AStation, Do: d.setFacility},
+			{Route: "GET " + communitiesPath, Nav: "stations", Least: town, Do: d.communities},
 			{Route: "GET " + trendsPath, Nav: "trends", Least: town, Do: d.trends},
 			{Route: "GET " + trendsPath + "/file", Nav: "trends", Least: town, Do: d.ranking},
 		},

@@ -95,9 +95,17 @@ type trendsView struct {
 	Steps             []report.Step
 	Shown             []report.Gap
 	Services          []tally.Figure
+	Outside           []tally.Figure
+	Gatherings        []report.Gathering
 	Waits             []string
 	Wanting           int // places more than seekers; below zero the other way round
 }
+
+// outside is what staff do beside the hall.
+var outside = []tally.Figure{tally.Duty, tally.Surveys, tally.Patrols, tally.Leaflets, tally.Events}
+
+// shownGatherings is how many surveyed places the page has.
+const shownGatherings = 30
 
 // shownGaps is how many trades the page compares.
 const shownGaps = 10
@@ -111,7 +119,11 @@ func (d *desk) trends(v *office.Visit) error {
 	if err != nil {
 		return err
 	}
-	view := trendsView{Trends: t, Steps: report.Steps, Shown: t.Gaps[:min(shownGaps, len(t.Gaps))], Services: tally.Services, Waits: tally.Waits}
+	view := trendsView{Trends: t, Steps: report.Steps, Shown: t.Gaps[:min(shownGaps, len(t.Gaps))], Services: tally.Services, Outside: outside, Waits: tally.Waits}
+	if view.Gatherings, err = d.report.Gatherings(v.Context(), t.Period, v.Area); err != nil {
+		return err
+	}
+	view.Gatherings = view.Gatherings[:min(shownGatherings, len(view.Gatherings))]
 	view.Wanting = t.Count.N[tally.Places] - t.Count.N[tally.Seekers]
 	labels := make([]string, len(t.Points))
 	wanted, came, filled := chart.Series{Name: d.words.T("figure.places")}, chart.Series{Name: d.words.T("figure.seekers")}, chart.Series{Name: d.words.T("figure.fills")}

@@ -25,11 +25,24 @@ var conflictPages = []Page{
 }
 
 func conflictsPage(v *Visit) error {
-	all, err := v.Archive().Conflicts(v.Context(), v.Reach)
-	if err != nil {
+	view := conflictsView{Page: 1}
+	if n, err := strconv.Atoi(v.Query("page")); err == nil && n > 1 && n < 10_000 {
+		view.Page = n
+	}
+	var err error
+	if view.Rows, view.All, err = v.Archive().SomeConflicts(v.Context(), v.Reach, perPage, (view.Page-1)*perPage); err != nil {
 		return err
 	}
-	return v.Show("conflicts", all)
+	view.Last = view.Page*perPage >= view.All
+	return v.Show("conflicts", view)
+}
+
+// conflictsView is a page of the conflicts.
+type conflictsView struct {
+	Rows []archive.ConflictDetail
+	All  int // how many there are
+	Page int // from 1
+	Last bool
 }
 
 // conflictView is one conflict, with the numbers that were just looked at.

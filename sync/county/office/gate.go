@@ -25,6 +25,7 @@ const (
 	AThing            // whatever a station made: 12-1-77
 	SomeThing         // several of them: 12-1-77~13-1-5
 	AnArea            // 12 digits
+	AWord             // a notice or a course that the county published: 0-1-57
 )
 
 // gate lets a request through to a page when somebody is signed in whose level and area it is for.
@@ -110,6 +111,8 @@ func (o *Office) within(v *Visit) error {
 		}
 		v.Where = area
 		return nil
+	case AWord:
+		return o.published(v)
 	}
 	for one := range strings.SplitSeq(id, "~") {
 		ref, err := market.ParseRef(one)
@@ -166,7 +169,8 @@ var statuses = map[string]int{
 	"not_found": http.StatusNotFound, "not_allowed": http.StatusForbidden, "bad_form": http.StatusForbidden,
 	"wrong_password": http.StatusForbidden, "too_many_tries": http.StatusTooManyRequests, "wrong_state": http.StatusConflict,
 	"unknown_account": http.StatusNotFound, "unknown_station": http.StatusNotFound, "unknown_conflict": http.StatusNotFound, "unknown_match": http.StatusNotFound,
-	"unknown_complaint": http.StatusNotFound, "unknown_proposal": http.StatusNotFound, "unknown_employer": http.StatusNotFound, "not_quarantined": http.StatusNotFound,
+	"unknown_complaint": http.StatusNotFound, "unknown_agreement": http.StatusNotFound, "unknown_notice": http.StatusNotFound, "unknown_training": http.StatusNotFound,
+	"unknown_proposal": http.StatusNotFound, "unknown_employer": http.StatusNotFound, "not_quarantined": http.StatusNotFound,
 }
 
 func status(err error) int {

@@ -99,7 +99,7 @@ func (o *Office) Register(mux *http.ServeMux, rooms ...Room) {
 
 // Pages is the table of this package's pages.
 func Pages() []Page {
-	return slices.Concat(pages, stationPages, postingPages, complaintPages, conflictPages)
+	return slices.Concat(pages, stationPages, postingPages, complaintPages, conflictPages, publishedPages, agreementPages, describePages)
 }
 
 // parse reads a room's templates over those of the frame.

@@ -25,6 +25,7 @@ var entries = []Entry{
 	{Name: "postings", Path: postingsPath, At: 30},
 	{Name: "people", Path: peoplePath, At: 40},
 	{Name: "complaints", Path: complaintsPath, At: 50},
+	{Name: "notices", Path: noticesPath, At: 90, Least: market.LevelCounty},
 	{Name: "accounts", Path: accountsPath, At: 100, Least: market.LevelTownship},
 }
 

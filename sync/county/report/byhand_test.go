@@ -206,9 +206,43 @@ func (h *byHand) counts(month string, station uint16) map[tally.Figure]int {
 			n["closed"]++
 		}
 	}
+	h.outside(n, month, station)
 	h.describe(n, month, seekers, filled, hard)
 	n["seekers"], n["filled"], n["employers"] = len(seekers), len(filled), len(employers)
 	return n
+}
+
+// outside counts what staff did beside the hall.
+func (h *byHand) outside(n map[tally.Figure]int, month string, station uint16) {
+	roster := map[string]int{} // by day; the later word in its journal replaces the earlier
+	for f := range h.of(record.DutySet) {
+		var b record.Duty
+		h.body(f, &b)
+		if f.ID.Station == station && strings.HasPrefix(b.Day, month) {
+			roster[b.Day] = len(b.Accounts)
+		}
+	}
+	for _, accounts := range roster {
+		n["duty"] += accounts
+	}
+	for f := range h.of(record.FieldNoted) {
+		var b record.Field
+		h.body(f, &b)
+		if f.ID.Station != station || !strings.HasPrefix(b.Day, month) {
+			continue
+		}
+		n["leaflets"] += b.Leaflets
+		if b.What == "survey" {
+			n["surveys"]++
+		} else {
+			n["patrols"]++
+		}
+	}
+	for f := range h.of(record.EventOpened) {
+		if f.ID.Station == station && in(month, f.At) {
+			n["events"]++
+		}
+	}
 }
 
 // cancelled are the matches that were.

@@ -28,10 +28,14 @@ type Digest struct {
 	Market string
 	Wanted int // places that nobody has, of all items
 	Items  []Item
+
+	Courses []Course  // courses and trainees' posts
+	Seekers []Seeking // by trade, those with most people first
 }
 
 // Item is one posting in a digest. Its JSON is the feed's: fields are only ever added.
 type Item struct {
+	Kind      string           `json:"kind"`                 // job
 	ID        market.PostingID `json:"id"`                   // 12-1-431
 	Title     string           `json:"title"`                // 卸化肥
 	Trade     market.TradeID   `json:"trade"`                // loader
@@ -65,6 +69,9 @@ func (r *Report) Digest(ctx context.Context, within market.AreaCode) (*Digest, e
 	d.Market = market.MarketName(r.areas, d.Area, "")
 	today := tally.DayOf(d.At.UnixMilli())
 	err := r.archive.View(ctx, func(tx *sqldb.Tx) error {
+		if err := r.beside(ctx, tx, d, within, today); err != nil {
+			return err
+		}
 		return tx.Each(ctx, `SELECT p.id, p.body, p.headcount, p.taken, p.employer, e.name,
 			(SELECT name FROM station s WHERE s.no = p.station ORDER BY s.epoch DESC LIMIT 1), (SELECT area FROM station s WHERE s.no = p.station ORDER BY s.epoch DESC LIMIT 1)
 			FROM posting p JOIN employer e ON e.id = p.employer
@@ -103,7 +110,7 @@ func (r *Report) Digest(ctx context.Context, within market.AreaCode) (*Digest, e
 
 func (r *Report) item(p market.Posting, heads, taken int, at, firm string) Item {
 	return Item{
-		ID: p.ID, Title: line(p.Title), Trade: p.Trade, TradeName: r.trade(p.Trade), Heads: heads, Left: heads - taken,
+		Kind: "job", ID: p.ID, Title: line(p.Title), Trade: p.Trade, TradeName: r.trade(p.Trade), Heads: heads, Left: heads - taken,
 		Pay: float64(p.Pay) / 100, Unit: p.Unit, Settled: string(p.Settlement), Area: p.Area, Place: r.areas.PlaceWithCounty(p.Area),
 		Start: p.Start, End: p.End, Market: at, employer: firm, pay: p.Pay,
 	}
@@ -130,6 +137,7 @@ func (r *Report) WriteText(w io.Writer, d *Digest) error {
 	for n, i := range d.Items {
 		words = append(words, fmt.Sprintf("%d. %s", n+1, r.itemWords(i)))
 	}
+	words = append(words, r.besideWords(d)...)
 	words = append(words, r.words.T("digest.foot", "line", market.LineLabour))
 	if _, err := io.WriteString(w, strings.Join(words, "\n")+"\n"); err != nil {
 		return fmt.Errorf("write digest: %w", err)
@@ -137,7 +145,7 @@ func (r *Report) WriteText(w io.Writer, d *Digest) error {
 	return nil
 }
 
-// WriteJSON writes the feed: {"version":1,"at":…,"area":…,"market":…,"wanted":…,"items":[…]}. With hrss the
+// WriteJSON writes the feed: {"version":1,"at":…,"area":…,"market":…,"wanted":…,"items":[…],"courses":[…],"seekers":[…]}. With hrss the
 // items have the indicator names of the HRSS (LD/T 92) instead: ACB210 number, ACB213 post, ACB240 heads,
 // ACB21H and ACB21J the least and the most pay, ACB215 place, AAB004 employer where it is no person,
 // AAE017 market.
@@ -155,6 +163,7 @@ func (r *Report) WriteJSON(w io.Writer, d *Digest, hrss bool) error {
 	e.SetIndent("", "  ")
 	err := e.Encode(map[string]any{
 		"version": 1, "at": d.At.In(market.Zone).Format(time.RFC3339), "area": d.Area, "market": d.Market, "wanted": d.Wanted, "items": items,
+		"courses": d.Courses, "seekers": d.Seekers,
 	})
 	if err != nil {
 		return fmt.Errorf("write digest: %w", err)

@@ -99,7 +99,19 @@ func (l *looking) changes(f *record.Fact) error {
 			l.day(b.Day)
 		}
 		return nil
-	case record.PostingOpened, record.MatchTaken, record.ComplaintFiled, record.GuidanceAsked, record.TrainingWished:
+	case record.DutySet:
+		var b record.Duty
+		if record.Unmarshal(f.Body, &b) == nil {
+			l.day(b.Day)
+		}
+		return nil
+	case record.FieldNoted:
+		var b record.Field
+		if record.Unmarshal(f.Body, &b) == nil {
+			l.day(b.Day)
+		}
+		return nil
+	case record.EventOpened, record.PostingOpened, record.MatchTaken, record.ComplaintFiled, record.GuidanceAsked, record.TrainingWished:
 		l.day(tally.DayOf(f.At))
 		return nil
 	case record.PostingRevised:

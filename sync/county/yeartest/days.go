@@ -59,6 +59,9 @@ func (s *Station) day(day time.Time, visits float64) error {
 	}
 	slices.Sort(times)
 	s.jobs = slices.DeleteFunc(s.jobs, func(j *job) bool { return j.left == 0 || r.IntN(3) == 0 })
+	if err := s.outside(day); err != nil {
+		return err
+	}
 	for _, minute := range times {
 		at := day.Add(time.Duration(minute)*time.Minute + time.Duration(r.IntN(60_000))*time.Millisecond)
 		for _, happens := range []struct {
