@@ -12,7 +12,7 @@ import (
 // Paper lays out the slip of a print job in words: the job from the slip's own number, made
 // fuller by what is known of the posting here.
 func (d *Desk) Paper(ctx context.Context, job store.PrintJob) (slip.Doc, error) {
-	st, _, err := d.station(ctx)
+	st, err := d.stationOf(ctx, job)
 	if err != nil {
 		return slip.Doc{}, err
 	}

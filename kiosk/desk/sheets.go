@@ -63,6 +63,20 @@ func (d *Desk) station(ctx context.Context) (slip.Station, market.StationPage, e
 	return st, page, err
 }
 
+// stationOf is the market that prints a paper for somebody who came: the event that went on when the paper
+// was made, or the station itself.
+func (d *Desk) stationOf(ctx context.Context, job store.PrintJob) (slip.Station, error) {
+	st, _, err := d.station(ctx)
+	if err != nil {
+		return st, err
+	}
+	e, on, err := d.store.EventAt(ctx, job.MadeAt)
+	if on {
+		st.Area, st.Event, st.Place = e.Area, e.Name, e.Place
+	}
+	return st, err
+}
+
 // blank is a sheet with its head, and the mark of a copy.
 func (d *Desk) blank(ctx context.Context, st slip.Station, job store.PrintJob, title string) (s slip.Sheet, err error) {
 	s.Title = assets.Chinese.T(title)
@@ -99,7 +113,7 @@ func (d *Desk) testSheet(ctx context.Context, job store.PrintJob) (slip.Sheet, e
 
 // numberSheet is the number of a check-in. It bears no name.
 func (d *Desk) numberSheet(ctx context.Context, job store.PrintJob) (slip.Sheet, error) {
-	st, _, err := d.station(ctx)
+	st, err := d.stationOf(ctx, job)
 	if err != nil {
 		return slip.Sheet{}, err
 	}

@@ -17,7 +17,7 @@ type Course struct {
 	Icon  string
 	Title string
 	Free  bool
-	Hand  bool // work as a trainee, not a course
+	Hand  bool   // work as a trainee, not a course
 	When  string // 7月20日起 6 天
 	Place string
 	Left  int

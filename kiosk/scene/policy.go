@@ -84,7 +84,7 @@ func (g *Stage) publish() {
 	}
 	for i, c := range p.Trainings {
 		say(record.TrainingPublished, uint32(200+i), record.Training{
-			Title: c.Title, Trade: c.Trade, Place: c.Place, From: c.From, Days: c.Days, Seats: c.Seats,
+			Title: c.Title, Trade: c.Trade, Place: c.Place, From: c.From, Days: c.Days, Seats: c.Seats, Kind: c.Kind,
 		})
 	}
 	say(record.StationDescribed, 12, record.StationPage{Opens: p.Page.Opens, Closes: p.Page.Closes, Days: p.Page.Days, Address: p.Page.Address})

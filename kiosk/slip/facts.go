@@ -22,6 +22,8 @@ type Facts struct {
 type Station struct {
 	Area       market.AreaCode
 	Name       string // its own name, where it has one
+	Event      string // what it is called while it works elsewhere, at a fair or on a truck day; then Area and Place say where
+	Place      string // of the event, in words; may be empty
 	Hotline    string // the market's number; may be empty
 	Complaints string // where false jobs, fees and unpaid wages are reported; empty for LabourLine
 }

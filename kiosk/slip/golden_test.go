@@ -19,7 +19,9 @@ func TestPictures(t *testing.T) {
 	posting := grapes()
 	posting.Match = ""
 	posting = signed(t, posting, 0, "13800138000", public)
-	for name, f := range map[string]Facts{"match": slip, "copy": reprint, "posting": posting} {
+	fair := slip
+	fair.Station.Event, fair.Station.Place = "春风行动零工专场", "乡政府门前广场"
+	for name, f := range map[string]Facts{"match": slip, "copy": reprint, "posting": posting, "event": fair} {
 		for _, dots := range []int{Dots58, Dots80} {
 			var got bytes.Buffer
 			if err := WritePNG(&got, lay(f), dots); err != nil {

@@ -116,6 +116,7 @@ func TestLayMarketName(t *testing.T) {
 		{Station{Area: "410423212206"}, "平顶山市鲁山县", "辛集乡史庄零工驿站"},
 		{Station{Area: "410423210000", Name: "董周大集零工点"}, "平顶山市鲁山县", "董周大集零工点"},
 		{Station{Name: "赶集流动车"}, "", "赶集流动车"},
+		{Station{Area: "410423210000", Event: "春风行动零工专场", Place: "乡政府广场"}, "鲁山县董周乡乡政府广场", "春风行动零工专场"},
 	}
 	for _, tt := range tests {
 		f := grapes()

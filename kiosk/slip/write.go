@@ -26,9 +26,13 @@ func (w writer) match() market.MatchID {
 	return w.f.Slip.MatchID()
 }
 
-// market splits the official name, which is too long for one line, after the city or county.
+// market splits the official name, which is too long for one line, after the city or county. An event has
+// its place above its name.
 func (w writer) market() (region, name string) {
 	st := w.f.Station
+	if st.Event != "" {
+		return w.areas.PlaceWithCounty(st.Area) + st.Place, st.Event
+	}
 	name = market.MarketName(w.areas, st.Area, st.Name)
 	area, ok := w.areas.Get(st.Area)
 	if !ok {

@@ -84,7 +84,20 @@ func (s *Store) Event(ctx context.Context) (e EventRow, on bool, err error) {
 	return e, on, err
 }
 
-// Event is the same inside the transaction.
+// EventAt gives the one that went on at a moment, in milliseconds, and false where there was none: what was
+// done there stays with it when its papers are printed later.
+func (s *Store) EventAt(ctx context.Context, at int64) (e EventRow, on bool, err error) {
+	err = s.view(ctx, func(tx *sqldb.Tx) error {
+		l, err := events(ctx, tx, ` AND at <= ? AND (ended = 0 OR ended > ?)`, 1, at, at)
+		if err == nil && len(l) > 0 {
+			e, on = l[0], true
+		}
+		return err
+	})
+	return e, on, err
+}
+
+// Event is Store.Event inside the transaction.
 func (w *Writer) Event() (e EventRow, on bool, err error) { return openEvent(w.ctx, w.tx) }
 
 func openEvent(ctx context.Context, tx *sqldb.Tx) (e EventRow, on bool, err error) {
@@ -95,10 +108,10 @@ func openEvent(ctx context.Context, tx *sqldb.Tx) (e EventRow, on bool, err erro
 	return l[0], true, nil
 }
 
-func events(ctx context.Context, tx *sqldb.Tx, where string, n int) ([]EventRow, error) {
+func events(ctx context.Context, tx *sqldb.Tx, where string, n int, args ...any) ([]EventRow, error) {
 	var out []EventRow
 	err := tx.Each(ctx, `SELECT id, body, at, ended FROM event WHERE station IN (SELECT station FROM origin)`+where+` ORDER BY at DESC, LENGTH(id) DESC, id DESC LIMIT ?`,
-		[]any{n}, func(rows *sql.Rows) error {
+		append(args, n), func(rows *sql.Rows) error {
 			var e EventRow
 			var raw []byte
 			if err := rows.Scan(&e.ID, &raw, &e.At, &e.Ended); err != nil {

@@ -143,7 +143,7 @@ func (v *View) courseCard(p *flow.Policy, c flow.Course) fyne.CanvasObject {
 	if c.Free && !v.large && !v.compact() {
 		o.Tag = v.t("policy.free")
 	}
-	if c.Hand {
+	if c.Hand && !v.compact() { // there the button alone says it, and the title stands whole
 		o.Tag = v.t("policy.hand")
 	}
 	if v.smallest() { // the figure alone

@@ -97,8 +97,9 @@ func TestFaults(t *testing.T) {
 			t.Run(name+"/"+way, func(t *testing.T) {
 				t.Parallel()
 				p := devicetest.NewSlipPrinter(t)
-				c.trouble.OnlyASB = asb
-				p.Set(c.trouble)
+				trouble := c.trouble
+				trouble.OnlyASB = asb
+				p.Set(trouble)
 				printer := &escpos.Printer{Profile: escpos.Paper58, Dial: escpos.TCP(p.Address)}
 				printer.Status, printer.ASB = !c.deaf, asb
 				err := printer.Print(t.Context(), page)

@@ -23,6 +23,7 @@ type Standing struct {
 	Posting  market.Posting
 	Revision int
 	Closed   bool              // or withheld: nobody is to go there
+	Withheld bool              // by the county, for its words: nobody is to read them
 	Free     int               // places that nobody has
 	Match    market.MatchState // of a match slip; empty when the county has not heard of it
 }
@@ -73,7 +74,7 @@ func standing(ctx context.Context, tx *sqldb.Tx, id market.PostingID) (*Standing
 	}
 	n.Posting = ledger.Posting(id, &b)
 	n.Posting.Headcount = heads // what the opener said last; the revision that stands may be another's
-	n.Closed, n.Free = state != "open", max(0, heads-taken)
+	n.Closed, n.Withheld, n.Free = state != "open", state == "withheld", max(0, heads-taken)
 	return &n, nil
 }
 

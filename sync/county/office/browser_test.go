@@ -20,7 +20,7 @@ func TestPagesInABrowser(t *testing.T) {
 			c.Picture("sign-in")
 			c.SignIn("xian", password)
 			for name, path := range map[string]string{
-				"today": "/office", "stations": "/office/stations?open=" + string(wawu), "station": "/office/stations/3", "fence": "/office/stations/3/fence",
+				"today": "/office", "stations": "/office/stations?open=" + string(wawu), "station": "/office/stations/3", "fence": "/office/stations/3/fence", "describe": "/office/stations/3/page", "notices": "/office/notices",
 				"codes": "/office/codes", "code-new": "/office/codes/" + string(lushan), "accounts": "/office/accounts", "password": "/office/password",
 				"conflicts": "/office/conflicts", "conflict": s.conflict(), "quarantine": "/office/quarantine", "complaints": "/office/complaints",
 				"complaint": "/office/complaints/" + s.complaint.String(), "redlist": "/office/redlist", "employer": "/office/employers/" + s.employer.String(),

@@ -2,6 +2,7 @@ package office_test
 
 import (
 	"net/http"
+	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
@@ -169,5 +170,35 @@ func TestStationIsDescribed(t *testing.T) {
 	b.get("/office/stations/"+strconv.Itoa(int(s.county.Station))+"/page").want(t, "a station elsewhere", http.StatusNotFound)
 	if n := d.facts(record.StationDescribed); n != 1 {
 		t.Errorf("%d facts", n)
+	}
+}
+
+// What an office writes is text on its own pages too, and a form of megabytes is not read.
+func TestHostileWordsInPublished(t *testing.T) {
+	d := newDesk(t)
+	b := d.as("shi", city)
+	const evil = `<script>a()`
+	area := "/office/areas/" + string(city)
+	b.send(area+"/notices", "topic", "policy", "title", evil, "second", bad[:30], "text", bad, "from", "2026-11-22").want(t, "a notice", http.StatusSeeOther)
+	b.send(area+"/trainings", "title", evil, "place", bad[:30], "seats", "3").want(t, "a course", http.StatusSeeOther)
+	b.send("/office/agreement/"+string(city)+"/publish", "lead", bad, "text", "【活】【日期】【地点】【工钱】"+bad).want(t, "an agreement", http.StatusSeeOther)
+	seen := 0
+	for _, path := range []string{
+		"/office/notices", "/office/notices/" + b.published("notices"), "/office/trainings/" + b.published("trainings"), "/office/agreement/" + string(city),
+	} {
+		page := b.get(path).body
+		if strings.Contains(page, "<script") || strings.Contains(page, "<img") {
+			t.Errorf("%s lets markup through", path)
+		}
+		if strings.Contains(page, "&lt;script&gt;") {
+			seen++
+		}
+	}
+	if seen != 4 {
+		t.Errorf("the words stand on %d pages", seen)
+	}
+	for _, path := range []string{area + "/notices", area + "/trainings", "/office/agreement/" + string(city) + "/publish"} {
+		b.send(path, "text", strings.Repeat("长", 4<<20)).want(t, "12 MB to "+path, http.StatusRequestEntityTooLarge)
+		b.post(path, url.Values{"proof": {"forged"}, "title": {"甲"}}).want(t, "forged proof at "+path, http.StatusForbidden)
 	}
 }

@@ -92,6 +92,7 @@ func views(t *testing.T) map[string]SlipView {
 		"full":         now(verified("", 0), PostingNow{}),
 		"closed":       now(verified("", 0), PostingNow{Closed: true, Free: 2}),
 		"closed-yours": now(verified("12-1-440", 6), PostingNow{Closed: true, Free: 2}),
+		"withheld":     now(verified("12-1-440", 6), PostingNow{Closed: true, Withheld: true, Free: 2}),
 		"cancelled":    now(verified("12-1-440", 6), PostingNow{Free: 3, Match: market.Cancelled}),
 		"changed":      now(verified("12-1-440", 6), PostingNow{Posting: changed, Revision: 2, Free: 2}),
 		"night":        night,

@@ -37,6 +37,7 @@ type PostingNow struct {
 	Posting  market.Posting
 	Revision int
 	Closed   bool
+	Withheld bool              // the county lets nobody read it: neither its words nor its number are shown
 	Free     int               // places that nobody has
 	Match    market.MatchState // of a match slip; empty when the county has not heard of it
 }
@@ -69,7 +70,11 @@ func (p *Pages) Slip(w io.Writer, v SlipView) error {
 		page.Trade = t.Short
 		page.Icon, _ = assets.TradeIcon(string(t.ID))
 	}
-	if n := v.Now; n != nil {
+	switch n := v.Now; {
+	case n == nil:
+	case n.Withheld:
+		page.hide()
+	default:
 		page.know(s, v.Slip, n)
 	}
 	if v.Number != "" {
@@ -105,6 +110,11 @@ type says struct {
 	Here, Cancel bool
 }
 
+// hide takes away what the employer wrote, and whom to call.
+func (g *slipPage) hide() {
+	g.Title, g.Where, g.Phone, g.Tel = g.Trade, "", "", ""
+}
+
 // know puts the posting as it is now in place of what the slip says, and lists the differences.
 func (g *slipPage) know(s speaker, slip *market.Slip, n *PostingNow) {
 	p := &n.Posting
@@ -123,6 +133,8 @@ func state(v SlipView) string {
 	switch n := v.Now; {
 	case n == nil:
 		return "unheard"
+	case n.Withheld:
+		return "withheld"
 	case n.Match == market.Cancelled:
 		return "cancelled"
 	case n.Closed && v.Slip.Match:

@@ -83,12 +83,13 @@ func (r *Report) Gatherings(ctx context.Context, period string, within market.Ar
 		if err != nil {
 			return err
 		}
-		of, err := counts(ctx, tx, period, span)
+		seekers, err := seekersOf(ctx, tx, period, span)
 		if err != nil {
 			return err
 		}
 		for i := range out {
-			r.nearest(&out[i], stations, of)
+			r.nearest(&out[i], stations)
+			out[i].Seekers = seekers[out[i].Station]
 		}
 		return nil
 	})
@@ -98,7 +99,7 @@ func (r *Report) Gatherings(ctx context.Context, period string, within market.Ar
 
 // nearest finds the market of the nearest area; of several, the one of the lowest level, which is nearest
 // to people, then the one enrolled first.
-func (r *Report) nearest(g *Gathering, stations []station, of map[uint16]*tally.Count) {
+func (r *Report) nearest(g *Gathering, stations []station) {
 	var best *station
 	for i := range stations {
 		s := &stations[i]
@@ -110,13 +111,32 @@ func (r *Report) nearest(g *Gathering, stations []station, of map[uint16]*tally.
 			best, g.Far = s, far
 		}
 	}
-	if best == nil {
-		return
+	if best != nil {
+		g.Market, g.Station = best.name, best.no
 	}
-	g.Market, g.Station = best.name, best.no
-	if c := of[best.no]; c != nil {
-		g.Seekers = c.N[tally.Seekers]
+}
+
+// seekersOf gives the seekers of a week or month by station, without the rest of what was counted.
+func seekersOf(ctx context.Context, tx *sqldb.Tx, period string, span tally.Span) (map[uint16]int, error) {
+	out := map[uint16]int{}
+	err := tx.Each(ctx, `SELECT station, seekers FROM report_span WHERE span = ? AND kind IN ('w', 'm')`, []any{period}, func(rows *sql.Rows) error {
+		var no uint16
+		var n int
+		err := rows.Scan(&no, &n)
+		out[no] = n
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read the seekers of %s: %w", period, err)
 	}
+	if len(out) > 0 {
+		return out, nil
+	}
+	of, err := counts(ctx, tx, period, span)
+	for no, c := range of {
+		out[no] = c.N[tally.Seekers]
+	}
+	return out, err
 }
 
 // Hours is 5:00–7:00, "" where nobody noted them.

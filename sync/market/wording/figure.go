@@ -18,6 +18,7 @@ var (
 	figureRE = regexp.MustCompile(number)
 	// 块 with a digit behind it is 毛, unless that digit counts something: 21块5一小时, but 20块8小时.
 	moneyRE = regexp.MustCompile(`^[多来]? ?(?:(块|元|圆)(?:(\d{1,2}|[一二两三四五六七八九半])(毛|角)?([五5])?)?钱?|(毛|角)([五5])?钱?|(分)钱|(大洋|rmb|块钱))`)
+	centsRE = regexp.MustCompile(`^分(?:，|$)`)
 	countRE = regexp.MustCompile(`^ ?(?:个|小时|点|人|名|位|天|日|号|亩|月|十|百|千|块|元|斤|车|吨|岁|楼|层|\d|\.|:)`)
 	pauseRE = regexp.MustCompile(`^(?:，| |$)`)
 	toRE    = regexp.MustCompile(`^ ?(?:-|~|到|至|或者?)+ ?(` + number + `)`)
@@ -33,7 +34,7 @@ func figures(s string) []figure {
 		}
 		f := figure{at: at + m[0], end: at + m[1]}
 		at = f.end
-		if !f.read(s) {
+		if together.MatchString(s[f.at:]) || !f.read(s) {
 			continue
 		}
 		f.readMoney(s)
@@ -50,6 +51,9 @@ func figures(s string) []figure {
 	}
 	return out
 }
+
+// together is 一块 that is no money: 月底一块发.
+var together = regexp.MustCompile(`^一块儿?(?:发|结|干|走|来|去|上|下|算|坐|吃|住|出|做|搬|掰|摘|的|跟)`)
 
 // oneUnit are numbers that run into a unit: 三百四一天 is 340 a day, 二百一天 200 a day.
 var oneUnit = regexp.MustCompile(`[百千]一?$`)
@@ -83,6 +87,11 @@ func (f *figure) read(s string) bool {
 func (f *figure) readMoney(s string) {
 	m := moneyRE.FindStringSubmatchIndex(s[f.end:])
 	if m == nil {
+		if cents := centsRE.FindString(s[f.end:]); cents != "" && f.lo < 100 { // 一个3分，
+			f.money = true
+			f.end += len("分")
+			f.scale(0.01)
+		}
 		return
 	}
 	part := func(i int) string {

@@ -25,7 +25,7 @@ const (
 	dayWords   = `天|日|整?工(?:[^资钱地人头具作装期友厂牌服本卡衣棚友]|$)|班|晌`
 	hourWords  = `小时|钟头|钟(?:[^点]|$)|时(?:[^间候薪]|$)|h\b`
 	monthWords = `月(?:[^底末初]|$)`
-	muWords    = `亩`
+	muWords    = `亩地?`
 	jinWords   = `公?斤`
 	pieceWords = `件|单|坑|棵|袋|筐|箱|桌|趟|车|吨|平米?|平方米?|方|米|双|套|张|份|桶|株|台|只|头|串|把|捆|条|盘|板|包|墩|垛|朵|根|扇|户|间|座|瓶|盒|块砖|个件|次|垄(?:地)?|页|架|匹|卷|片|窝|捧|篮|篓`
 )
@@ -34,7 +34,7 @@ var (
 	unitWord   = `(` + hourWords + `)|(` + dayWords + `)|(` + monthWords + `)|(` + muWords + `)|(` + jinWords + `)|(` + pieceWords + `)`
 	unitAfter  = regexp.MustCompile(`^ ?(?:工资|工钱)?(?:每人|一人|一个人)? ?(?:(/|每|一|1|按) ?个?(?:整)?)?(?:` + unitWord + `)`)
 	unitBefore = regexp.MustCompile(`(?:^|[^\d十百])(?:每|一|按|论|/|1) ?个?(?:` + unitWord + `)(?:(?:的?(?:工资|工钱|价|钱|活)|一个?人|每人|每个人|个人|也?给|发|开|是|按|算|能?挣|能?拿|大概|大约|约|左右|到手|保底|净|：| )*)$`)
-	unitNamed  = regexp.MustCompile(`(?:(时薪|小时工资|钟点费)|(日薪|日工资|日工价|天工资|日给)|(月薪|月工资|底薪|月给|月入)|(亩价)|(斤价)|(件价|单价|计件))(?:是|为|每人|给|大概|约|到手|：| )*$`)
+	unitNamed  = regexp.MustCompile(`(?:(时薪|小时工资|钟点费)|(日薪|日工资|日工价|天工资|日给)|(月薪|月工资|月租|底薪|月给|月入)|(亩价)|(斤价)|(件价|单价|计件))(?:是|为|每人|给|大概|约|到手|：| )*$`)
 	perPerson  = regexp.MustCompile(`(?:一个?人|每个?人|人均|一位|每位|每名|人)(?:给|发|开|挣|是|工资|工钱| )*$`)
 	afterEach  = regexp.MustCompile(`^ ?(?:/|每|一) ?个?(?:人|位|名)|^ ?一个(?:[^小月钟]|$)|^ ?每人|^ ?一人`)
 	// Paid by what is brought or moved: 拉一个人60, 一万给80.
@@ -44,12 +44,15 @@ var (
 	jobBefore  = regexp.MustCompile(`(?:包清工|清工|包工|包干|承包|一口价|总价|总共|一共|整活|全部|包给|工程款|全包|打包价|包圆)[^，\d]{0,8}$`)
 	jobAfter   = regexp.MustCompile(`^ ?(?:包工|包干|包清工|一口价|全包|总价|包圆|包活|干完)`)
 	wageWord   = regexp.MustCompile(`(?:工资|工钱|薪资|薪水|薪|价钱|价格|价|报酬|待遇|给|开|发|付|钱|挣|底薪|出)(?:是|每人|一个人|到|个|了|你|您|大概|约|保底|：| )*$`)
-	notWage    = regexp.MustCompile(`(?:押金|保证金|饭补|餐补|补贴|补助|全勤|红包|提成|抽成|先转|先交|先付|缴)(?:[^，]{0,2})$|(?:押|扣|交|罚|奖|(?:^|[^鞋床坐椅护棉])垫|加|费)(?:多|给|上|下|你|个|每|人|了|饭|钱|住|款|金){0,2}$|(?:份子|茶水|介绍|人头|占位|本|赔|饭|车|路|水电|报名|信息|资料|管理|培训|手续|登记|好处|辛苦|服务|会员|入场|中介|学|年|月)[钱费]$|(?:介绍|中间|带队|联系|负责|老|领|带路)人$|(?:抽|扣|刨|减|罚|租金)(?:走|掉|你|个|每人|一天|每天|每单|一单|一月|每月|一件)*$|(?:自费|自理|包过|押|给(?:门卫|保安|领班|工头|带班))$|(?:超过?|不过|能过|别过|岁数|年龄|年纪|最大|最老|分之)$`)
-	notWageEnd = regexp.MustCompile(`^ ?(?:押金|保证金|饭补|餐补|车补|补贴|补助|奖|全勤|提成|费|餐费|红包|平|公斤|厘米|千克|吨|亩|袋|棵|公里|里|岁|度|米|层|楼|斤|号|线|路|%|年|间|台|箱|件|车|头|只|方|套|户|月)`)
-	ageAfter   = regexp.MustCompile(`^ ?(?:周?岁|后(?:[^，]|$)|以[上下内里]|之[内下]|往[上下]|开外|出头|封顶|为限|来岁)`)
+	notWage    = regexp.MustCompile(`(?:押金|保证金|饭补|餐补|补贴|补助|全勤|红包|提成|抽成|先转|先交|先付|缴)(?:[^，]{0,2})$|(?:押|扣|交|罚|奖|(?:^|[^鞋床坐椅护棉])垫|加|费)(?:多|给|上|下|你|个|每|人|了|饭|钱|住|款|金){0,2}$|(?:份子|茶水|介绍|人头|占位|本|赔|饭|车|路|水电|报名|信息|资料|管理|培训|手续|登记|好处|辛苦|服务|会员|入场|中介|学|年|月)[钱费]$|(?:介绍|中间|带队|联系|负责|领|带路)人$|(?:抽|扣|刨|减|罚|租金|[^快传邮投速]递|塞|孝敬|表示|意思)(?:组长|领班|工头|老板|师傅|他|她)?$|(?:另外?|再|多|额外)(?:给|发|加|奖|补)(?:你|您|师傅)?$|(?:[^快传邮投速]递|塞|孝敬)(?:组长|领班|工头|班长|师傅|他)?$|(?:抽|扣|刨|减|罚|租金)(?:走|掉|你|个|每人|一天|每天|每单|一单|一月|每月|一件)*$|(?:自费|自理|包过|押|给(?:门卫|保安|领班|工头|带班))$|(?:超过?|不过|能过|别过|岁数|年龄|年纪|最大|最老|分之)$`)
+	notWageEnd = regexp.MustCompile(`^ ?(?:多(?:个|件|单|斤|袋|箱|棵|户|家|亩|头|只)|押金|保证金|饭补|餐补|车补|补贴|补助|奖|全勤|提成|费|餐费|红包|平|公斤|厘米|千克|吨|亩|袋|棵|公里|里|岁|度|米|层|楼|斤|号|线|路|%|年|间|台|箱|件|车|头|只|方|套|户|月)`)
+	eachThing  = regexp.MustCompile(`(?:^|[^\d十百第万千统唯])(?:一|每)[^\P{Han}共起定样律般天日月年人位名个些直边半时下晚周回再旦切会概点套样总手宿夜]$`)
+	returned   = regexp.MustCompile(`返(?:还|现|利|佣)?(?:你|给你|给)?$`)
+	feeBehind  = regexp.MustCompile(`^ ?(?:块|元)?(?:从|在|跟)(?:我|俺|咱|公司|店里?|站里?)(?:这|那)?(?:里|儿)?(?:租|买)|^ ?(?:的)?(?:茶水|辛苦|好处|介绍|跑腿|报名|手续|登记|信息|占位|名额|押|保证|诚意|定|订|工本|学|师傅|份子|人情)(?:钱|金|费)`)
+	ageAfter   = regexp.MustCompile(`^ ?(?:多的|多?岁?的?(?:也|都)|周?岁|后(?:[^，]|$)|以[上下内里]|之[内下]|往[上下]|开外|出头|封顶|为限|来岁)`)
 	paidAt     = regexp.MustCompile(`^ ?(?:块|元)? ?(?:日|天|周|现|半月|月|完工|当天|当场)(?:结|付|清|给)`)
 	settledAt  = regexp.MustCompile(`^(?:结|清)`)
-	leftOver   = regexp.MustCompile(`^ ?(?:个|名|位|口|人|来个|多个|小时|钟头|天|年)`)
+	leftOver   = regexp.MustCompile(`^ ?(?:多[件单斤袋箱棵户家亩头只]|个|名|位|口|人|来个|多个|小时|钟头|天|年)`)
 )
 
 var units = []market.PayUnit{"hour", "day", "month", "mu", "jin", "piece"}
@@ -79,7 +82,17 @@ func wages(s string) []wage {
 }
 
 func (w *wage) weigh(before, after string) {
+	if !w.money && w.lo < 5 && (settledAt.MatchString(after) || strings.HasPrefix(after, "发") || strings.HasPrefix(after, "付")) {
+		return // 一天一结
+	}
+	if feeBehind.MatchString(after) {
+		return
+	}
 	if w.lo <= 0 || w.lo < 100 && !w.money && ageAfter.MatchString(after) || strings.HasPrefix(after, "分之") || notWage.MatchString(before) {
+		return
+	}
+	if returned.MatchString(before) { // 垫100返112
+		w.unit, w.score = "piece", 7
 		return
 	}
 	if m := unitNamed.FindStringSubmatchIndex(before); m != nil && (w.money || !unitAfter.MatchString(after)) {
@@ -112,6 +125,10 @@ func (w *wage) weigh(before, after string) {
 		if !rate {
 			w.end += len(oneThing.FindString(after))
 		}
+		return
+	}
+	if eachThing.MatchString(before) && (w.money || pauseRE.MatchString(after)) && w.lo < 500 { // 绣一幅35
+		w.unit, w.score = "piece", 6
 		return
 	}
 	counted := leftOver.MatchString(after) || notWageEnd.MatchString(after)

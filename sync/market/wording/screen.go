@@ -36,7 +36,14 @@ func Codes(list []Finding) []string {
 func Screen(text string, minHourly market.Fen) Findings {
 	t := newSpeech(short(text))
 	f := screen(t, warnings)
-	f.Warnings = append(f.Warnings, screenPay(t, minHourly)...)
+	if slices.ContainsFunc(f.Blocks, func(f Finding) bool { return f.Code == "illegal" }) {
+		minHourly = 0 // nobody works for what a lent account brings
+	}
+	pay := screenPay(t, minHourly)
+	if minHourly == 0 && anySum.MatchString(t.tight) {
+		pay = slices.DeleteFunc(pay, func(f Finding) bool { return f.Code == "pay_vague" }) // 一张租金300
+	}
+	f.Warnings = append(f.Warnings, pay...)
 	return f
 }
 
@@ -80,11 +87,13 @@ func findBlocks(t *speech) []Finding {
 func screen(t *speech, warnings []rule) Findings {
 	f := Findings{Blocks: findBlocks(t)}
 	fraud := slices.ContainsFunc(f.Blocks, func(f Finding) bool { return f.Code == "illegal" })
+	young := slices.ContainsFunc(f.Blocks, func(f Finding) bool { return f.Code == "under16" })
+	wishes := &speech{loose: t.loose, tight: t.tight, clauses: slices.DeleteFunc(slices.Clone(t.clauses), indifferent.MatchString)}
 	for _, r := range warnings {
 		if fraud && r.code == "contact_risky" && !asksToCall.MatchString(t.tight) {
 			continue // 租微信号: the account is what is bought
 		}
-		if words := r.find(t); words != "" {
+		if words := r.find(wishes); words != "" && !(young && r.code == "age" && !upperLimit.MatchString(t.tight)) {
 			f.Warnings = append(f.Warnings, Finding{r.code, words})
 		}
 	}
@@ -105,11 +114,17 @@ func swallowed(blocks []Finding) []Finding {
 	})
 }
 
-var asksToCall = regexp.MustCompile(`加(?:我|v|微信|qq|群|好友)|联系|扫(?:码|一扫|描)|进群|入群|私(?:聊|信|我)|链接|报名`)
+// anySum is an amount, whatever it is for.
+var anySum = regexp.MustCompile(`\d{2,}|个点|\d%|[一二两三四五六七八九几][百千万]`)
+
+// upperLimit tells 十四到十七, which no grown-up may meet, from the mere age of a child.
+var upperLimit = regexp.MustCompile(`到|至|以下|以内|最大|不超|封顶|不要|不收|别`)
+
+var asksToCall = regexp.MustCompile(`加(?:我|v|微信|qq?|群|好友)|联系|扫(?:码|一扫|描)|进群|入群|私(?:聊|信|我)|链接|报名`)
 
 var ofMoney = regexp.MustCompile(`\d|[费钱金元块款]|[一二两三四五六七八九][十百千]|成`)
 
-var namedFee = regexp.MustCompile(`押金|保证金|报名费|服装费|体检费|介绍费|中介费|入职费`)
+var namedFee = regexp.MustCompile(`押金|保证金|学(?:费|手艺|技术)|报名费|服装费|体检费|介绍费|中介费|入职费`)
 
 // speech is a text in the forms that rules look at.
 type speech struct {
@@ -144,7 +159,7 @@ type rule struct {
 	find func(*speech) string // the words that say it, or ""
 }
 
-var blocks = []rule{{"worker_fee", findFee}, {"id_hold", findHeld}, {"illegal", findCrime}, {"agency_no_licence", findAgency}}
+var blocks = []rule{{"worker_fee", findFee}, {"id_hold", findHeld}, {"illegal", findCrime}, {"agency_no_licence", findAgency}, {"under16", findYoung}}
 
 var warnings = []rule{
 	{"sex", findSex},

@@ -107,7 +107,7 @@ func (g *gazetteer) readPlace(s string) (p place, rest string) {
 	rest = s
 	for i := len(list) - 1; i >= 0; i-- {
 		if list[i].likely(s) {
-			rest = blank(rest, list[i].at, list[i].end)
+			rest = blank(rest, list[i].at, list[i].end+list[i].more(s))
 		}
 	}
 	if len(work) == 0 {
@@ -119,6 +119,21 @@ func (g *gazetteer) readPlace(s string) (p place, rest string) {
 	}
 	return g.settle(s, chain), rest
 }
+
+// more is how much of what stands behind a name belongs to it: 鲁山县城, 瓦屋街上.
+func (f found) more(s string) int {
+	after := s[f.end:]
+	if f.areas[0].Level == market.LevelCounty && strings.HasPrefix(after, "城") && !townWork.MatchString(after) {
+		return len(inTown.FindString(after))
+	}
+	return len(around.FindString(after))
+}
+
+var (
+	inTown   = regexp.MustCompile(`^城(?:里|区|内|关|东|西|南|北|中心)?`)
+	townWork = regexp.MustCompile(`^城(?:建|管|墙|市|乡|隍|投)`)
+	around   = regexp.MustCompile(`^(?:境内|地界|街上|那边|这边|附近|周边|地段)`)
+)
 
 // likely says whether a name is meant as a place: villages of two characters are also words.
 func (f found) likely(s string) bool {
