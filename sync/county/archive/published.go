@@ -226,7 +226,7 @@ func (a *Archive) Agreements(ctx context.Context, area market.AreaCode) (now mar
 			r.Off, r.At, r.By = b.Off, time.UnixMilli(at).In(market.Zone), f.By
 			rows = append(rows, r)
 			return nil
-		}, `SELECT g.body, g.at, f.bytes FROM agreement g JOIN fact f ON f.thing = g.id AND f.kind = ? WHERE g.area = ? ORDER BY g.seq DESC`,
+		}, `SELECT g.body, g.at, f.bytes FROM agreement g CROSS JOIN fact f ON f.thing = g.id AND f.kind = ? WHERE g.area = ? ORDER BY g.seq DESC`,
 			string(record.AgreementPublished), string(area))
 	})
 	return now, rows, err

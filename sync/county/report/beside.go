@@ -82,18 +82,24 @@ func (r *Report) seeking(ctx context.Context, tx *sqldb.Tx, d *Digest, within ma
 		first, last = within.Span()
 	}
 	since := tally.DayOf(d.At.AddDate(0, 0, 1-seekingDays).UnixMilli())
-	people := map[market.TradeID]map[string]bool{}
-	err := tx.Each(ctx, `SELECT DISTINCT COALESCE(g.keep, w.id), COALESCE(s.trades, w.trades) FROM check_in c JOIN worker w ON w.id = c.worker
-		LEFT JOIN wishes s ON s.worker = w.id LEFT JOIN merged g ON g.worker = w.id
-		WHERE c.day BETWEEN ? AND ? AND c.purpose = 'work' AND c.station IN (SELECT no FROM station WHERE area BETWEEN ? AND ?)
-		AND NOT EXISTS (SELECT 1 FROM match m JOIN posting p ON p.id = m.posting WHERE m.worker = w.id AND m.state <> 'cancelled' AND p.last_day >= ?)`,
+	people, alone := map[market.TradeID]map[string]bool{}, map[market.TradeID]int{}
+	err := tx.Each(ctx, `SELECT COALESCE(g.keep, ''), COALESCE(s.trades, w.trades), COUNT(*) FROM
+		(SELECT DISTINCT worker FROM check_in WHERE day BETWEEN ? AND ? AND purpose = 'work' AND station IN (SELECT no FROM station WHERE area BETWEEN ? AND ?)) c
+		CROSS JOIN worker w ON w.id = c.worker LEFT JOIN wishes s ON s.worker = w.id LEFT JOIN merged g ON g.worker = w.id
+		WHERE w.id NOT IN (SELECT m.worker FROM posting p CROSS JOIN match m ON m.posting = p.id
+			WHERE p.state IN ('open', 'closed', 'withheld') AND p.last_day >= ? AND m.state <> 'cancelled') GROUP BY 1, 2`,
 		[]any{since, today, string(first), string(last), today}, func(rows *sql.Rows) error {
-			var who, trades string
-			if err := rows.Scan(&who, &trades); err != nil {
+			var who, trades string // who: of registrations that are one person; '' of n people with one each
+			var n int
+			if err := rows.Scan(&who, &trades, &n); err != nil {
 				return err
 			}
 			for _, t := range strings.Fields(trades) {
 				id := market.TradeID(t)
+				if who == "" {
+					alone[id] += n
+					continue
+				}
 				if people[id] == nil {
 					people[id] = map[string]bool{}
 				}
@@ -105,8 +111,11 @@ func (r *Report) seeking(ctx context.Context, tx *sqldb.Tx, d *Digest, within ma
 		return fmt.Errorf("count who waits for work: %w", err)
 	}
 	for id, who := range people {
-		if len(who) >= minSeekers {
-			d.Seekers = append(d.Seekers, Seeking{id, r.trade(id), len(who)})
+		alone[id] += len(who)
+	}
+	for id, n := range alone {
+		if n >= minSeekers {
+			d.Seekers = append(d.Seekers, Seeking{id, r.trade(id), n})
 		}
 	}
 	slices.SortFunc(d.Seekers, func(a, b Seeking) int { return cmp.Or(cmp.Compare(b.People, a.People), cmp.Compare(a.Trade, b.Trade)) })
