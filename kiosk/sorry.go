@@ -17,12 +17,16 @@ import (
 // sorryFor is how long the word stays before the program ends and its supervisor tries again.
 const sorryFor = 30 * time.Second
 
-// Sorry shows for a while that the disk does not let New open the station: a screen that stays black helps
-// nobody. Any other refusal is for whoever installs the station, at a command line. It must be called on
-// the program's main goroutine.
+// Sorry shows for a while that the disk does not let New open the station, or that its devices.json is not right: a
+// screen that stays black helps nobody. Any other refusal is for whoever installs the station, at a command line. It
+// must be called on the program's main goroutine.
 func Sorry(ctx context.Context, w Window, err error) {
-	if market.Code(err) != "" && flow.DiskCode(err) == "" {
-		return
+	switch market.Code(err) {
+	case "", "bad_devices", "bad_printer", "bad_reader", "bad_scanner", "bad_profile":
+	default:
+		if flow.DiskCode(err) == "" {
+			return
+		}
 	}
 	ctx, stop := context.WithTimeout(ctx, sorryFor)
 	defer stop()

@@ -72,11 +72,11 @@ func run(ctx context.Context, args []string) error {
 	}
 	settings, err := plugged.Load(*data)
 	if err != nil {
-		return err
+		return sorry(ctx, w, err)
 	}
 	devices, err := settings.Over(said).Open()
 	if err != nil {
-		return err
+		return sorry(ctx, w, err)
 	}
 	k, err := kiosk.New(ctx, kiosk.Config{
 		Printer: devices.Printer, Office: devices.Office, Reader: devices.Reader, Scanner: devices.Scanner,
@@ -84,10 +84,7 @@ func run(ctx context.Context, args []string) error {
 		Log: slog.New(slog.NewTextHandler(os.Stderr, nil)), URL: *county, Code: *code,
 	})
 	if err != nil {
-		if os.Getenv("DISPLAY") != "" {
-			kiosk.Sorry(ctx, w, err)
-		}
-		return err
+		return sorry(ctx, w, err)
 	}
 	serve, stop := context.WithCancel(ctx)
 	done := make(chan error, 1)
@@ -95,6 +92,14 @@ func run(ctx context.Context, args []string) error {
 	err = k.Show(ctx, w)
 	stop()
 	return errors.Join(err, <-done, k.Close())
+}
+
+// sorry says on the screen, where there is one, why the kiosk cannot begin, and gives that reason.
+func sorry(ctx context.Context, w kiosk.Window, err error) error {
+	if os.Getenv("DISPLAY") != "" {
+		kiosk.Sorry(ctx, w, err)
+	}
+	return err
 }
 
 // garbage is how much may be garbage beside 100 of what is in use. A market's PC has little memory, and

@@ -49,7 +49,9 @@ func sheet(paper store.Paper) func(context.Context, *desk.Desk, string) ([]int64
 // printPaper prints at a printer, past the queue: print -to tcp://HOST:9100 slip MATCH, or names POSTING,
 // agreement MATCH, number CHECK-IN, day, poster, leaflet; test prints a page by which one sees how the
 // printer is set, and needs no station. state is "printed", or "unconfirmed" when the printer does not
-// say whether it came out. print -discover prints nothing and says what may be a printer.
+// say whether it came out; of an agreement's two papers it is the worse one's, and papers has both. print -discover
+// prints nothing and says what may be a printer. It refuses a paper that there is not, or that is not named as it must
+// be, with unknown_paper.
 func printPaper(ctx context.Context, c *line.Call) error {
 	to := c.Flags.String("to", "", "tcp://HOST:9100, ipp://HOST/ipp/print, serial:PORT or file:PATH")
 	look := c.Flags.Bool("discover", false, "look for printers and serial lines at this PC and in its private networks")
@@ -65,14 +67,6 @@ func printPaper(ctx context.Context, c *line.Call) error {
 		}
 		return c.Say(map[string]any{"ok": true, "found": append([]discover.Found{}, f.Find(ctx)...)})
 	}
-	settings, err := plugged.Load(c.Data)
-	if err != nil {
-		return err
-	}
-	printer, err := settings.PrinterAt(*to)
-	if err != nil {
-		return err
-	}
 	paper, about := "", ""
 	switch len(words) {
 	case 1:
@@ -81,10 +75,27 @@ func printPaper(ctx context.Context, c *line.Call) error {
 		paper, about = words[0], words[1]
 	}
 	kind, known := papers[paper]
+	test, match := paper == "test" && about == "", paper == "slip" && about != ""
+	if !test && !match && (!known || kind.about != (about != "")) {
+		return market.Refuse("unknown_paper")
+	}
+	if c.Data == "" && !test {
+		return &market.Error{Code: "required", Field: "data"}
+	}
+	var settings plugged.Settings
+	if c.Data != "" {
+		if settings, err = plugged.Load(c.Data); err != nil {
+			return err
+		}
+	}
+	printer, err := settings.PrinterAt(*to)
+	if err != nil {
+		return err
+	}
 	switch {
-	case paper == "test" && about == "":
+	case test:
 		return printTest(ctx, c, printer, *to)
-	case paper == "slip" && about != "":
+	case match:
 		return alone(ctx, c, func(d *desk.Desk) error {
 			job, err := d.PrintMatch(ctx, desk.Self, printer, market.MatchID(about))
 			if err != nil {
@@ -92,23 +103,46 @@ func printPaper(ctx context.Context, c *line.Call) error {
 			}
 			return c.Say(map[string]any{"ok": true, "job": job.ID, "state": job.State, "copy": job.Copy, "slip": job.Code})
 		})
-	case !known || kind.about != (about != ""):
-		return market.Refuse("unknown_do")
 	}
 	return alone(ctx, c, func(d *desk.Desk) error {
 		jobs, err := kind.queue(ctx, d, about)
 		if err != nil {
 			return err
 		}
-		var job store.PrintJob
-		for _, id := range jobs {
-			if job, err = d.PrintNow(ctx, printer, id); err != nil {
-				return err
-			}
+		done, err := d.PrintTogether(ctx, printer, jobs)
+		if err != nil {
+			return &unprinted{err, done}
 		}
-		return c.Say(map[string]any{"ok": true, "job": job.ID, "state": job.State, "copy": job.Copy})
+		r := became(done)
+		r["ok"] = true
+		return c.Say(r)
 	})
 }
+
+// became says what became of papers that were printed together: the worst of them, and each.
+func became(done []store.PrintJob) map[string]any {
+	if len(done) == 0 {
+		return map[string]any{}
+	}
+	papers := make([]map[string]any, len(done))
+	for i, job := range done {
+		papers[i] = map[string]any{"job": job.ID, "state": job.State}
+	}
+	worst := desk.Worst(done)
+	return map[string]any{"job": worst.ID, "state": worst.State, "copy": worst.Copy, "papers": papers}
+}
+
+// unprinted is the reason why papers did not come out, and what became of each. It is line.Detailed.
+type unprinted struct {
+	error
+	done []store.PrintJob
+}
+
+// Unwrap gives the reason.
+func (u *unprinted) Unwrap() error { return u.error }
+
+// Details implements line.Detailed.
+func (u *unprinted) Details() map[string]any { return became(u.done) }
 
 // printTest prints the page by which an installer sees how a printer is set.
 func printTest(ctx context.Context, c *line.Call, printer device.Printer, to string) error {

@@ -5,6 +5,7 @@ import (
 	"image/png"
 	"net"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -134,6 +135,63 @@ func TestPrintASlip(t *testing.T) {
 	} {
 		if code := fails(c...); code == "" || code == "internal" {
 			t.Errorf("%v: %s", c, code)
+		}
+	}
+}
+
+// Who misspells a paper is told which there are, and who names no folder is told so, as by any other command.
+func TestPrintRefuses(t *testing.T) {
+	w := newWorld(t)
+	file := "file:" + w.path("slip.bin")
+	refusal := func(args ...string) (code, text string) {
+		t.Helper()
+		out, exit := w.run("stationctl", append([]string{"print", "-to", file}, args...)...)
+		r := lastLine(t, out)
+		if exit == 0 || r["ok"] != false {
+			t.Errorf("%q: exit %d: %s", args, exit, out)
+		}
+		code, _ = r["code"].(string)
+		text, _ = r["text"].(string)
+		return code, text
+	}
+	for _, args := range [][]string{{}, {"slipp", "1-1-1"}, {"slip"}, {"names"}, {"day", "today"}, {"slip", "1-1-1", "2"}} {
+		code, text := refusal(args...)
+		if code != "unknown_paper" {
+			t.Errorf("%q: %s", args, code)
+		}
+		for _, paper := range []string{"slip", "names", "agreement", "number", "day", "poster", "leaflet", "test"} {
+			if !strings.Contains(text, paper) {
+				t.Errorf("%q: %s is not among the papers: %s", args, paper, text)
+			}
+		}
+	}
+	out, _ := w.run("stationctl", "status")
+	want, _ := lastLine(t, out)["code"].(string)
+	for _, args := range [][]string{{"slip", "1-1-1"}, {"agreement", "1-1-1"}, {"day"}} {
+		if code, _ := refusal(args...); code != "required" || code != want {
+			t.Errorf("%q without a folder: %s, and of status %s", args, code, want)
+		}
+	}
+	if r := w.ask("stationctl", "print", "-to", file, "test"); r["state"] == "" {
+		t.Errorf("the test page needs no folder: %v", r)
+	}
+}
+
+// Of the two papers of an agreement the first does not come out: both failed, and none is left in the queue.
+func TestAgreementThatDoesNotComeOut(t *testing.T) {
+	w := newWorld(t)
+	a := w.enrol("A", "410423212000")
+	match := a.must(`{"do":"match.take","posting":%q,"worker":%q}`, a.posting(3), a.worker(1))["match"].(string)
+	a.close()
+	out, exit := w.run("stationctl", "-data", a.data, "print", "-to", "tcp://127.0.0.1:1", "agreement", match)
+	r := lastLine(t, out)
+	papers, _ := r["papers"].([]any)
+	if exit == 0 || r["code"] != "printer_out" || r["state"] != "failed" || len(papers) != 2 {
+		t.Fatalf("exit %d: %s", exit, out)
+	}
+	for _, p := range papers {
+		if p.(map[string]any)["state"] != "failed" {
+			t.Errorf("%v", p)
 		}
 	}
 }

@@ -239,6 +239,23 @@ func TestFormats(t *testing.T) {
 	}
 }
 
+// A picture of another size than the agreed one is refused before there is room made for it: a header may be damaged.
+func TestAnotherSize(t *testing.T) {
+	for size, fine := range map[image.Point]bool{
+		{640, 480}: true, {640, 488}: true, // rounded up to whole blocks
+		{1280, 480}: false, {640, 960}: false, {320, 240}: false,
+	} {
+		var sent bytes.Buffer
+		if err := jpeg.Encode(&sent, image.NewGray(image.Rectangle{Max: size}), nil); err != nil {
+			t.Fatal(err)
+		}
+		got, err := camera.MJPEG.Grey(sent.Bytes(), 640, 480)
+		if (err == nil) != fine || fine && got.Rect.Max != size {
+			t.Errorf("%v: %v", size, err)
+		}
+	}
+}
+
 func TestNoCamera(t *testing.T) {
 	if _, err := camera.V4L2("/dev/no-such-camera")(); err == nil {
 		t.Error("a camera that is not there was opened")

@@ -17,7 +17,11 @@ const (
 	MJPEG Format = 'M' | 'J'<<8 | 'P'<<16 | 'G'<<24
 )
 
-// Grey makes a picture of what was sent. width and height are those of YUYV, which does not say them.
+// block is what a JPEG is made of, in pixels a side; a camera may round a picture up to whole ones.
+const block = 16
+
+// Grey makes a picture of what was sent, width×height pixels as agreed with the camera. It refuses a JPEG that says
+// another size: a damaged header may speak of 65,535×65,535 pixels, which take gigabytes.
 func (f Format) Grey(sent []byte, width, height int) (*image.Gray, error) {
 	switch f {
 	case YUYV:
@@ -30,6 +34,13 @@ func (f Format) Grey(sent []byte, width, height int) (*image.Gray, error) {
 		}
 		return out, nil
 	case MJPEG:
+		says, err := jpeg.DecodeConfig(bytes.NewReader(sent))
+		if err != nil {
+			return nil, fmt.Errorf("read size of picture: %w", err)
+		}
+		if w, h := says.Width-width, says.Height-height; w < 0 || w >= block || h < 0 || h >= block {
+			return nil, fmt.Errorf("picture of %d×%d where %d×%d was agreed", says.Width, says.Height, width, height)
+		}
 		img, err := jpeg.Decode(bytes.NewReader(sent))
 		if err != nil {
 			return nil, fmt.Errorf("read picture: %w", err)

@@ -56,11 +56,11 @@ func (v *v4l2) start() error {
 		if best.MaxWidth == 0 {
 			continue
 		}
-		got, _, _, err := v.cam.SetImageFormat(webcam.PixelFormat(f), best.MaxWidth, best.MaxHeight)
+		got, width, height, err := v.cam.SetImageFormat(webcam.PixelFormat(f), best.MaxWidth, best.MaxHeight)
 		if err != nil || got != webcam.PixelFormat(f) {
 			continue
 		}
-		v.format, v.width, v.height = f, int(best.MaxWidth), int(best.MaxHeight)
+		v.format, v.width, v.height = f, int(width), int(height)
 		if err := v.cam.SetBufferCount(4); err != nil {
 			return err
 		}

@@ -13,6 +13,8 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"slices"
+	"strconv"
 	"strings"
 
 	"yizhan/kiosk/device"
@@ -30,7 +32,7 @@ const printerBaud = 9600
 func (p Profiles) printer(address, field string) (device.Printer, error) {
 	bad := &market.Error{Code: "bad_printer", Field: field}
 	u, err := url.Parse(address)
-	if err != nil {
+	if err != nil || !only(u, "profile", "dots", "cut", "baud") || u.Port() != "" && !isPort(u.Port()) {
 		return nil, bad
 	}
 	profile, ok := p.named(u.Query().Get)
@@ -51,7 +53,7 @@ func (p Profiles) printer(address, field string) (device.Printer, error) {
 		u.RawQuery = ""
 		return &ipp.Printer{URL: u.String(), Dots: escpos.Paper80.Dots}, nil
 	case "serial":
-		path, baud, ok := port(address, printerBaud)
+		path, baud, ok := port(address, printerBaud, "profile", "dots", "cut")
 		if !ok {
 			return nil, bad
 		}
@@ -79,6 +81,24 @@ func (p Profiles) printer(address, field string) (device.Printer, error) {
 		return &escpos.Printer{Profile: profile, Dial: escpos.File(path)}, nil
 	}
 	return nil, bad
+}
+
+// only says whether nothing but these words stands behind an address. A misspelt one is not passed over: paper would
+// come out as nobody wanted it.
+func only(u *url.URL, words ...string) bool {
+	query, err := url.ParseQuery(u.RawQuery)
+	for word := range query {
+		if !slices.Contains(words, word) {
+			return false
+		}
+	}
+	return err == nil
+}
+
+// isPort says whether a number is one of a port of TCP, 1 to 65535.
+func isPort(number string) bool {
+	n, err := strconv.ParseUint(number, 10, 16)
+	return err == nil && n != 0
 }
 
 // picture writes a page as one PNG.

@@ -33,6 +33,13 @@ func TestAddresses(t *testing.T) {
 		{address: "folder:/var/slips?profile=80"},
 		{address: "file:slip.png"},
 		{address: "tcp://192.168.1.50", code: "bad_printer"},
+		{address: "tcp://192.168.1.50:", code: "bad_printer"},
+		{address: "tcp://192.168.1.50:0", code: "bad_printer"},
+		{address: "tcp://192.168.1.50:99999", code: "bad_printer"},
+		{address: "ipp://192.168.1.60:99999/ipp/print", code: "bad_printer"},
+		{address: "tcp://192.168.1.50:9100?profil=80", code: "bad_printer"},
+		{address: "tcp://192.168.1.50:9100?profile=80;cut=1", code: "bad_printer"},
+		{address: "serial:/dev/ttyS9?profil=80", code: "bad_printer"},
 		{address: "tcp://192.168.1.50:9100?profile=90", code: "bad_printer"},
 		{address: "tcp://192.168.1.50:9100?dots=400", code: "bad_printer"},
 		{address: "tcp://192.168.1.50:9100?cut=maybe", code: "bad_printer"},
@@ -95,6 +102,13 @@ func TestSettings(t *testing.T) {
 		`{"office": "nowhere"}`:                                "bad_printer",
 		`{"reader": "/dev/ttyS9"}`:                             "bad_reader",
 		`{"reader": "serial:/dev/ttyS9?baud=1"}`:               "bad_reader",
+		`{"reader": "serial:/dev/ttyS9?onec=1"}`:               "bad_reader",
+		`{"scanner": "serial:/dev/ttyS9?boud=9600"}`:           "bad_scanner",
+		`{"scanner": "serial:/dev/ttyS9?once=1"}`:              "bad_scanner",
+		`{"scanner": "camera:/dev/video9?baud=9600"}`:          "bad_scanner",
+		`{"printer": ""} "office"`:                             "bad_devices",
+		`{"printer": ""}}`:                                     "bad_devices",
+		`{} {}`:                                                "bad_devices",
 		`{"scanner": "camera:"}`:                               "bad_scanner",
 		`{"scanner": "tcp://192.168.1.9:1"}`:                   "bad_scanner",
 		`{"profiles": {"odd": {"dots": 380}}}`:                 "bad_profile",
@@ -137,6 +151,18 @@ func TestThroughAnAddress(t *testing.T) {
 	}
 	if err := devicetest.Differ(papers[0].Image(), want); err != nil {
 		t.Error(err)
+	}
+}
+
+// The editor of Windows writes a mark before the text, and an end of line behind it.
+func TestSettingsFromWindows(t *testing.T) {
+	dir := t.TempDir()
+	text := "\ufeff{\r\n\"printer\": \"tcp://192.168.1.50:9100\"\r\n}\r\n"
+	if err := os.WriteFile(filepath.Join(dir, plugged.SettingsFile), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if s, err := plugged.Load(dir); err != nil || s.Printer != "tcp://192.168.1.50:9100" {
+		t.Errorf("%+v, %v", s, err)
 	}
 }
 

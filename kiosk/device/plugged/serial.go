@@ -15,10 +15,11 @@ import (
 	"yizhan/sync/market"
 )
 
-// port takes "serial:/dev/ttyUSB0?baud=9600" apart; baud is what it is when nothing is said.
-func port(address string, baud int) (path string, speed int, ok bool) {
+// port takes "serial:/dev/ttyUSB0?baud=9600" apart; baud is what it is when nothing is said. Other words than these
+// may not stand behind it.
+func port(address string, baud int, words ...string) (path string, speed int, ok bool) {
 	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "serial" {
+	if err != nil || u.Scheme != "serial" || !only(u, append(words, "baud")...) {
 		return "", 0, false
 	}
 	if path = pathOf(u); path == "" {
@@ -47,7 +48,7 @@ func pathOf(u *url.URL) string {
 // Reader gives the reader of identity cards at "serial:/dev/ttyUSB0", or bad_reader. "?once=1" says
 // that it reads a card only once each time it is laid down.
 func Reader(address string) (device.IDReader, error) {
-	path, _, ok := port(address, 0)
+	path, _, ok := port(address, 0, "once")
 	if !ok {
 		return nil, &market.Error{Code: "bad_reader", Field: "reader"}
 	}
@@ -78,7 +79,7 @@ const scannerBaud = 9600
 // Scanner gives the scanner at "serial:/dev/ttyACM0" or behind "camera:/dev/video0", or bad_scanner. Only
 // programs that are built with the tag "camera" have the second.
 func Scanner(address string) (device.Scanner, error) {
-	if u, err := url.Parse(address); err == nil && u.Scheme == "camera" && pathOf(u) != "" && camera.Built {
+	if u, err := url.Parse(address); err == nil && u.Scheme == "camera" && pathOf(u) != "" && only(u) && camera.Built {
 		return &watcher{Camera: camera.New(camera.V4L2(pathOf(u)), time.Now), path: pathOf(u)}, nil
 	}
 	path, baud, ok := port(address, scannerBaud)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -27,6 +28,11 @@ type Settings struct {
 	Profiles Profiles `json:"profiles"`
 }
 
+// mark is what the editor of Windows writes before a text in UTF-8.
+const mark = "\ufeff"
+
+var errBehind = errors.New("something stands behind the settings")
+
 // Load reads the settings of the station in dir; a station without the file has none. It refuses
 // with bad_devices when the file cannot be understood.
 func Load(dir string) (Settings, error) {
@@ -38,9 +44,13 @@ func Load(dir string) (Settings, error) {
 	if err != nil {
 		return s, fmt.Errorf("read settings of devices: %w", err)
 	}
-	d := json.NewDecoder(bytes.NewReader(b))
+	d := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(b, []byte(mark))))
 	d.DisallowUnknownFields()
-	if err := d.Decode(&s); err != nil {
+	err = d.Decode(&s)
+	if err == nil && !errors.Is(d.Decode(&struct{}{}), io.EOF) {
+		err = errBehind
+	}
+	if err != nil {
 		return s, fmt.Errorf("%w: %s: %w", market.Refuse("bad_devices"), SettingsFile, err)
 	}
 	return s, nil

@@ -1,6 +1,7 @@
 package samv
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -14,9 +15,17 @@ func Serial(port string) func() (Line, error) {
 		if err != nil {
 			return nil, fmt.Errorf("open %s: %w", port, err)
 		}
-		if err := p.SetReadTimeout(50 * time.Millisecond); err != nil {
+		if err := impatient(p); err != nil {
 			return nil, fmt.Errorf("open %s: %w", port, err)
 		}
 		return p, nil
 	}
+}
+
+// impatient lets reading from a port end when nothing comes. A port that cannot is closed.
+func impatient(p serial.Port) error {
+	if err := p.SetReadTimeout(50 * time.Millisecond); err != nil {
+		return errors.Join(err, p.Close())
+	}
+	return nil
 }

@@ -8,6 +8,7 @@ package serialscan
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -24,11 +25,19 @@ func Port(path string, baud int) func() (io.ReadCloser, error) {
 		if err != nil {
 			return nil, fmt.Errorf("open %s: %w", path, err)
 		}
-		if err := p.SetReadTimeout(silence); err != nil {
+		if err := impatient(p); err != nil {
 			return nil, fmt.Errorf("open %s: %w", path, err)
 		}
 		return p, nil
 	}
+}
+
+// impatient lets reading from a port end when nothing comes. A port that cannot is closed.
+func impatient(p serial.Port) error {
+	if err := p.SetReadTimeout(silence); err != nil {
+		return errors.Join(err, p.Close())
+	}
+	return nil
 }
 
 const (
