@@ -39,6 +39,8 @@ type BuildLevel struct {
 	Own     bool   // somebody set want and day, instead of the plan
 	Without []market.AreaCode
 	now     string
+	sum     bool // of several counties, which lack so many
+	lack    int
 }
 
 // shownWithout bounds the list of units without a market.
@@ -49,7 +51,7 @@ func (b BuildLevel) State() string {
 	switch {
 	case b.Want == 0:
 		return ""
-	case b.Have >= b.Want:
+	case b.Lack() == 0:
 		return "done"
 	case b.now <= b.By:
 		return "open"
@@ -57,8 +59,13 @@ func (b BuildLevel) State() string {
 	return "late"
 }
 
-// Lack is how many are still missing.
-func (b BuildLevel) Lack() int { return max(0, b.Want-b.Have) }
+// Lack is how many are still missing: of a sum, in all counties that want more, since none builds for another.
+func (b BuildLevel) Lack() int {
+	if b.sum {
+		return b.lack
+	}
+	return max(0, b.Want-b.Have)
+}
 
 // Progress gives the counties within an area, and their sum; the day of the sum is the last of theirs.
 func (r *Report) Progress(ctx context.Context, within market.AreaCode) (counties []Build, total Build, err error) {
@@ -121,7 +128,7 @@ func (r *Report) Progress(ctx context.Context, within market.AreaCode) (counties
 }
 
 func (b *BuildLevel) add(o BuildLevel) {
-	b.Level, b.now = o.Level, o.now
+	b.Level, b.now, b.sum, b.lack = o.Level, o.now, true, b.lack+o.Lack()
 	b.Units, b.Have, b.InTime, b.Want = b.Units+o.Units, b.Have+o.Have, b.InTime+o.InTime, b.Want+o.Want
 	b.By = max(b.By, o.By)
 }

@@ -26,8 +26,9 @@ type Digest struct {
 	At     time.Time
 	Area   market.AreaCode
 	Market string
-	Wanted int // places that nobody has, of all items
-	Items  []Item
+	Wanted int    // places that nobody has, of all items
+	Open   int    // postings
+	Items  []Item // the first of them
 
 	Courses []Course  // courses and trainees' posts
 	Seekers []Seeking // by trade, those with most people first
@@ -92,12 +93,14 @@ func (r *Report) Digest(ctx context.Context, within market.AreaCode) (*Digest, e
 				return err
 			}
 			p := ledger.Posting(id, &b)
-			if !inside(p.Area, within) || len(d.Items) == mostItems || p.Closes != "" && p.Closes < market.MinuteOf(d.At) ||
+			if !inside(p.Area, within) || p.Closes != "" && p.Closes < market.MinuteOf(d.At) ||
 				len(wording.ScreenPosting(&p, 0).Blocks) > 0 {
 				return nil
 			}
-			d.Items = append(d.Items, r.item(p, heads, taken, market.MarketName(r.areas, at, name.String), firm))
 			d.Wanted += heads - taken
+			if d.Open++; len(d.Items) < mostItems {
+				d.Items = append(d.Items, r.item(p, heads, taken, market.MarketName(r.areas, at, name.String), firm))
+			}
 			return nil
 		})
 	})
@@ -133,7 +136,7 @@ func (r *Report) itemWords(i Item) string {
 // WriteText writes a digest to be pasted into a chat group.
 func (r *Report) WriteText(w io.Writer, d *Digest) error {
 	t := d.At.In(market.Zone)
-	words := []string{r.words.T("digest.head", "market", d.Market, "m", int(t.Month()), "d", t.Day(), "wanted", d.Wanted, "n", len(d.Items))}
+	words := []string{r.words.T("digest.head", "market", d.Market, "m", int(t.Month()), "d", t.Day(), "wanted", d.Wanted, "n", d.Open)}
 	for n, i := range d.Items {
 		words = append(words, fmt.Sprintf("%d. %s", n+1, r.itemWords(i)))
 	}
@@ -145,7 +148,7 @@ func (r *Report) WriteText(w io.Writer, d *Digest) error {
 	return nil
 }
 
-// WriteJSON writes the feed: {"version":1,"at":…,"area":…,"market":…,"wanted":…,"items":[…],"courses":[…],"seekers":[…]}. With hrss the
+// WriteJSON writes the feed: {"version":1,"at":…,"area":…,"market":…,"wanted":…,"open":…,"items":[…],"courses":[…],"seekers":[…]}. With hrss the
 // items have the indicator names of the HRSS (LD/T 92) instead: ACB210 number, ACB213 post, ACB240 heads,
 // ACB21H and ACB21J the least and the most pay, ACB215 place, AAB004 employer where it is no person,
 // AAE017 market.
@@ -162,7 +165,7 @@ func (r *Report) WriteJSON(w io.Writer, d *Digest, hrss bool) error {
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
 	err := e.Encode(map[string]any{
-		"version": 1, "at": d.At.In(market.Zone).Format(time.RFC3339), "area": d.Area, "market": d.Market, "wanted": d.Wanted, "items": items,
+		"version": 1, "at": d.At.In(market.Zone).Format(time.RFC3339), "area": d.Area, "market": d.Market, "wanted": d.Wanted, "open": d.Open, "items": items,
 		"courses": d.Courses, "seekers": d.Seekers,
 	})
 	if err != nil {

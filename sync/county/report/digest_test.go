@@ -51,7 +51,7 @@ func TestDigest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(d.Items) != 2 || string(d.Items[0].ID) != shown.String() || string(d.Items[1].ID) != evil.String() || d.Wanted != 10 {
+	if d.Open != 2 || len(d.Items) != 2 || string(d.Items[0].ID) != shown.String() || string(d.Items[1].ID) != evil.String() || d.Wanted != 10 {
 		t.Fatalf("%d wanted: %+v", d.Wanted, d.Items)
 	}
 	write := func(do func(*bytes.Buffer) error) string {
@@ -106,5 +106,32 @@ func TestDigest(t *testing.T) {
 	}
 	if d, err := c.Digest(c.ctx, report.Whole); err != nil || len(d.Items) != 0 {
 		t.Errorf("of the red list: %+v, %v", d.Items, err)
+	}
+}
+
+// More open work than anybody reads is counted all the same.
+func TestDigestCountsWhatItDoesNotList(t *testing.T) {
+	c := aTown(t)
+	c.now = day("2026-12-10")
+	c.do(`UPDATE posting SET state = 'closed'`)
+	s := c.city.Stations[0]
+	var firm record.Ref
+	for f := range c.byHand().of(record.EmployerRegistered) {
+		firm = record.Ref{Station: f.ID.Station, Epoch: f.ID.Epoch, N: f.ID.N}
+	}
+	for n := range uint32(212) {
+		if err := s.Say(record.PostingOpened, market.Ref{Origin: s.Origin, N: 1<<21 + n}, c.now, 0, record.Posting{
+			Employer: firm, Trade: "loader", Title: "卸化肥", Headcount: 5, Pay: 15000, Unit: "day", Settlement: "same_day", Area: xinhua,
+			Start: "2026-12-11T07:30", End: "2026-12-11T17:30",
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Send(); err != nil {
+		t.Fatal(err)
+	}
+	d, err := c.Digest(c.ctx, xinhua)
+	if err != nil || d.Open != 212 || d.Wanted != 5*212 || len(d.Items) != 200 {
+		t.Errorf("of 212 postings: %d open, %d wanted, %d listed, %v", d.Open, d.Wanted, len(d.Items), err)
 	}
 }

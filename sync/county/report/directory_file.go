@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"slices"
 	"strconv"
 )
 
@@ -33,6 +34,7 @@ func (r *Report) Show(m Market, column string) string {
 
 // WriteDirectory writes the directory as a spreadsheet, with how each figure is counted.
 func (r *Report) WriteDirectory(w io.Writer, all []Market) error {
+	all = atWork(all)
 	b := newBook(r.words.T("directory.sheet"))
 	b.text(1, 1, r.words.T("directory.title", "n", len(all)), "title")
 	b.height(1, 32)
@@ -72,6 +74,7 @@ func (r *Report) WriteDirectory(w io.Writer, all []Market) error {
 
 // WriteDirectoryCSV is the same as plain text.
 func (r *Report) WriteDirectoryCSV(w io.Writer, all []Market) error {
+	all = atWork(all)
 	t := newTable(w)
 	heads := make([]string, len(DirectoryColumns))
 	for i, column := range DirectoryColumns {
@@ -86,4 +89,9 @@ func (r *Report) WriteDirectoryCSV(w io.Writer, all []Market) error {
 		t.row(cells...)
 	}
 	return t.end()
+}
+
+// atWork leaves out the markets that were shut out, as the page does.
+func atWork(all []Market) []Market {
+	return slices.DeleteFunc(slices.Clone(all), func(m Market) bool { return m.Ended })
 }
