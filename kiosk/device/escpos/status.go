@@ -42,10 +42,31 @@ func (q question) bad(b byte) bool {
 // ear listens to a printer. One that is asked is not heard on what it says of its own accord: clones
 // garble it.
 type ear struct {
-	from  Conn
-	came  []byte
-	alien int // bytes of an unasked message that are still to come
+	from    Conn
+	came    []byte
+	alien   int    // bytes of an unasked message that are still to come
+	inOrder []byte // answers to GS r that came while another was waited for
 }
+
+// drain forgets what lies on the line: an answer that came late is none to the next question. Once nothing comes for
+// quiet, the line is empty.
+func (e *ear) drain(quiet time.Duration) error {
+	e.came, e.alien, e.inOrder = nil, 0, nil
+	buf := make([]byte, 64)
+	for range drainMost {
+		n, err := e.from.ReadUntil(buf, time.Now().Add(quiet))
+		if err != nil || n == 0 {
+			return err
+		}
+	}
+	return nil
+}
+
+// A line is quiet after so long, and whoever never is quiet is heard all the same.
+const (
+	quietFor  = 20 * time.Millisecond
+	drainMost = 64
+)
 
 // hear waits for a byte that fits, until ctx ends; ok is false when none came.
 func (e *ear) hear(ctx context.Context, fits func(byte) bool) (b byte, ok bool, err error) {
@@ -60,6 +81,8 @@ func (e *ear) hear(ctx context.Context, fits func(byte) bool) (b byte, ok bool, 
 				return b, true, nil
 			case unasked(b):
 				e.alien = 3
+			case inOrderly(b):
+				e.inOrder = append(e.inOrder, b)
 			}
 		}
 		if ctx.Err() != nil {

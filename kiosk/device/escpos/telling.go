@@ -26,38 +26,72 @@ func (p *Printer) telling() telling {
 // asked is by questions: DLE EOT at any time, GS r in the row of commands.
 type asked struct{}
 
-func (asked) now(ctx context.Context, e *ear) (condition, error) { return e.ask(ctx) }
+func (asked) now(ctx context.Context, e *ear) (condition, error) {
+	if err := e.drain(quietFor); err != nil {
+		return gone, err
+	}
+	return e.ask(ctx)
+}
 
-func (asked) before() []byte { return nil }
+// before asks in the row of commands too: whoever answers will answer again behind the paper.
+func (asked) before() []byte { return inOrder() }
 
-// Between two questions to a printer that waits for hands.
-const askAgain = 200 * time.Millisecond
+// Between two questions to a printer that waits for hands, and how long one that is done may take to say whether it
+// answers in the row of commands at all.
+const (
+	askAgain = 200 * time.Millisecond
+	rowTime  = 3 * time.Second
+)
 
-// after waits also for paper that is put in: printers go on by themselves.
+// after waits also for paper that is put in: printers go on by themselves. A printer that answers in the row of
+// commands says itself when all is out, and nothing else is believed of it: to DLE EOT many say that they are
+// well while paper still comes.
 func (asked) after(ctx context.Context, e *ear, note func(condition)) (condition, error) {
 	if err := e.from.WriteUntil(inOrder(), time.Now().Add(bandTime)); err != nil {
 		return gone, err
 	}
-	short, stop := context.WithTimeout(ctx, 3*time.Second)
-	b, ok, err := e.hear(short, inOrderly)
-	stop()
+	_, answers, err := e.hearInOrder(ctx, rowTime)
 	if err != nil {
 		return gone, err
 	}
-	if ok && noPaperLeft(b) {
-		return needsHands, nil
-	}
-	state := silent
-	for ctx.Err() == nil && state != ready {
-		if state, err = e.ask(ctx); err != nil {
+	for {
+		if answers {
+			b, out, err := e.hearInOrder(ctx, askAgain)
+			switch {
+			case err != nil:
+				return gone, err
+			case out && noPaperLeft(b):
+				return needsHands, nil
+			case out:
+				return ready, nil
+			}
+		}
+		if ctx.Err() != nil {
+			return silent, nil
+		}
+		state, err := e.ask(ctx)
+		if err != nil {
 			return gone, err
 		}
 		note(state)
-		if state == needsHands {
+		switch {
+		case state == ready && !answers:
+			return ready, nil
+		case state == needsHands && !answers:
 			wait(ctx, askAgain)
 		}
 	}
-	return state, nil
+}
+
+// hearInOrder waits for an answer to GS r.
+func (e *ear) hearInOrder(ctx context.Context, most time.Duration) (b byte, ok bool, err error) {
+	if len(e.inOrder) > 0 {
+		b, e.inOrder = e.inOrder[0], e.inOrder[1:]
+		return b, true, nil
+	}
+	short, stop := context.WithTimeout(ctx, most)
+	defer stop()
+	return e.hear(short, inOrderly)
 }
 
 func wait(ctx context.Context, d time.Duration) {
@@ -77,6 +111,9 @@ func switchASB(what byte) []byte { return []byte{0x1D, 'a', what} }
 const everything = 0x0F
 
 func (unaskedly) now(ctx context.Context, e *ear) (condition, error) {
+	if err := e.drain(quietFor); err != nil {
+		return gone, err
+	}
 	if err := e.from.WriteUntil(switchASB(everything), time.Now().Add(answerTime)); err != nil {
 		return gone, err
 	}
@@ -86,10 +123,13 @@ func (unaskedly) now(ctx context.Context, e *ear) (condition, error) {
 }
 
 // Switched off before a paper and on behind it, the next message is the one that comes when all is out. A
-// printer that told of changes meanwhile could be taken for one that is done.
+// printer that told of changes meanwhile could be taken for one that is done, so what lies on the line is forgotten.
 func (unaskedly) before() []byte { return switchASB(0) }
 
 func (unaskedly) after(ctx context.Context, e *ear, _ func(condition)) (condition, error) {
+	if err := e.drain(quietFor); err != nil {
+		return gone, err
+	}
 	if err := e.from.WriteUntil(switchASB(everything), time.Now().Add(bandTime)); err != nil {
 		return gone, err
 	}

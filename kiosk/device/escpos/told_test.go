@@ -7,19 +7,22 @@ import (
 	"time"
 )
 
-// said is a Conn from which bytes come, one at a time.
-type said []byte
+// said is a Conn from which bytes come, one at a time, once something was sent.
+type said struct {
+	came  []byte
+	asked bool
+}
 
 func (s *said) ReadUntil(b []byte, deadline time.Time) (int, error) {
-	if len(*s) == 0 {
+	if len(s.came) == 0 || !s.asked {
 		time.Sleep(time.Until(deadline)) // of the bubble's clock
 		return 0, nil
 	}
-	b[0], *s = (*s)[0], (*s)[1:]
+	b[0], s.came = s.came[0], s.came[1:]
 	return 1, nil
 }
 
-func (s *said) WriteUntil([]byte, time.Time) error { return nil }
+func (s *said) WriteUntil([]byte, time.Time) error { s.asked = true; return nil }
 func (s *said) Close() error                       { return nil }
 
 // Automatic status as the manual of ESC/POS has its bits, with what else comes over a line.
@@ -42,7 +45,7 @@ func TestAutomaticStatus(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				from := said(slices.Clone(c.came))
+				from := said{came: slices.Clone(c.came)}
 				got, err := unaskedly{}.now(t.Context(), &ear{from: &from})
 				if err != nil || got != c.want {
 					t.Errorf("%v, %v; want %v", got, err, c.want)

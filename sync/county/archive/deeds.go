@@ -56,6 +56,9 @@ type deedKey struct{}
 // and the deed is noted in the same transaction.
 func By(ctx context.Context, d Deed) context.Context { return context.WithValue(ctx, deedKey{}, d) }
 
+// Beside is ctx for work that nobody asked for, such as counting: it is no deed.
+func Beside(ctx context.Context) context.Context { return context.WithValue(ctx, deedKey{}, nil) }
+
 // deedOf gives the deed that a context is of.
 func deedOf(ctx context.Context) (Deed, bool) {
 	d, ok := ctx.Value(deedKey{}).(Deed)

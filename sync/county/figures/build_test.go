@@ -20,6 +20,7 @@ func TestBuildOnTheDesk(t *testing.T) {
 	b.says("build", b.get("/office/build", http.StatusOK), "建设进度", "新华区", "过期", "有条件的")
 	path := "/office/build/" + string(xinhua) + "/target"
 	b.says("aimed", b.post(path, http.StatusOK, "level", "village", "want", "2", "by", "2027-06-30"), "目标定下来了", "2027-06-30 前 2 个", "还差 2")
+	b.says("aimed_deed", b.get("/office/accounts", http.StatusOK), "定建设目标", string(xinhua))
 	for name, form := range map[string][]string{
 		"words": {"level", "village", "want", bad, "by", "2027-06-30"}, "below": {"level", "village", "want", "-1", "by", "2027-06-30"},
 		"more than there are": {"level", "county", "want", "2", "by", "2027-06-30"}, "no day": {"level", "village", "want", "2", "by", "soon"},

@@ -202,6 +202,8 @@ func TestMonthOnTheDesk(t *testing.T) {
 	above := d.as("city", city)
 	above.says("city", above.get("/office/reports?month=2026-11", http.StatusOK), "新华区", "卫东区", "合计 2 个", "打开锁定")
 	above.says("opened", above.post("/office/reports/areas/"+string(xinhua)+"/unlock", http.StatusOK, "month", "2026-11", "words", "补报"), "这个月打开了。")
+	b.says("deeds", b.get("/office/accounts", http.StatusOK), "锁定月表", "改站点的数")
+	above.says("deeds_above", above.get("/office/accounts", http.StatusOK), "打开月表", "补报")
 
 	file, head := b.do(http.MethodGet, "/office/reports/file?month=2026-11", "", http.StatusOK)
 	if z, err := zip.NewReader(bytes.NewReader([]byte(file)), int64(len(file))); err != nil || len(z.File) < 8 || !strings.Contains(head.Get("Content-Disposition"), ".xlsx") {

@@ -151,7 +151,7 @@ func TestRedList(t *testing.T) {
 	b.send(path+"/list").want(t, "no reason", http.StatusBadRequest)
 	b.send(path+"/list", "words", "欠薪两回").want(t, "listed", http.StatusSeeOther)
 	b.get("/office/redlist").want(t, "the list", http.StatusOK, "欠薪两回")
-	b.get("/office/postings").want(t, "its postings", http.StatusOK, "红名单")
+	b.get("/office/postings").want(t, "its postings", http.StatusOK, "黑名单")
 	b.send(path+"/unlist", "words", "付清了").want(t, "taken off", http.StatusSeeOther)
 	b.get("/office/redlist").want(t, "empty", http.StatusOK, "名单上没有人")
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"time"
 
+	"yizhan/sync/county/archive"
 	"yizhan/sync/market"
 	"yizhan/sync/record"
 	"yizhan/sync/sqldb"
@@ -44,7 +45,7 @@ func (r *Report) look(ctx context.Context) (more bool, err error) {
 	if err != nil {
 		return false, fmt.Errorf("look at new facts: %w", err)
 	}
-	err = r.archive.Update(ctx, func(tx *sqldb.Tx) error {
+	err = r.archive.Update(archive.Beside(ctx), func(tx *sqldb.Tx) error {
 		l.tx = tx
 		return l.note(r.now())
 	})

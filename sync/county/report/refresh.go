@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"yizhan/sync/county/archive"
 	"yizhan/sync/market"
 	"yizhan/sync/sqldb"
 	"yizhan/sync/tally"
@@ -99,7 +100,7 @@ func (r *Report) count(ctx context.Context, s string) error {
 	if err != nil {
 		return err
 	}
-	return r.archive.Update(ctx, func(tx *sqldb.Tx) error {
+	return r.archive.Update(archive.Beside(ctx), func(tx *sqldb.Tx) error {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM report_dirty WHERE span = ? AND rev <= ?`, s, rev); err != nil {
 			return fmt.Errorf("count %s: %w", s, err)
 		}

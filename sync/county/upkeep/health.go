@@ -47,6 +47,9 @@ const (
 // checkEvery bounds how often the database is written for a look at health: anybody may ask.
 const checkEvery = 10 * time.Second
 
+// lookTime is how long the database may take to be written: one that takes longer does not work.
+const lookTime = 5 * time.Second
+
 // Checker looks at a county's health.
 type Checker struct {
 	archive *archive.Archive
@@ -68,6 +71,9 @@ func (c *Checker) Health(ctx context.Context) Health {
 	if d := now.Sub(c.at); !c.at.IsZero() && d >= 0 && d < checkEvery {
 		return c.last
 	}
+	// Whoever asks first and goes away must not decide what the next ones are told.
+	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), lookTime)
+	defer stop()
 	c.at, c.last = now, c.look(ctx, now)
 	return c.last
 }

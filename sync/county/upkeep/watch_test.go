@@ -1,6 +1,7 @@
 package upkeep_test
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
@@ -16,6 +17,21 @@ func get(t *testing.T, h http.Handler, path string) *httptest.ResponseRecorder {
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
 	return w
+}
+
+// Whoever asks and hangs up does not make the county unwell for the next.
+func TestHealthForWhoeverComesNext(t *testing.T) {
+	c := newCounty(t)
+	c.lives(1, 1, 1)
+	check := upkeep.NewChecker(c.archive, c.dir)
+	gone, hangUp := context.WithCancel(t.Context())
+	hangUp()
+	if h := check.Health(gone); !h.OK {
+		t.Errorf("for who hung up: %+v", h)
+	}
+	if w := get(t, http.HandlerFunc(check.Public), "/healthz"); w.Code != http.StatusOK {
+		t.Errorf("for the next: %d %s", w.Code, w.Body)
+	}
 }
 
 // Whoever asks hears whether it works; who looks after it hears more.

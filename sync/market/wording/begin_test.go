@@ -13,7 +13,7 @@ func TestPatternsFindWhatTheirExpressionsFind(t *testing.T) {
 		"押雅金，交八十块押金领工具，身份证统一放柜子", "男女不限，要女工，35岁以下，本地人优先", "刷单，跑分，赌博，贷款入职",
 		"等货款到了发，压半个月，加微信，地点上车再说", "𝟏𝟖𝟎一天 ㊣ 🆔 ❌", "", "a", "ya jin b押j sfz",
 	}
-	all := slices.Concat(feeClaims, heldClaims, takenClaims, crimeClaims, fraudClaims, agencyClaims, sexClaims, ageClaims, regionClaims, placeClaims, faithClaims,
+	all := slices.Concat(feeClaims, heldClaims, takenClaims, deedClaims, crimeClaims, fraudClaims, lentClaims, agencyClaims, sexClaims, ageClaims, regionClaims, placeClaims, faithClaims,
 		healthClaims, marriageClaims, vagueClaims, lateClaims, []claim{contactOnly})
 	found := 0
 	for _, c := range all {

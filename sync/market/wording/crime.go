@@ -35,5 +35,8 @@ func findCrime(s *speech) string {
 	if words := first(s.windows(), crimeClaims...); words != "" {
 		return words
 	}
-	return first(s.windows(), fraudClaims...)
+	if words := first(s.windows(), fraudClaims...); words != "" {
+		return words
+	}
+	return first(s.windows(), lentClaims...)
 }

@@ -1,6 +1,9 @@
 package wording
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Papers and cards that are kept, pawned or swapped (劳动合同法 9; screening_rules.json: id_hold).
 
@@ -31,7 +34,7 @@ var otherCards = strings.NewReplacer("交通卡", "票", "公交卡", "票", "�
 func findHeld(s *speech) string {
 	s = &speech{tight: otherCards.Replace(s.tight)}
 	s.clauses = clauses(s.tight)
-	if words := first(s.windows(), heldClaims...); words != "" {
+	if words := first(slices.DeleteFunc(s.windows(), theirOwn.MatchString), heldClaims...); words != "" {
 		return words
 	}
 	return keptPaper(s)

@@ -41,7 +41,7 @@ var regionLeft = leftover{
 }
 
 func findRegion(s *speech) string {
-	plain := strings.NewReplacer("户口本", "本本", "户口簿", "本本", "证本人", "证自己")
+	plain := strings.NewReplacer("户口本", "本本", "户口簿", "本本", "证本人", "证自己", "当法人", "做法人", "认我指", "认指", "认俺指", "认指")
 	if words := first(strings.FieldsFunc(plain.Replace(strings.Join(s.clauses, "，")), func(r rune) bool { return r == '，' }), regionClaims...); words != "" {
 		return words
 	}
