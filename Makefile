@@ -18,9 +18,9 @@ GO_FOLDERS := assets cmd kiosk sync
 # Tested without the race detector: what builds on Fyne, since compiling it once more costs a cold CI
 # six minutes for code that runs on one goroutine; the slip, which draws pixel by pixel, and handwriting, which
 # compares points; the scenes, which the screen's tests play again; the desk, whose tests make whole
-# stations and counties (seven minutes with it, one without); and the simulator, whose plays
-# are on one goroutine each. `make race` has them.
-PLAIN := yizhan/kiosk/slip yizhan/kiosk/ime/hand yizhan/kiosk/scene yizhan/kiosk/desk yizhan/kiosk/sim yizhan/kiosk/touch yizhan/kiosk/view yizhan/kiosk yizhan/cmd/kiosk
+# stations and counties (seven minutes with it, one without); the words, which are patterns on one
+# goroutine; and the simulator, whose plays are on one goroutine each. `make race` has them.
+PLAIN := yizhan/kiosk/slip yizhan/sync/market/wording yizhan/kiosk/ime/hand yizhan/kiosk/scene yizhan/kiosk/desk yizhan/kiosk/sim yizhan/kiosk/touch yizhan/kiosk/view yizhan/kiosk yizhan/cmd/kiosk
 
 # So are, in this room, the tests that cut the power or break the disk a hundred times.
 DISKS := yizhan/sync/sqldb

@@ -39,7 +39,8 @@ func Open(t testing.TB, url, size string) *Browser {
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("lang", "zh-CN"))
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("lang", "zh-CN"),
+		chromedp.Env("LC_ALL=C.UTF-8")) // without a locale it cannot give a file a Chinese name
 	ctx, stop := chromedp.NewExecAllocator(t.Context(), options...)
 	t.Cleanup(stop)
 	ctx, stop = chromedp.NewContext(ctx)
