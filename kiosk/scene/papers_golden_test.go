@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"yizhan/kiosk/device"
-	"yizhan/kiosk/scene"
 	"yizhan/kiosk/slip"
 	"yizhan/kiosk/store"
 )
@@ -26,15 +25,7 @@ var unlike = map[store.Paper]string{
 
 // Every paper of the sample market without a code on it looks as it did.
 func TestPapersLookAsTheyDid(t *testing.T) {
-	g, err := scene.NewStage(t.Context(), scene.Area)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer g.Close()
-	if err := g.Fill(); err != nil {
-		t.Fatal(err)
-	}
-	kinds := queueEverything(t, g.Desk)
+	g, kinds := sampleMarket(t)
 	seen := map[store.Paper]bool{}
 	for {
 		job, ok, err := g.Desk.Store().NextPrint(t.Context(), store.AllPapers)

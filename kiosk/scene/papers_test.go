@@ -21,15 +21,7 @@ import (
 // Every paper of the sample market, on both heads: what a printer at a port has understood of the bytes
 // is, dot for dot, what was laid out.
 func TestEveryPaperOfTheSampleMarket(t *testing.T) {
-	g, err := scene.NewStage(t.Context(), scene.Area)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer g.Close()
-	if err := g.Fill(); err != nil {
-		t.Fatal(err)
-	}
-	kinds := queueEverything(t, g.Desk)
+	g, kinds := sampleMarket(t)
 	write58, write80 := escpos.Paper58, escpos.Paper80
 	write58.Text, write80.Text, write80.ASB = escpos.GBK, escpos.GB18030, true
 	printers := map[string]*devicetest.SlipPrinter{}
@@ -145,6 +137,24 @@ func readCode(img image.Image) string {
 		}
 	}
 	return ""
+}
+
+// sampleMarket is a station with the sample's postings and papers of all kinds in its queue.
+func sampleMarket(t *testing.T) (*scene.Stage, []store.Paper) {
+	t.Helper()
+	g, err := scene.NewStage(t.Context(), scene.Area)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := g.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if err := g.Fill(); err != nil {
+		t.Fatal(err)
+	}
+	return g, queueEverything(t, g.Desk)
 }
 
 // queueEverything queues the slip of every posting, takes places of some, and queues papers of every kind.
