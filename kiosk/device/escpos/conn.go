@@ -32,8 +32,12 @@ func TCP(address string) func(context.Context) (Conn, error) {
 // So the end is said first, and what still comes is read until the printer hangs up too.
 type tcpConn struct {
 	deadlines
-	sent int
+	sent    int
+	settled bool // the printer said that all is on paper: it holds nothing that could be dropped
 }
+
+// settle lets Close hang up at once, so that no paper waits for a printer that keeps its connections.
+func (c *tcpConn) settle() { c.settled = true }
 
 // A paper has more bytes than questions have; after it the printer has so long to hang up.
 const (
@@ -47,7 +51,7 @@ func (c *tcpConn) WriteUntil(b []byte, deadline time.Time) error {
 }
 
 func (c *tcpConn) Close() error {
-	if half, ok := c.deadlined.(interface{ CloseWrite() error }); ok && c.sent > paperBytes && half.CloseWrite() == nil {
+	if half, ok := c.deadlined.(interface{ CloseWrite() error }); ok && c.sent > paperBytes && !c.settled && half.CloseWrite() == nil {
 		buf, until := make([]byte, 256), time.Now().Add(lingerTime)
 		for time.Now().Before(until) {
 			if _, err := c.ReadUntil(buf, until); err != nil {
