@@ -178,7 +178,7 @@ func TestNobodyAtThePort(t *testing.T) {
 // A file takes what the printer would be sent; nobody says that it was printed.
 func TestIntoAFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "slip.bin")
-	printer := &escpos.Printer{Profile: escpos.Paper58, Dial: escpos.File(path)}
+	printer := &escpos.Printer{Profile: escpos.Paper58, Dial: escpos.Into(func() (*os.File, error) { return os.Create(path) })}
 	printer.Status = false
 	if err := printer.Probe(t.Context()); err != nil {
 		t.Errorf("asked how it is: %v", err)

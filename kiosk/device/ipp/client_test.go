@@ -4,8 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"io"
-	"log"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -19,7 +18,7 @@ import (
 func TestCertificates(t *testing.T) {
 	o := &office{reasons: "none"}
 	srv := httptest.NewUnstartedServer(o)
-	srv.Config.ErrorLog = log.New(io.Discard, "", 0) // that it is hung up on is no fault of it
+	srv.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, slog.LevelError) // that it is hung up on is no fault of it
 	srv.StartTLS()
 	t.Cleanup(srv.Close)
 	at := strings.Replace(srv.URL, "https", "ipps", 1)

@@ -7,15 +7,11 @@
 package ipp
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"image/png"
 	"net/http"
 	"sync"
 	"sync/atomic"
-
-	"codeberg.org/go-pdf/fpdf"
 
 	"yizhan/kiosk/device"
 )
@@ -44,7 +40,7 @@ func (p *Printer) client() *http.Client {
 func (p *Printer) Print(ctx context.Context, page device.Page) error {
 	p.busy.Lock()
 	defer p.busy.Unlock()
-	sheet, err := p.sheet(page)
+	sheet, err := device.PDF(page, p.Dots)
 	if err != nil {
 		return fmt.Errorf("draw %s: %w", page.Name, err)
 	}
@@ -64,35 +60,6 @@ func (p *Printer) Print(ctx context.Context, page device.Page) error {
 // Probe implements device.Prober; an office printer answers also while it prints.
 func (p *Printer) Probe(ctx context.Context) error { return p.ready(ctx) }
 
-// sheet gives the page's own PDF, or puts its picture on A4.
-func (p *Printer) sheet(page device.Page) ([]byte, error) {
-	if page.Sheet != nil {
-		return page.Sheet()
-	}
-	img, err := page.Draw(p.Dots)
-	if err != nil {
-		return nil, err
-	}
-	var picture, pdf bytes.Buffer
-	if err := png.Encode(&picture, img); err != nil {
-		return nil, err
-	}
-	const wide, margin, high = 72.0, 15.0, 297.0 // mm
-	scale := wide / float64(img.Bounds().Dx())
-	if tall := float64(img.Bounds().Dy()) * scale; tall > high-2*margin {
-		scale *= (high - 2*margin) / tall
-	}
-	f := fpdf.New("P", "mm", "A4", "")
-	f.AddPage()
-	f.RegisterImageOptionsReader("page", fpdf.ImageOptions{ImageType: "PNG"}, &picture)
-	f.ImageOptions("page", margin, margin, float64(img.Bounds().Dx())*scale, 0, false, fpdf.ImageOptions{ImageType: "PNG"}, 0, "")
-	if err := f.Output(&pdf); err != nil {
-		return nil, fmt.Errorf("write sheet: %w", err)
-	}
-	return pdf.Bytes(), nil
-}
-
 func (p *Printer) request(operation uint16) *request {
 	return newRequest(operation, p.id.Add(1), p.URL)
 }
-
