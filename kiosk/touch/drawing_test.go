@@ -9,7 +9,9 @@ import (
 // The same icon is drawn once, in another colour or size anew, and what is kept has an end.
 func TestDrawings(t *testing.T) {
 	s := NewStyle(Options{Still: true})
-	icon := func(size int, c Colour) image.Image { return NewIcon(s, "check-circle", float32(size), c).Generator(size, size) }
+	icon := func(size int, c Colour) image.Image {
+		return NewIcon(s, "check-circle", float32(size), c).Generator(size, size)
+	}
 	a := icon(44, Ink)
 	if icon(44, Ink) != a {
 		t.Error("drawn twice")
