@@ -72,13 +72,14 @@ var rooms = map[string]string{
 	"kiosk/exchange": "sync/market",
 
 	// Drivers, and what stands for the things themselves in tests.
-	"kiosk/device/samv":        "sync/market",
+	"kiosk/device/port":        "",
+	"kiosk/device/samv":        "sync/market kiosk/device/port",
 	"kiosk/device/samv/module": "",
 	"kiosk/device/escpos":      "sync/market kiosk/device",
 	"kiosk/device/ipp":         "sync/market kiosk/device",
 	"kiosk/device/speaker":     "",
 	"kiosk/device/devicetest":  "sync/market kiosk/device",
-	"kiosk/device/serialscan":  "",
+	"kiosk/device/serialscan":  "kiosk/device/port",
 	"kiosk/device/camera":      "",
 	"kiosk/device/discover":    "",
 	"kiosk/device/plugged":     "sync/market kiosk/device kiosk/device/camera kiosk/device/escpos kiosk/device/ipp kiosk/device/samv kiosk/device/serialscan",

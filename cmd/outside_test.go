@@ -17,7 +17,7 @@ var outside = map[string]string{
 	"github.com/go-resty/resty/v2":  "sync/uplink",
 	"github.com/skip2/go-qrcode":    "kiosk/slip kiosk/touch sync/county/poster",
 	"github.com/fxamacker/cbor/v2":  "sync/record sync/wire",
-	"go.bug.st/serial":              "kiosk/device/samv kiosk/device/escpos kiosk/device/serialscan",
+	"go.bug.st/serial":              "kiosk/device/port kiosk/device/escpos",
 	"github.com/hashicorp/mdns":     "kiosk/device/discover",
 	"github.com/blackjack/webcam":   "kiosk/device/camera",
 	"github.com/makiuchi-d/gozxing": "kiosk/device/camera kiosk/device/devicetest kiosk/slip",

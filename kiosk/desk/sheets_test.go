@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"yizhan/kiosk/desk"
+	"yizhan/kiosk/device/devicetest"
 	"yizhan/kiosk/slip"
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
@@ -102,18 +103,7 @@ func TestPicturesOfPapers(t *testing.T) {
 				t.Fatal(err)
 			}
 			file := filepath.Join("testdata", fmt.Sprintf("%s-%d.png", strings.ReplaceAll(string(paper), "_", "-"), dots))
-			if *rewrite {
-				if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(got.Bytes(), want) {
-				t.Errorf("%s looks different now; look at it and renew it with -rewrite", file)
-			}
+			devicetest.Kept(t, file, got.Bytes(), *rewrite)
 		}
 		if folder := os.Getenv("SHEET_GALLERY"); folder != "" {
 			pdf, err := page.Sheet()

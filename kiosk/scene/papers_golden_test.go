@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"flag"
 	"image/png"
-	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 
 	"yizhan/kiosk/device"
+	"yizhan/kiosk/device/devicetest"
 	"yizhan/kiosk/slip"
 	"yizhan/kiosk/store"
 )
@@ -60,18 +60,7 @@ func TestPapersLookAsTheyDid(t *testing.T) {
 			t.Fatal(err)
 		}
 		file := filepath.Join("testdata", "paper-"+string(job.Paper)+".png")
-		if *rewrite {
-			if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(got.Bytes(), want) {
-			t.Errorf("%s looks different now; look at it and renew it with -rewrite", file)
-		}
+		devicetest.Kept(t, file, got.Bytes(), *rewrite)
 	}
 	if len(seen) < len(kinds) {
 		t.Errorf("%d kinds of paper were laid out, of %d", len(seen), len(kinds))

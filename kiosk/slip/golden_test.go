@@ -3,10 +3,11 @@ package slip
 import (
 	"bytes"
 	"flag"
-	"os"
 	"path/filepath"
 	"strconv"
 	"testing"
+
+	"yizhan/kiosk/device/devicetest"
 )
 
 var rewrite = flag.Bool("rewrite", false, "write the pictures in testdata anew")
@@ -28,18 +29,7 @@ func TestPictures(t *testing.T) {
 				t.Fatal(err)
 			}
 			file := filepath.Join("testdata", name+"-"+strconv.Itoa(dots)+".png")
-			if *rewrite {
-				if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(got.Bytes(), want) {
-				t.Errorf("%s looks different now; look at it and renew it with -rewrite", file)
-			}
+			devicetest.Kept(t, file, got.Bytes(), *rewrite)
 		}
 	}
 }

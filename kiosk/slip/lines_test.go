@@ -2,13 +2,13 @@ package slip
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"yizhan/assets"
 	"yizhan/kiosk/device"
+	"yizhan/kiosk/device/devicetest"
 )
 
 // Whatever is printed, no line is wider than the paper, and every word of it is there.
@@ -102,17 +102,6 @@ func TestGoldenLines(t *testing.T) {
 			fmt.Fprintf(&b, "%-2s|%s\n", marks, text)
 		}
 		file := filepath.Join("testdata", "lines-"+name+".txt")
-		if *rewrite {
-			if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if b.String() != string(want) {
-			t.Errorf("%s reads otherwise now; look at it and renew it with -rewrite:\n%s", file, b.String())
-		}
+		devicetest.Kept(t, file, []byte(b.String()), *rewrite)
 	}
 }

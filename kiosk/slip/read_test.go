@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -74,11 +75,8 @@ func variety() []Facts {
 
 var hosts = []string{"https://ls.example.cn", "https://lushan.ling.cn", "https://lushan.linggong.example.com.cn", "http://127.0.0.1:8080"}
 
-// Two independent readers read back every slip, on both papers.
+// Three readers that share nothing read back every slip, on both papers.
 func TestEverySlipIsRead(t *testing.T) {
-	if _, err := exec.LookPath("zbarimg"); err != nil {
-		t.Fatal("zbarimg is needed to read slips back; it is in the Debian package zbar-tools")
-	}
 	for _, dots := range []int{Dots58, Dots80} {
 		t.Run(fmt.Sprint(dots), func(t *testing.T) {
 			t.Parallel()
@@ -102,18 +100,31 @@ func TestEverySlipIsRead(t *testing.T) {
 				}
 				files, want = append(files, writeSlip(t, dir, i, img)), append(want, f.URL)
 			}
-			out, err := exec.Command("zbarimg", append([]string{"-q", "--raw"}, files...)...).Output()
-			if err != nil {
-				t.Fatalf("zbarimg: %v", err)
-			}
-			got := strings.Fields(string(out))
-			if len(got) != len(want) {
-				t.Fatalf("zbarimg reads %d of %d slips", len(got), len(want))
-			}
-			for i := range want {
-				if got[i] != want[i] {
-					t.Errorf("slip %d: zbarimg reads %q", i, got[i])
+			for _, r := range []struct {
+				pkg, program string
+				args         []string
+				code         *regexp.Regexp // in the line about each file, in their order
+			}{
+				{"zbar-tools", "zbarimg", []string{"-q", "--raw"}, regexp.MustCompile(`^(.+)$`)},
+				{"zxing-cpp-tools", "ZXingReader", []string{"-1", "-format", "QRCode"}, regexp.MustCompile(`QRCode "(.+)"`)},
+			} {
+				if _, err := exec.LookPath(r.program); err != nil {
+					t.Fatalf("%s is needed to read slips back; it is in the Debian package %s", r.program, r.pkg)
 				}
+				out, err := exec.Command(r.program, append(r.args, files...)...).Output()
+				if err != nil {
+					t.Errorf("%s: %v", r.program, err)
+				}
+				got := strings.Split(strings.TrimSpace(string(out)), "\n")
+				if len(got) != len(want) {
+					t.Fatalf("%s reads %d of %d slips", r.program, len(got), len(want))
+				}
+				for i := range want {
+					if code := r.code.FindStringSubmatch(got[i]); code == nil || code[1] != want[i] {
+						t.Errorf("slip %d: %s reads %q", i, r.program, got[i])
+					}
+				}
+				t.Logf("%s reads %d of %d", r.program, len(got), len(want))
 			}
 		})
 	}

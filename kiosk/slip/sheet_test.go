@@ -3,13 +3,13 @@ package slip
 import (
 	"bytes"
 	"image/png"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
 	"yizhan/assets"
+	"yizhan/kiosk/device/devicetest"
 )
 
 // inspection is a sheet with everything that a sheet has.
@@ -42,18 +42,7 @@ func TestSheetPictures(t *testing.T) {
 			t.Fatal(err)
 		}
 		file := filepath.Join("testdata", "sheet-"+strconv.Itoa(dots)+".png")
-		if *rewrite {
-			if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(got.Bytes(), want) {
-			t.Errorf("%s looks different now; look at it and renew it with -rewrite", file)
-		}
+		devicetest.Kept(t, file, got.Bytes(), *rewrite)
 	}
 }
 

@@ -8,36 +8,17 @@ package serialscan
 import (
 	"bytes"
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"strings"
 	"time"
 	"unicode/utf8"
 
-	"go.bug.st/serial"
+	"yizhan/kiosk/device/port"
 )
 
-// Port opens a serial port, 8 bits, no parity, one stop bit.
+// Port opens a scanner at a serial port.
 func Port(path string, baud int) func() (io.ReadCloser, error) {
-	return func() (io.ReadCloser, error) {
-		p, err := serial.Open(path, &serial.Mode{BaudRate: baud})
-		if err != nil {
-			return nil, fmt.Errorf("open %s: %w", path, err)
-		}
-		if err := impatient(p); err != nil {
-			return nil, fmt.Errorf("open %s: %w", path, err)
-		}
-		return p, nil
-	}
-}
-
-// impatient lets reading from a port end when nothing comes. A port that cannot is closed.
-func impatient(p serial.Port) error {
-	if err := p.SetReadTimeout(silence); err != nil {
-		return errors.Join(err, p.Close())
-	}
-	return nil
+	return func() (io.ReadCloser, error) { return port.Open(path, baud, silence) }
 }
 
 const (
