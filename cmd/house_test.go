@@ -81,7 +81,7 @@ var rooms = map[string]string{
 	"kiosk/device/devicetest":  "sync/market kiosk/device",
 	"kiosk/device/serialscan":  "kiosk/device/port",
 	"kiosk/device/camera":      "",
-	"kiosk/device/discover":    "",
+	"kiosk/device/discover":    "kiosk/device/port",
 	"kiosk/device/plugged":     "sync/market kiosk/device kiosk/device/camera kiosk/device/escpos kiosk/device/ipp kiosk/device/samv kiosk/device/serialscan",
 
 	"kiosk/slip":    "sync/market assets kiosk/device",

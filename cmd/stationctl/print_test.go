@@ -5,6 +5,7 @@ import (
 	"image/png"
 	"net"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -64,6 +65,9 @@ func TestDiscover(t *testing.T) {
 	r := w.ask("stationctl", "-data", w.path("none"), "print", "-discover", "-here")
 	if _, ok := r["found"].([]any); !ok || r["ok"] != true {
 		t.Errorf("%v", r)
+	}
+	if looked, _ := r["looked"].([]any); !slices.Contains(looked, any("serial:/dev/ttyUSB*")) {
+		t.Errorf("it looked at %v", looked)
 	}
 }
 

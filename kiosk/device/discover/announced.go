@@ -16,14 +16,16 @@ import (
 // listenTime is how long office printers have to announce themselves.
 const listenTime = 2 * time.Second
 
-// announced are the office printers that announce IPP by multicast DNS (RFC 6763, Bonjour Printing).
-func announced(ctx context.Context, up []net.Interface) (found []Found) {
+// announced are the office printers that announce IPP by multicast DNS (RFC 6763, Bonjour Printing), and the
+// interfaces at which they were asked for.
+func announced(ctx context.Context, up []net.Interface) (found []Found, looked []string) {
 	entries := make(chan *mdns.ServiceEntry, 64)
 	var asked sync.WaitGroup
 	for _, i := range up {
 		if i.Flags&net.FlagUp == 0 {
 			continue
 		}
+		looked = append(looked, "_ipp._tcp "+i.Name)
 		asked.Go(func() {
 			// An interface without multicast announces nothing.
 			_ = mdns.QueryContext(ctx, &mdns.QueryParam{
@@ -41,7 +43,7 @@ func announced(ctx context.Context, up []net.Interface) (found []Found) {
 			found = append(found, o)
 		}
 	}
-	return found
+	return found, looked
 }
 
 // office reads what was announced: where, and under rp the path of the queue, under ty its make.

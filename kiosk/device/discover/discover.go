@@ -33,6 +33,15 @@ type Found struct {
 	Name    string `json:"name"` // what it says of itself; "" when nothing
 }
 
+// Report is what was found, and where was looked for it: who finds nothing has to know whether the network of the
+// printer was among it.
+type Report struct {
+	// Looked are places by their addresses with * or a network for the part that was tried: "serial:/dev/ttyUSB*",
+	// "tcp://192.168.1.0/24:9100", and "_ipp._tcp eth0" for the interface at which office printers were asked for.
+	Looked []string `json:"looked"`
+	Found  []Found  `json:"found"` // sorted by address
+}
+
 // Finder looks around.
 type Finder struct {
 	// Root is the folder in which dev and sys are; "" is the machine's own.
@@ -44,8 +53,8 @@ type Finder struct {
 	networks func([]net.Interface) []network
 }
 
-// Find gives all that is found until ctx ends, sorted by address. What cannot be looked at is left out.
-func (f Finder) Find(ctx context.Context) []Found {
+// Find gives all that is found until ctx ends. What cannot be looked at is left out, and is not among Looked.
+func (f Finder) Find(ctx context.Context) Report {
 	interfaces := f.Interfaces
 	if interfaces == nil {
 		interfaces = net.Interfaces
@@ -55,19 +64,19 @@ func (f Finder) Find(ctx context.Context) []Found {
 		up = nil // the PC's own ports are found without a network
 	}
 	var all sync.WaitGroup
-	var usb, lines, slips, offices []Found
-	all.Go(func() { usb = f.usb() })
-	all.Go(func() { lines = f.lines() })
-	all.Go(func() { slips = f.ports(ctx, up) })
-	all.Go(func() { offices = announced(ctx, up) })
+	var own, slips, offices []Found
+	var looked [3][]string
+	all.Go(func() { own, looked[0] = f.plugged() })
+	all.Go(func() { slips, looked[1] = f.ports(ctx, up) })
+	all.Go(func() { offices, looked[2] = announced(ctx, up) })
 	all.Wait()
 	// Office printers listen at the port of slip printers too.
 	slips = slices.DeleteFunc(slips, func(s Found) bool {
 		return slices.ContainsFunc(offices, func(o Found) bool { return host(o.Address) == host(s.Address) })
 	})
-	found := slices.Concat(usb, lines, slips, offices)
+	found := append([]Found{}, slices.Concat(own, slips, offices)...) // a list also where there is nothing
 	slices.SortFunc(found, func(a, b Found) int { return cmp.Compare(a.Address, b.Address) })
-	return slices.Compact(found)
+	return Report{Looked: slices.Concat(looked[:]...), Found: slices.Compact(found)}
 }
 
 // host is that of tcp://192.168.1.50:9100 and ipp://192.168.1.50:631/ipp/print.

@@ -1,6 +1,7 @@
 package discover
 
 import (
+	"context"
 	"net"
 	"net/netip"
 	"os"
@@ -47,8 +48,31 @@ func TestPlugged(t *testing.T) {
 		{"serial:/dev/ttyACM0", Line, ""},
 		{"serial:/dev/ttyUSB0", Line, ""},
 	}
-	if !slices.Equal(got, want) {
-		t.Errorf("%+v", got)
+	if !slices.Equal(got.Found, want) {
+		t.Errorf("%+v", got.Found)
+	}
+}
+
+// Who finds nothing is told where was looked.
+func TestLooked(t *testing.T) {
+	lo, err := loopback()
+	if err != nil {
+		t.Fatal(err)
+	}
+	around := netip.MustParsePrefix("127.0.0.8/29")
+	f := Finder{
+		Root: t.TempDir(), Interfaces: func() ([]net.Interface, error) { return []net.Interface{lo}, nil }, port: "1",
+		networks: func([]net.Interface) []network { return []network{{netip.MustParseAddr("127.0.0.9"), around}} },
+	}
+	got := f.Find(t.Context())
+	want := []string{"file:/dev/usb/lp*", "serial:/dev/serial/by-id/*", "serial:/dev/ttyUSB*", "serial:/dev/ttyACM*", "tcp://127.0.0.8/29:1", "_ipp._tcp " + lo.Name}
+	if len(got.Found) != 0 || !slices.Equal(got.Looked, want) {
+		t.Errorf("looked at %q and found %v", got.Looked, got.Found)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if got := f.Find(ctx); slices.Contains(got.Looked, want[4]) {
+		t.Errorf("a network that was not tried is among %q", got.Looked)
 	}
 }
 
@@ -101,7 +125,7 @@ func TestNeighbours(t *testing.T) {
 			return []network{{netip.MustParseAddr("127.0.0.1"), netip.MustParsePrefix("127.0.0.0/28")}}
 		},
 	}
-	if got, want := f.Find(t.Context()), []Found{{"tcp://127.0.0.3:" + port, Slip, ""}}; !slices.Equal(got, want) {
+	if got, want := f.Find(t.Context()).Found, []Found{{"tcp://127.0.0.3:" + port, Slip, ""}}; !slices.Equal(got, want) {
 		t.Errorf("%+v, want %+v", got, want)
 	}
 	if n := <-heard; n != 0 {
@@ -140,7 +164,7 @@ func TestAnnounced(t *testing.T) {
 			return []network{{netip.MustParseAddr("127.0.0.1"), netip.MustParsePrefix("127.0.0.0/29")}}
 		},
 	}
-	if got, want := f.Find(t.Context()), []Found{{"ipp://127.0.0.5:8631/ipp/print", Office, "Slip Laser · Example 2100"}}; !slices.Equal(got, want) {
+	if got, want := f.Find(t.Context()).Found, []Found{{"ipp://127.0.0.5:8631/ipp/print", Office, "Slip Laser · Example 2100"}}; !slices.Equal(got, want) {
 		t.Errorf("%+v, want %+v", got, want)
 	}
 }

@@ -66,8 +66,9 @@ func (n network) neighbours() (out []netip.Addr) {
 	return out
 }
 
-// ports tries the port of slip printers at every neighbour and hangs up at once.
-func (f Finder) ports(ctx context.Context, up []net.Interface) (found []Found) {
+// ports tries the port of slip printers at every neighbour and hangs up at once. A network of which it has tried all
+// is among looked.
+func (f Finder) ports(ctx context.Context, up []net.Interface) (found []Found, looked []string) {
 	networks, port := f.networks, f.port
 	if networks == nil {
 		networks = private
@@ -84,7 +85,7 @@ func (f Finder) ports(ctx context.Context, up []net.Interface) (found []Found) {
 			case room <- struct{}{}:
 			case <-ctx.Done():
 				all.Wait()
-				return found
+				return found, looked
 			}
 			all.Go(func() {
 				defer func() { <-room }()
@@ -100,7 +101,10 @@ func (f Finder) ports(ctx context.Context, up []net.Interface) (found []Found) {
 				found = append(found, Found{Address: "tcp://" + at, Kind: Slip})
 			})
 		}
+		if ctx.Err() == nil {
+			looked = append(looked, "tcp://"+n.around.String()+":"+port)
+		}
 	}
 	all.Wait()
-	return found
+	return found, looked
 }

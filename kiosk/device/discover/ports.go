@@ -1,3 +1,5 @@
+//go:build !windows
+
 package discover
 
 import (
@@ -7,29 +9,41 @@ import (
 	"strings"
 )
 
-// usb are the printers at USB that Linux's driver of printers (usblp) has taken.
-func (f Finder) usb() []Found {
-	return f.glob("dev/usb/lp*", func(path, name string) Found {
+// Where things lie that were plugged in. Printers at USB are those that Linux's driver of printers (usblp) has taken.
+const (
+	printers = "dev/usb/lp*"
+	stable   = "dev/serial/by-id/*" // names that stay when a line is plugged in elsewhere
+)
+
+var lines = []string{"dev/ttyUSB*", "dev/ttyACM*"}
+
+// plugged are the printers and the serial lines at this PC.
+func (f Finder) plugged() (found []Found, looked []string) {
+	found = f.glob(printers, func(path, name string) Found {
 		return Found{Address: "file:" + path, Kind: Slip, Name: deviceID(f.read("sys/class/usbmisc/" + name + "/device/ieee1284_id"))}
 	})
+	looked = []string{"file:/" + printers, "serial:/" + stable}
+	for _, pattern := range lines {
+		looked = append(looked, "serial:/"+pattern)
+	}
+	return append(found, f.lines()...), looked
 }
 
-// lines are serial lines that were plugged in, by names that stay when they are plugged in elsewhere where
-// there are such. The ports of Windows are no files and are not found.
+// lines are serial lines that were plugged in, by names that stay where there are such.
 func (f Finder) lines() []Found {
 	line := func(path, name string) Found {
 		return Found{Address: "serial:" + path, Kind: Line, Name: name}
 	}
 	var found []Found
 	var named []string // the devices behind names that stay
-	for _, l := range f.glob("dev/serial/by-id/*", line) {
+	for _, l := range f.glob(stable, line) {
 		path := strings.TrimPrefix(l.Address, "serial:")
 		if to, err := filepath.EvalSymlinks(filepath.Join(f.root(), path)); err == nil {
 			named = append(named, filepath.Base(to))
 		}
 		found = append(found, l)
 	}
-	for _, pattern := range []string{"dev/ttyUSB*", "dev/ttyACM*"} {
+	for _, pattern := range lines {
 		for _, l := range f.glob(pattern, line) {
 			if !slices.Contains(named, l.Name) {
 				l.Name = ""

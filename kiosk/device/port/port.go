@@ -22,6 +22,15 @@ func Open(path string, baud int, silence time.Duration) (serial.Port, error) {
 	return p, nil
 }
 
+// List names the ports that the system knows, also on Windows, where they are no files.
+func List() ([]string, error) {
+	names, err := serial.GetPortsList()
+	if err != nil {
+		return nil, fmt.Errorf("list serial ports: %w", err)
+	}
+	return names, nil
+}
+
 // impatient lets reading from a port end when nothing comes. A port that cannot is closed: nobody could open it again.
 func impatient(p serial.Port, silence time.Duration) error {
 	if err := p.SetReadTimeout(silence); err != nil {
