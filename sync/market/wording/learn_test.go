@@ -38,6 +38,9 @@ var taught = []string{
 	"sex", "age", "region", "ethnic_religion", "health", "marriage", "contact_risky", "vague_place", "pay_vague", "settle_late",
 }
 
+// blockCodes of those are blocks, the first ones.
+const blockCodes = 5
+
 // caseFiles are all files of cases, by their names.
 func caseFiles(t testing.TB) []string {
 	t.Helper()
@@ -69,6 +72,7 @@ func linesOf(t testing.TB, name string) []string {
 // and behind it. The warnings of those are not labelled, so they teach nothing of them.
 func lessons(t testing.TB) []*lesson {
 	t.Helper()
+	wishes := taught[blockCodes:]
 	var out []*lesson
 	for _, name := range caseFiles(t) {
 		out = append(out, casesOf(t, name)...)
@@ -78,22 +82,20 @@ func lessons(t testing.TB) []*lesson {
 		if !ok {
 			t.Fatalf("lessons.tsv:%d: %q has no tab", i+1, line)
 		}
-		for k, whole := range []string{text, text + "，" + honest[(7*i)%len(honest)], honest[(11*i+5)%len(honest)] + "，" + text} {
-			l := &lesson{file: "lessons", Text: whole, May: taught[5:]}
-			switch code {
-			case "-":
-			case "illegal":
-				l.Blocks, l.May = []string{code}, append([]string{"worker_fee", "id_hold"}, l.May...)
-			case "worker_fee":
-				l.Blocks, l.May = []string{code}, append([]string{"agency_no_licence"}, l.May...)
-			default:
-				if !slices.Contains(taught, code) {
-					t.Fatalf("lessons.tsv:%d: %d: no code %q", i+1, k, code)
-				}
+		for _, whole := range []string{text, text + "，" + endFor(code, 7*i), endFor(code, 11*i+5) + "，" + text} {
+			l := &lesson{file: "lessons", Text: whole, May: wishes}
+			switch {
+			case code == "-":
+			case code == "illegal":
+				l.Blocks, l.May = []string{code}, append([]string{"worker_fee", "id_hold"}, wishes...)
+			case code == "worker_fee":
+				l.Blocks, l.May = []string{code}, append([]string{"agency_no_licence"}, wishes...)
+			case slices.Contains(wishes, code):
+				l.Warns, l.May = []string{code}, []string{"pay_vague", "settle_late"}
+			case slices.Contains(taught, code):
 				l.Blocks = []string{code}
-				if slices.Contains(taught[5:], code) {
-					l.Blocks, l.Warns, l.May = nil, []string{code}, nil
-				}
+			default:
+				t.Fatalf("lessons.tsv:%d: no code %q", i+1, code)
 			}
 			out = append(out, l)
 		}
@@ -140,6 +142,19 @@ var honest = []string{
 	"刷碗170一天，日结", "种蒜180一天8小时，日结", "装车230，当天现结", "流水线23一小时，十天一结", "保安3800一月，月底发", "贴瓷砖320一天，完工结",
 	"缝纫计件，周结", "看大门2600每月，每月10号发", "帮厨175一天，日结", "拔草180一天，干完就给", "送货300一天，日结", "包装22块5一小时，半月结",
 	"砌墙300一天，十天一结", "服务员21一小时，周结", "掰玉米190一天，晚上就给", "绑钢筋310一天，一周一结",
+}
+
+// endFor is an honest end of a posting that leaves open what a clause with a code is about.
+func endFor(code string, i int) string {
+	end := honest[i%len(honest)]
+	work, _, _ := strings.Cut(end, "，")
+	switch code {
+	case "settle_late":
+		return work
+	case "pay_vague":
+		return strings.TrimRight(work, "0123456789一天小时每月块斤") + "，日结"
+	}
+	return end
 }
 
 // lessonsSum names everything that was taught.

@@ -55,7 +55,7 @@ func (s score) String() string {
 }
 
 // allWarnings are the codes that are warned of.
-var allWarnings = append(slices.Clone(taught[5:]), "pay_low")
+var allWarnings = append(slices.Clone(taught[blockCodes:]), "pay_low")
 
 // BenchmarkScreenFile says how right the screening of a file is that lies anywhere: -measure FILE.
 func BenchmarkScreenFile(b *testing.B) {
@@ -68,9 +68,9 @@ func BenchmarkScreenFile(b *testing.B) {
 		blocks, warns = score{}, score{}
 		for _, l := range casesOf(b, *measure) {
 			found := Screen(l.Text, 1760)
-			blocks.add(l, taught[:5], Codes(found.Blocks))
+			blocks.add(l, taught[:blockCodes], Codes(found.Blocks))
 			warns.add(l, allWarnings, Codes(found.Warnings))
-			for _, code := range slices.Concat(taught[:5], allWarnings) {
+			for _, code := range slices.Concat(taught[:blockCodes], allWarnings) {
 				if each[code] == nil {
 					each[code] = &score{}
 				}
@@ -79,7 +79,7 @@ func BenchmarkScreenFile(b *testing.B) {
 		}
 	}
 	b.Logf("recall / precision: blocks %v %+v, warnings %v", blocks, struct{ hit, miss, extra int }(blocks), warns)
-	for _, code := range slices.Concat(taught[:5], allWarnings) {
+	for _, code := range slices.Concat(taught[:blockCodes], allWarnings) {
 		b.Logf("%s %v", code, each[code])
 	}
 }
@@ -104,13 +104,13 @@ func BenchmarkLeftOut(b *testing.B) {
 				s := newSpeech(l.Text)
 				h := heardBy(v, s)
 				var said []string
-				for _, code := range taught[:5] {
+				for _, code := range taught[:blockCodes] {
 					if z, _ := h.most(code); z > onBlocks.from {
 						said = append(said, code)
 					}
 				}
-				alone.add(l, taught[:5], said)
-				both.add(l, taught[:5], Codes(findBlocks(s, h)))
+				alone.add(l, taught[:blockCodes], said)
+				both.add(l, taught[:blockCodes], Codes(findBlocks(s, h)))
 			}
 			b.Logf("%s: voice alone %v, with the rules %v", name, alone, both)
 		}
