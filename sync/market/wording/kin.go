@@ -20,14 +20,15 @@ var kinOf = []kin{
 	alike('T', bringer), // who brings the work
 	alike('K', `[押扣压留存放搁收锁管攥拿抵保换]|保管|代管`), // keeping
 	alike('G', `[交缴掏付转垫兑撂买订充出汇发递塞凑摊花扫打]`), // handing over
-	alike('R', `[退返还]`),                                // giving back
-	alike('N', `[不没无免别甭零勿未禁]`),                         // denial
-	alike('B', `先|得|须|必须|要|才|前|再`),                     // what comes before
-	alike('W', `工[资钱薪]|薪|日结`),                          // the word of a wage
-	alike('S', `自己|自费|自[个付掏理备]|个人|各人|工人|每人|一人|你`),      // the worker
-	alike('E', `老板|厂里|公司|我们|俺们|东家|店里|站里`),              // the employer
-	alike('F', `[费钱金款]`),                               // money
-	alike('C', `岁|小学|初[中一二三]|娃|孩|学生|放假|暑假|半大`),         // children
+	alike('R', `[退返还]`),                           // giving back
+	alike('N', `[不没无免别甭零勿未禁]`),                    // denial
+	alike('B', `先|得|须|必须|要|才|前|再`),                // what comes before
+	alike('W', `工[资钱薪]|薪|日结`),                     // the word of a wage
+	alike('S', `自己|自费|自[个付掏理备]|个人|各人|工人|每人|一人|你`), // the worker
+	alike('E', `老板|厂里|公司|我们|俺们|东家|店里|站里`),         // the employer
+	alike('F', `[费钱金款]`),                          // money
+	alike('C', `岁|小学|初[中一二三]|娃|孩|学生|放假|暑假|半大`),    // children
+	alike('y', `(?:^|[^\d.])(?:[7-9]|1[0-5])(?:周?岁|的|到|至|往上|以上|就|也|起)|(?:^|[^二三四五六七八九])十[一二三四五](?:周?岁|到|至|往上|以上|的|就|也)|(?:不|没|未)(?:够|到|满|足)(?:16|十六)`), // years of a child
 	alike('D', `中介|劳务|人力|派遣|招工|介绍|职介|外包|用工|代招|人才`),     // agencies
 	alike('L', `[贷借]|分期|花呗|白条|网贷`),                     // loans
 	alike('Q', `[赌牌彩]|麻将|骰|押宝|下注|庄|筹码`),                // gambling

@@ -1,8 +1,9 @@
 package wording
 
 import (
+	"strconv"
 	"strings"
-	"unicode"
+	"unicode/utf8"
 )
 
 // trait is something that a text has or has not: up to three characters in a row, two with others
@@ -41,7 +42,7 @@ func mixed(sort uint64, of ...rune) uint64 {
 	return h
 }
 
-// letter is a character of a clause; a whole figure is one, whatever it is.
+// letter is a character of a clause; a whole figure is one, by its height.
 type letter struct {
 	r rune
 	reach
@@ -76,19 +77,40 @@ func traitsOf(tight string) []trait {
 
 func letters(clause string, from int) []letter {
 	out := []letter{{clauseBegins, reach{from, from}}}
-	for i, r := range clause {
-		if unicode.IsDigit(r) || r == '.' {
-			if last := &out[len(out)-1]; last.r == '0' {
-				last.end = from + i + len(string(r))
-				continue
-			}
-			r = '0'
-			out = append(out, letter{r, reach{from + i, from + i + 1}})
-			continue
+	for i := 0; i < len(clause); {
+		r, size := utf8.DecodeRuneInString(clause[i:])
+		if n := len(figureAtStart(clause[i:])); n > 0 {
+			r, size = height(clause[i:i+n]), n
 		}
-		out = append(out, letter{r, reach{from + i, from + i + len(string(r))}})
+		out = append(out, letter{r, reach{from + i, from + i + size}})
+		i += size
 	}
 	return append(out, letter{clauseEnds, reach{from + len(clause), from + len(clause)}})
+}
+
+// figureAtStart is the figure that a text begins with, "" when it begins with none.
+func figureAtStart(s string) string {
+	if s[0] < '0' || s[0] > '9' {
+		return ""
+	}
+	return s[:len(s)-len(strings.TrimLeft(s, "0123456789."))]
+}
+
+// height is a figure as far as it matters: 13 may be the years of a child, 45 those of a grown-up, and
+// more is money.
+func height(figure string) rune {
+	switch n, err := strconv.Atoi(figure); {
+	case err != nil, n >= 70:
+		return '0'
+	case n < 7:
+		return '1'
+	case n < 16:
+		return '2'
+	case n < 18:
+		return '3'
+	default:
+		return '4'
+	}
 }
 
 func runs(of []letter, add func(id uint64, spans ...reach)) {
