@@ -171,6 +171,48 @@ var spellings = []spelling{
 
 var allSpellings = slices.Concat(spellings, soundSpellings(), homophones())
 
+// fewestApart are the characters that stand before and behind a blank that parts two clauses; within hidden
+// words they are fewer: 身 份 证.
+const fewestApart = 4
+
+// paused makes pauses of the blanks that stand for them: 工资发你卡里 不过卡先放我店里.
+func paused(cleaned string) string {
+	words := strings.Split(cleaned, " ")
+	var b strings.Builder
+	for i, w := range words {
+		if i > 0 {
+			if apart(words[i-1], w) {
+				b.WriteString("，")
+			} else {
+				b.WriteByte(' ')
+			}
+		}
+		b.WriteString(w)
+	}
+	return b.String()
+}
+
+func apart(before, behind string) bool {
+	last, next := before, behind
+	if i := strings.LastIndex(last, "，"); i >= 0 {
+		last = last[i+len("，"):]
+	}
+	if i := strings.Index(next, "，"); i >= 0 {
+		next = next[:i]
+	}
+	return hanOf(last) >= fewestApart && hanOf(next) >= fewestApart
+}
+
+// hanOf counts the Chinese characters of a text.
+func hanOf(s string) (n int) {
+	for _, r := range s {
+		if unicode.Is(unicode.Han, r) {
+			n++
+		}
+	}
+	return n
+}
+
 // tight is cleaned text without anything between its characters but the pauses of clauses, so
 // that 刷 信 誉 and 押.金 read as the words that they are.
 func tight(cleaned string) string {
