@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"yizhan/sync/market"
 )
@@ -201,20 +202,24 @@ var warnings = []rule{
 // claim is a pattern with what takes it back: except is looked for in the words around it.
 type claim struct {
 	said   pattern
-	except *regexp.Regexp // nil: nothing takes it back
-	denied bool           // a denial right before takes it back too: 不收押金
+	except func() *regexp.Regexp // nil: nothing takes it back
+	denied bool                  // a denial right before takes it back too: 不收押金
 }
 
 func says(expr string) claim { return claim{said: compile(expr)} }
 
-func (c claim) unless(expr string) claim { c.except = regexp.MustCompile(expr); return c }
-func (c claim) ifNotDenied() claim       { c.denied = true; return c }
+func (c claim) unless(expr string) claim {
+	c.except = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+	return c
+}
+
+func (c claim) ifNotDenied() claim { c.denied = true; return c }
 
 // in gives the words that make the claim within a part of the text, "" when none does.
 func (c claim) in(part string) string {
 	words := ""
 	c.said.each(part, func(at, end int) bool {
-		if c.except != nil && c.except.MatchString(part) || c.denied && denies(part[:at], part[end:]) {
+		if c.except != nil && c.except().MatchString(part) || c.denied && denies(part[:at], part[end:]) {
 			return true
 		}
 		words = part[at:end]
