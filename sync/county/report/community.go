@@ -41,14 +41,14 @@ func (r *Report) Communities(ctx context.Context, year string, within market.Are
 	if n, err := strconv.Atoi(year); err != nil || len(year) != 4 || n < 2020 || n > 2200 {
 		return nil, &market.Error{Code: "bad_period", Field: "year"}
 	}
+	end := r.now()
+	if last := (tally.Span{Last: year + "-12-31"}).End(); last.Before(end) {
+		end = last
+	}
 	var out []Community
 	at := map[market.AreaCode][]int{}
 	err := r.archive.View(ctx, func(tx *sqldb.Tx) error {
 		stations, err := r.stations(ctx, tx, within)
-		if err != nil {
-			return err
-		}
-		written, err := overrides(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -57,13 +57,10 @@ func (r *Report) Communities(ctx context.Context, year string, within market.Are
 			return err
 		}
 		for _, s := range stations {
-			if s.level != market.LevelVillage || s.ended {
+			if s.level != market.LevelVillage || s.life.endedBy(end) {
 				continue
 			}
-			c := Community{Area: s.area, Station: s.no, BuiltOn: s.since, Facilities: HasOf(lists[s.no]), N: map[tally.Figure]int{}}
-			if on := written[s.no]["built_on"]; on != "" {
-				c.BuiltOn = on
-			}
+			c := Community{Area: s.area, Station: s.no, BuiltOn: s.builtOn(), Facilities: HasOf(lists[s.no]), N: map[tally.Figure]int{}}
 			if s.seen.UnixMilli() > 0 {
 				c.Last = s.seen.In(market.Zone).Format(time.DateOnly)
 			}
