@@ -57,8 +57,11 @@ func TestMonthInABrowser(t *testing.T) {
 			c.Press(`tr:has(input[value=problems]) button`)
 
 			c.Go("/office/reports?month=2026-11")
+			c.Says("还没齐，先看看差什么", "平顶山市新华区零工市场")
+			c.Fill(`form[action$="/lock"] input[name=words]`, "站上停电")
+			c.Picture("month-gaps")
 			c.Press(`form[action$="/lock"] button`)
-			c.Says("这个月锁定了。", "已锁定")
+			c.Says("这个月锁定了。", "已锁定", "站上停电")
 			c.Picture("month-locked")
 			name, file := c.Take(`a[href="/office/reports/file?month=2026-11"]`)
 			if !strings.HasSuffix(name, "2026-11.xlsx") {
