@@ -2,9 +2,6 @@ package report
 
 import (
 	"context"
-	"database/sql"
-	"encoding/json"
-	"fmt"
 	"io"
 	"strconv"
 	"time"
@@ -67,7 +64,16 @@ func (r *Report) Communities(ctx context.Context, year string, within market.Are
 			at[s.area] = append(at[s.area], len(out))
 			out = append(out, c)
 		}
-		return yearOf(ctx, tx, year, out)
+		sums, err := r.months.year(ctx, tx, year)
+		if err != nil {
+			return err
+		}
+		for i := range out {
+			if n := sums[out[i].Station]; n != nil {
+				out[i].N = n
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		return nil, err
@@ -90,37 +96,6 @@ func (r *Report) Communities(ctx context.Context, year string, within market.Are
 		}
 	}
 	return all, nil
-}
-
-// yearOf adds up the months of a year.
-func yearOf(ctx context.Context, tx *sqldb.Tx, year string, to []Community) error {
-	of := map[uint16]*Community{}
-	for i := range to {
-		of[to[i].Station] = &to[i]
-	}
-	err := tx.Each(ctx, `SELECT station, body FROM report_span WHERE kind = 'm' AND span BETWEEN ? AND ?`, []any{year + "-01", year + "-12"}, func(rows *sql.Rows) error {
-		var no uint16
-		var body []byte
-		if err := rows.Scan(&no, &body); err != nil {
-			return err
-		}
-		c := of[no]
-		if c == nil {
-			return nil
-		}
-		month := tally.New()
-		if err := json.Unmarshal(body, month); err != nil {
-			return err
-		}
-		for _, f := range CommunityFigures {
-			c.N[f] += month.N[f]
-		}
-		return nil
-	})
-	if err != nil {
-		return fmt.Errorf("add up %s: %w", year, err)
-	}
-	return nil
 }
 
 func (r *Report) communityHeads() []string {
