@@ -63,6 +63,7 @@ type Office struct {
 	trades  *market.Trades
 	entries []Entry
 	frame   *template.Template
+	mux     *http.ServeMux // that its pages are registered on
 	origin  *http.CrossOriginProtection
 	checks  chan struct{} // bounds how many passwords are looked at at once
 }
@@ -79,6 +80,7 @@ func New(a *archive.Archive, log *slog.Logger, words assets.Phrases) *Office {
 
 // Register puts the pages of this package and of rooms on mux, below Root.
 func (o *Office) Register(mux *http.ServeMux, rooms ...Room) {
+	o.mux = mux
 	rooms = append([]Room{{Pages: Pages(), Entries: entries}}, rooms...)
 	for _, r := range rooms {
 		o.entries = append(o.entries, r.Entries...)
