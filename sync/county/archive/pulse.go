@@ -21,7 +21,7 @@ type Pulse struct {
 	LastBackup   time.Time // zero for none
 	BackupDue    bool      // the last one is too old, or there should be one by now
 	Nightly      Nightly
-	Size         int64     // of the database, in bytes
+	Size         int64 // of the database, in bytes
 }
 
 // backupDue is after how long without a backup somebody is told.

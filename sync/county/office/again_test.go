@@ -19,19 +19,27 @@ func TestRefusedFormComesAgain(t *testing.T) {
 		says       []string
 	}{
 		"a code for a station": {
-			"/office/codes/410423106000", "/office/codes/410423106000/new", []string{"name", long}, http.StatusBadRequest,
+			"/office/codes/410423106000", "/office/codes/410423106000/new",
+			[]string{"name", long},
+			http.StatusBadRequest,
 			[]string{`value="` + long + `"`, `aria-invalid="true"`},
 		},
 		"a proposal without a reason": {
-			"/office/review/" + s.proposal.String(), "/office/review/" + s.proposal.String() + "/return", []string{"reason", "", "words", "押金要退"}, http.StatusBadRequest,
+			"/office/review/" + s.proposal.String(), "/office/review/" + s.proposal.String() + "/return",
+			[]string{"reason", "", "words", "押金要退"},
+			http.StatusBadRequest,
 			[]string{`value="押金要退"`, `id="wrong"`},
 		},
 		"a complaint's step": {
-			"/office/complaints/" + s.complaint.String(), "/office/complaints/" + s.complaint.String() + "/move", []string{"state", "closed", "words", long + long}, http.StatusBadRequest,
+			"/office/complaints/" + s.complaint.String(), "/office/complaints/" + s.complaint.String() + "/move",
+			[]string{"state", "closed", "words", long + long},
+			http.StatusBadRequest,
 			[]string{long + long + "</textarea>", `value="closed" required="" checked=""`},
 		},
 		"a list with its filters": {
-			"/office/people?page=1", "/office/people/" + s.helped.String() + "/show", []string{"words", ""}, http.StatusBadRequest,
+			"/office/people?page=1", "/office/people/" + s.helped.String() + "/show",
+			[]string{"words", ""},
+			http.StatusBadRequest,
 			[]string{`<details open="">`, `id="wrong"`},
 		},
 	} {

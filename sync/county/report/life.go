@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -150,4 +151,17 @@ func (l life) since() string {
 		return ""
 	}
 	return tally.DayOf(first)
+}
+
+// BuiltOn gives the day from which on a station's market counts, and whether staff wrote it; else it is that of the
+// first enrolment, "" where that is not known.
+func (r *Report) BuiltOn(ctx context.Context, no uint16) (on string, written bool, err error) {
+	err = r.archive.View(ctx, func(tx *sqldb.Tx) error {
+		all, err := lives(ctx, tx)
+		if l := all[no]; l != nil {
+			on, written = cmp.Or(l.built, l.since()), l.built != ""
+		}
+		return err
+	})
+	return on, written, err
 }
