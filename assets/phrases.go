@@ -63,14 +63,15 @@ func (p Phrases) T(key string, kv ...any) string {
 
 // Refusal gives the sentence for an error: what is wrong and what to do next. Of several faults
 // of one form it says the first. An error without a business code is "error.internal", whose
-// details belong in the log and not on a screen.
+// details belong in the log and not on a screen. {field} is the words for the input it is about, {at} its
+// name as somebody wrote it into a file.
 func (p Phrases) Refusal(err error) string {
-	code, field := "internal", "any"
+	code, field, at := "internal", "any", ""
 	if list, ok := errors.AsType[market.Errors](err); ok && len(list) > 0 {
 		err = list[0]
 	}
 	if e, ok := errors.AsType[*market.Error](err); ok {
-		code = e.Code
+		code, at = e.Code, e.Field
 		if p.Has("field." + e.Field) {
 			field = e.Field
 		}
@@ -78,7 +79,7 @@ func (p Phrases) Refusal(err error) string {
 	if !p.Has("error." + code) {
 		code = "internal"
 	}
-	return p.T("error."+code, "field", p.T("field."+field))
+	return p.T("error."+code, "field", p.T("field."+field), "at", at)
 }
 
 func (p Phrases) table() map[string]string {

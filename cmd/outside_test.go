@@ -22,7 +22,7 @@ var outside = map[string]string{
 	"github.com/blackjack/webcam":   "kiosk/device/camera",
 	"github.com/makiuchi-d/gozxing": "kiosk/device/camera kiosk/device/devicetest kiosk/slip",
 	"github.com/klauspost/compress": "sync/wire kiosk/ime/lexicon kiosk/ime/hand",
-	"codeberg.org/go-pdf/fpdf":      "kiosk/device/ipp kiosk/slip sync/county/poster",
+	"codeberg.org/go-pdf/fpdf":      "kiosk/device kiosk/slip sync/county/poster",
 	"github.com/xuri/excelize/v2":   "sync/county/report kiosk/table",
 	"filippo.io/age":                "sync/safe",
 	"database/sql":                  "sync/sqldb sync/journal sync/ledger sync/county/archive kiosk/store sync/tally sync/county/report",

@@ -13,11 +13,13 @@ import (
 // A device that vanishes or comes is to be noticed within three seconds.
 const (
 	probeEvery = 1500 * time.Millisecond // from one answer to the next question
-	probeTime  = 1200 * time.Millisecond // what takes longer is gone
+	probeTime  = 1200 * time.Millisecond // what takes longer is not answering
+	graceTime  = 100 * time.Millisecond  // for one that heeds its deadline to say so itself
 )
 
 // watch asks the devices how they are, each on a goroutine of its own: one that hangs is in nobody's
-// way.
+// way. A driver may be stuck in the system, which knows no context: then its question is left behind, with
+// nobody waiting for it, the device is called silent, and it is asked no more until that question comes back.
 type watch struct {
 	probes []probe
 
@@ -53,7 +55,7 @@ func (w *watch) listen(f func()) {
 	w.changed = f
 }
 
-// serve asks until ctx ends.
+// serve asks until ctx ends. It waits for no question longer than that.
 func (w *watch) serve(ctx context.Context) error {
 	var all sync.WaitGroup
 	for i, p := range w.probes {
@@ -66,7 +68,9 @@ func (w *watch) serve(ctx context.Context) error {
 					return
 				case <-next.C:
 				}
-				w.ask(ctx, i, p)
+				if !w.ask(ctx, i, p) {
+					return
+				}
 				next.Reset(probeEvery)
 			}
 		})
@@ -75,11 +79,29 @@ func (w *watch) serve(ctx context.Context) error {
 	return nil
 }
 
-// ask asks one device once. A question that was cut off by the end of ctx says nothing.
-func (w *watch) ask(ctx context.Context, i int, p probe) {
+// ask asks one device once, and says whether to ask on. A question that was cut off by the end of ctx says nothing.
+func (w *watch) ask(ctx context.Context, i int, p probe) bool {
 	short, cancel := context.WithTimeout(ctx, probeTime)
 	defer cancel()
-	err := p.device.Probe(short)
+	answer := make(chan error, 1)
+	go func() { answer <- p.device.Probe(short) }()
+	late := time.NewTimer(probeTime + graceTime)
+	defer late.Stop()
+	for {
+		select {
+		case err := <-answer:
+			w.note(ctx, i, err)
+			return ctx.Err() == nil
+		case <-late.C:
+			w.note(ctx, i, market.Refuse("device_silent"))
+		case <-ctx.Done():
+			return false
+		}
+	}
+}
+
+// note keeps what a device says, and tells whoever listens of a change.
+func (w *watch) note(ctx context.Context, i int, err error) {
 	if ctx.Err() != nil {
 		return
 	}

@@ -27,6 +27,60 @@ func (s *stuck) Read(ctx context.Context) (market.IDCard, error) {
 	return market.IDCard{}, ctx.Err()
 }
 
+// deaf is a device whose driver is stuck in the system: it heeds no deadline until it is let go.
+type deaf struct {
+	stuck
+	let chan struct{}
+}
+
+func (d *deaf) Probe(context.Context) error {
+	d.asked.Add(1)
+	<-d.let
+	return nil
+}
+
+// A device that never answers is not well, is not asked on and on, and holds up nobody's end; when its driver comes
+// back it is well again.
+func TestWatchOfOneThatNeverAnswers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		hung := &deaf{let: make(chan struct{})}
+		w := newWatch(Config{Reader: hung})
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		for _, left := range []bool{true, false} { // left alone until the end, and let go before it
+			begun, end := context.WithCancel(ctx)
+			ended := make(chan error, 1)
+			go func() { ended <- w.serve(begun) }()
+			time.Sleep(3 * time.Second) // of the bubble's clock
+			synctest.Wait()
+			if got, want := w.faults(), []flow.DeviceFault{{Device: "reader", Code: "device_silent"}}; !reflect.DeepEqual(got, want) {
+				t.Errorf("three seconds later: %v, want %v", got, want)
+			}
+			if !left {
+				close(hung.let)
+				time.Sleep(3 * time.Second)
+				synctest.Wait()
+				if got := w.faults(); got != nil {
+					t.Errorf("let go: %v", got)
+				}
+			}
+			end()
+			synctest.Wait()
+			select {
+			case err := <-ended:
+				if err != nil {
+					t.Error(err)
+				}
+			default:
+				t.Fatal("the end waits for it")
+			}
+		}
+		if n := hung.asked.Load(); n > 5 {
+			t.Errorf("asked %d times", n)
+		}
+	})
+}
+
 // A device that vanishes or comes is noticed within three seconds, also beside one that hangs.
 func TestWatch(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -97,6 +97,7 @@ func printPaper(ctx context.Context, c *line.Call) error {
 		return printTest(ctx, c, printer, *to)
 	case match:
 		return alone(ctx, c, func(d *desk.Desk) error {
+			d.Store().PrintAside()
 			job, err := d.PrintMatch(ctx, desk.Self, printer, market.MatchID(about))
 			if err != nil {
 				return err
@@ -105,6 +106,7 @@ func printPaper(ctx context.Context, c *line.Call) error {
 		})
 	}
 	return alone(ctx, c, func(d *desk.Desk) error {
+		d.Store().PrintAside()
 		jobs, err := kind.queue(ctx, d, about)
 		if err != nil {
 			return err

@@ -86,7 +86,7 @@ func TestPrintASlip(t *testing.T) {
 		return c
 	}
 
-	if code := fails("print", "-to", "tcp://127.0.0.1:1", "slip", match); code != "printer_out" {
+	if code := fails("print", "-to", "tcp://127.0.0.1:1", "slip", match); code != "device_gone" {
 		t.Errorf("nobody at the port: %s", code)
 	}
 	address, got := slipPrinter(t)
@@ -186,7 +186,7 @@ func TestAgreementThatDoesNotComeOut(t *testing.T) {
 	out, exit := w.run("stationctl", "-data", a.data, "print", "-to", "tcp://127.0.0.1:1", "agreement", match)
 	r := lastLine(t, out)
 	papers, _ := r["papers"].([]any)
-	if exit == 0 || r["code"] != "printer_out" || r["state"] != "failed" || len(papers) != 2 {
+	if exit == 0 || r["code"] != "device_gone" || r["state"] != "failed" || len(papers) != 2 {
 		t.Fatalf("exit %d: %s", exit, out)
 	}
 	for _, p := range papers {

@@ -18,14 +18,20 @@ import (
 // roundTime bounds one round from the command line; the contract allows 60 s.
 const roundTime = 55 * time.Second
 
-// alone opens the station's folder for this process only.
+// alone opens the station's folder for this process only. Papers that another was sending when it ended are
+// unconfirmed from then on.
 func alone(ctx context.Context, c *line.Call, f func(*desk.Desk) error) error {
 	release, err := store.Lock(c.Data)
 	if err != nil {
 		return err
 	}
 	defer release()
-	return beside(ctx, c, f)
+	return beside(ctx, c, func(d *desk.Desk) error {
+		if err := d.Store().RecoverPrints(ctx); err != nil {
+			return err
+		}
+		return f(d)
+	})
 }
 
 // beside opens the station's folder, also while another process holds it.

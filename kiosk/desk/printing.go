@@ -65,7 +65,7 @@ func (d *Desk) PrintMatch(ctx context.Context, by string, printer device.Printer
 }
 
 // PrintNow prints a job that waits, or of which nothing came out, past the queue, and gives it as it is
-// afterwards. It refuses with printer_out when nothing came out.
+// afterwards. It refuses as device.Printer does when nothing came out.
 func (d *Desk) PrintNow(ctx context.Context, printer device.Printer, id int64) (store.PrintJob, error) {
 	// From here on a power cut leaves it unconfirmed.
 	if err := d.store.MovePrint(ctx, id, store.Sending, "", store.Queued, store.PrintFailed); err != nil {

@@ -7,8 +7,6 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
-
-	"yizhan/sync/market"
 )
 
 // Folder is a printer that writes PNG pictures into a folder. A picture appears whole or not
@@ -18,17 +16,17 @@ type Folder struct {
 	Dots int // width of the head: 384 or 576
 }
 
-// Print implements Printer. A folder that cannot be written is a printer without paper.
+// Print implements Printer. A folder that cannot be written is a printer that is not there.
 func (f Folder) Print(ctx context.Context, p Page) error {
 	img, err := p.Draw(f.Dots)
 	if err != nil {
 		return fmt.Errorf("draw %s: %w", p.Name, err)
 	}
 	if err := ctx.Err(); err != nil {
-		return fmt.Errorf("%w: %w", market.Refuse("printer_out"), err)
+		return CutShort(err)
 	}
 	if err := f.write(p.Name, func(out *os.File) error { return png.Encode(out, img) }); err != nil {
-		return fmt.Errorf("%w: %w", market.Refuse("printer_out"), err)
+		return Gone(err)
 	}
 	return nil
 }
@@ -36,7 +34,7 @@ func (f Folder) Print(ctx context.Context, p Page) error {
 // Probe implements Prober.
 func (f Folder) Probe(context.Context) error {
 	if err := os.MkdirAll(f.Dir, 0o755); err != nil {
-		return fmt.Errorf("%w: %w", market.Refuse("device_gone"), err)
+		return Gone(err)
 	}
 	return nil
 }

@@ -28,17 +28,18 @@ type Page struct {
 
 // Printer puts pages on paper, one at a time.
 type Printer interface {
-	// Print returns nil only when the paper is known to have come out. It refuses with
-	// printer_out when nothing came out and a person has to do something (paper, cover, plug),
-	// and gives any other error when nobody can say whether it came out.
+	// Print returns nil only when the paper is known to have come out. It refuses (refusal.go has the
+	// codes) only when nothing came out and a person has to do something: printer_out for paper,
+	// printer_open for the cover, device_gone for power and cable. It gives an error without a code
+	// when nobody can say whether it came out.
 	Print(ctx context.Context, p Page) error
 }
 
 // Prober is a device that can say how it is without doing anything.
 type Prober interface {
 	// Probe gives nil when the device would work now. It refuses with device_gone when it is not
-	// there, device_silent when it is and does not answer, printer_out when it answers that somebody
-	// has to do something (paper, cover). While the device is at work it gives what was seen last,
-	// at once.
+	// there, device_silent when it is and does not answer, printer_out, printer_open or printer_fault
+	// when it answers that somebody has to do something. While the device is at work it gives what was
+	// seen last, at once.
 	Probe(ctx context.Context) error
 }

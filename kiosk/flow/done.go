@@ -70,7 +70,7 @@ func (d *Done) Tick() bool {
 }
 
 // noPaper gives the number and the code to take home instead.
-func (d *Done) noPaper() { d.app.noSlip(d.Ticket, d.QR, d.Card.Title, d.Place, d.Facts) }
+func (d *Done) noPaper() { d.app.noSlip(&d.Paper, d.Ticket, d.QR, d.Card.Title, d.Place, d.Facts) }
 
 // mostCopies is how many more slips one may print for oneself.
 const mostCopies = 2

@@ -115,7 +115,7 @@ func (m *Mine) noPaper() {
 	if err != nil || !ok {
 		return
 	}
-	m.app.noSlip(ticketWords(m.Ticket.match, job.Nonce), job.Code, m.Ticket.Card.Title, m.Ticket.Place, m.Ticket.Facts)
+	m.app.noSlip(&m.Paper, ticketWords(m.Ticket.match, job.Nonce), job.Code, m.Ticket.Card.Title, m.Ticket.Place, m.Ticket.Facts)
 }
 
 // Owed begins a complaint about a place whose pay nobody recorded.

@@ -108,7 +108,7 @@ func (n *Number) Tick() bool {
 		n.told = true
 		t := n.app.Words.T
 		n.app.sheet(&Message{
-			name: "no_card", Icon: "printer-alert", Mood: Warn, Title: t("card_paper.none_title"), Text: t("card_paper.none_text"),
+			name: "no_card", Icon: "printer-alert", Mood: Warn, Title: t("card_paper.none_title"), Text: n.app.because(n.Paper.why, t("card_paper.none_text")),
 			Columns: []Column{{Lines: n.app.lines("information", "card_paper.none_1", "card_paper.none_2")}},
 			QR:      n.code,
 			Ways:    []Way{n.app.understood()},

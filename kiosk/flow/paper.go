@@ -10,6 +10,7 @@ import (
 type Paper struct {
 	State PaperState
 	job   int64
+	why   string // of one that failed, a code
 }
 
 // PaperState is how far a paper has come. The words are those of Backstage.PrintState.
@@ -54,7 +55,31 @@ func (p *Paper) look(a *App) bool {
 		return false
 	}
 	p.State = PaperState(state)
+	if p.State == PaperFailed {
+		if job, err := a.Desk.Store().PrintJob(a.Context, p.job); err == nil {
+			p.why = job.Why
+		}
+	}
 	return true
+}
+
+// title says what became of a slip that did not come out as it should: of one of which nobody knows, no more
+// than that.
+func (p *Paper) title(a *App) string {
+	if p.State == PaperUnsure {
+		return a.Words.T("paper.unsure_title")
+	}
+	return a.Words.T("paper.none_title")
+}
+
+// because puts what was wrong with the printer before what there is to do: 打印机没纸了。 Where that is not known it is
+// then alone.
+func (a *App) because(why, then string) string {
+	key := "paper.why." + why
+	if why == "" || !a.Words.Has(key) {
+		return then
+	}
+	return a.Words.T("paper.because", "why", a.Words.T(key), "then", then)
 }
 
 // ticketWords is the 票号 of a slip in two groups of four.
@@ -64,7 +89,7 @@ func ticketWords(match market.MatchID, nonce uint16) string {
 }
 
 // noSlip says that no slip came out, and gives its number and code to take along instead.
-func (a *App) noSlip(ticket, code, title string, place int, facts []Fact) {
+func (a *App) noSlip(p *Paper, ticket, code, title string, place int, facts []Fact) {
 	t := a.Words.T
 	var remember []string // what one needs without paper: when to be there and whom to ask for
 	for _, f := range facts {
@@ -73,7 +98,7 @@ func (a *App) noSlip(ticket, code, title string, place int, facts []Fact) {
 		}
 	}
 	a.sheet(&Message{
-		name: "no_paper", Icon: "printer-alert", Mood: Warn, Title: t("paper.none_title"), Text: t("paper.none_text"),
+		name: "no_paper", Icon: "printer-alert", Mood: Warn, Title: p.title(a), Text: a.because(p.why, t("paper.none_text")),
 		Aside: &Aside{
 			Before: t("paper.ticket"), Figure: ticket,
 			Note: t("paper.place", "title", title, "n", place, "facts", strings.Join(remember, t("paper.comma"))),

@@ -23,6 +23,8 @@ type PrintLine struct {
 	// number of the match's place; "" and 0 where there is none.
 	Title, Who string
 	Place      int
+	// Trouble is why nothing of it came out and what to do, in words; "" for others.
+	Trouble string
 	// Newest says that no later paper shows the same thing; only that one can be printed again.
 	Newest bool
 }
@@ -115,6 +117,9 @@ func (p *StaffPrints) read() error {
 	for i := range lines {
 		if err := describePrint(p.app.Context, p.app.Desk.Store(), &lines[i]); err != nil {
 			return err
+		}
+		if lines[i].WantsLook() && lines[i].State == store.PrintFailed {
+			lines[i].Trouble = p.app.because(lines[i].Why, p.app.Words.T("staff.print.why_failed"))
 		}
 	}
 	p.Lines = lines

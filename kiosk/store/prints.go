@@ -51,6 +51,14 @@ const (
 	TestPage      Paper = "test_page"      // by which one sees how the printer of slips is set
 )
 
+// AsidePrint is the Why of a job of which nothing was sent yet, as PrintAside makes them.
+const AsidePrint = "print_stopped"
+
+// PrintAside is for a program that prints what it asks for itself, past the queue: from now on papers do not wait in
+// it but have failed until they are sent. So one that is ended before that is true of them afterwards, and none
+// comes out later at a printer for which it was not meant. Call it before anything is written.
+func (s *Store) PrintAside() { s.aside = true }
+
 // CancelledPrint is the Why of a job that staff took out of the queue.
 const CancelledPrint = "cancelled"
 
@@ -68,8 +76,12 @@ const (
 
 // Print writes a print job.
 func (w *Writer) Print(j PrintJob) (int64, error) {
-	r, err := w.tx.ExecContext(w.ctx, `INSERT INTO print_job (match, posting, code, nonce, copy, made_at, paper, about) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		string(j.Match), string(j.Posting), j.Code, j.Nonce, j.Copy, w.at, string(j.Paper), j.About)
+	state, why := Queued, ""
+	if w.aside {
+		state, why = PrintFailed, AsidePrint
+	}
+	r, err := w.tx.ExecContext(w.ctx, `INSERT INTO print_job (match, posting, code, nonce, copy, made_at, paper, about, state, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		string(j.Match), string(j.Posting), j.Code, j.Nonce, j.Copy, w.at, string(j.Paper), j.About, string(state), why)
 	if err != nil {
 		return 0, fmt.Errorf("queue paper of %s%s%s: %w", j.Match, j.Posting, j.About, err)
 	}
@@ -196,8 +208,8 @@ func setPrint(ctx context.Context, tx *sqldb.Tx, id int64, state PrintState, why
 	return nil
 }
 
-// RecoverPrints marks jobs that a stop cut off while sending as unconfirmed. Run it once at
-// the start, before printing.
+// RecoverPrints marks jobs that a stop cut off while sending as unconfirmed. Whoever holds the folder alone runs it
+// once at the start, before printing: nobody else is sending then.
 func (s *Store) RecoverPrints(ctx context.Context) error {
 	return refuseDisk(s.db.Update(ctx, func(tx *sqldb.Tx) error {
 		if _, err := tx.ExecContext(ctx, `UPDATE print_job SET state = 'unconfirmed' WHERE state = 'sending'`); err != nil {

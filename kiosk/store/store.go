@@ -33,6 +33,7 @@ type Store struct {
 
 	witness *witness
 	heed    heed // who is told of postings
+	aside   bool // papers do not wait in the queue
 }
 
 // Open opens the database in the folder dir, making it when missing. now is the wall clock;

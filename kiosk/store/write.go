@@ -28,6 +28,8 @@ type Writer struct {
 	now  time.Time      // of the wall clock, for what is kept for a while
 	was  int64          // at of the fact before
 	last *journal.Entry // the last that Put wrote
+
+	aside bool // papers do not wait in the queue
 }
 
 // Write runs f in one transaction. Nil means: durable. A refusal with disk_full or disk_error
@@ -38,7 +40,10 @@ func (s *Store) Write(ctx context.Context, by string, f func(*Writer) error) err
 	}
 	var w *Writer
 	err := s.db.Update(ctx, func(tx *sqldb.Tx) (err error) {
-		w, err = write(ctx, tx, by, s.now().UnixMilli(), nil, f)
+		w, err = write(ctx, tx, by, s.now().UnixMilli(), nil, func(w *Writer) error {
+			w.aside = s.aside
+			return f(w)
+		})
 		return err
 	})
 	return s.outcome(ctx, err, w)

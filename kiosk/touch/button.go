@@ -26,7 +26,7 @@ type Button struct {
 	Press
 	icon string
 	word *Line
-	img  *canvas.Image
+	img  *canvas.Raster
 }
 
 // NewButton makes a button; icon may be "".

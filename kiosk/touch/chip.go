@@ -9,7 +9,7 @@ import (
 type Chip struct {
 	Press
 	icon string // beside the word when off; "" for none
-	img  *canvas.Image
+	img  *canvas.Raster
 	word *Line
 	row  *fyne.Container
 }

@@ -18,7 +18,7 @@ type ChoiceOptions struct {
 // Choice is an answer: picture, word, a plain line, and a tick when it is chosen.
 type Choice struct {
 	Press
-	tick *canvas.Image
+	tick *canvas.Raster
 }
 
 // NewChoice makes an answer.

@@ -31,8 +31,8 @@ type DoorOptions struct {
 type Door struct {
 	Press
 	name   string
-	icon   *canvas.Image
-	arrow  *canvas.Image
+	icon   *canvas.Raster
+	arrow  *canvas.Raster
 	word   *Line
 	second *Line
 }

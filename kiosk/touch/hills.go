@@ -2,6 +2,7 @@ package touch
 
 import (
 	"fmt"
+	"image"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -19,36 +20,45 @@ type Hills struct {
 	style   *Style
 	height  float32
 	bottom  bool
-	picture *canvas.Image
+	picture *canvas.Raster
 }
 
 // NewHills draws hills over the full width, height DIP high, at the top of their
 // room or at its bottom.
 func NewHills(s *Style, height float32, bottom bool) *Hills {
-	h := &Hills{style: s, height: height, bottom: bottom, picture: &canvas.Image{FillMode: canvas.ImageFillStretch}}
+	h := &Hills{style: s, height: height, bottom: bottom, picture: canvas.NewRaster(nil)}
+	h.picture.Generator = h.draw
 	h.children = []fyne.CanvasObject{h.picture}
 	h.become(h, func() fyne.Size { return fyne.NewSize(1, 1) }, h.layout)
 	return h
 }
 
-// layout draws the part of the picture that fills the width and touches the lower
-// edge, so that the hills keep their shape in every form.
+// layout gives the picture the full width at the upper or the lower edge.
 func (h *Hills) layout(size fyne.Size) {
 	if size.Width < 1 || size.Height < 1 {
 		return
 	}
 	height := min(h.height, size.Height)
-	key := drawing{"hills", int(size.Width), int(height)}
-	h.picture.Image = h.style.drawings.picture(key, func() []byte { return h.svg(size.Width, height) })
 	y := float32(0)
 	if h.bottom {
 		y = size.Height - height
 	}
 	place(h.picture, 0, y, size.Width, height)
-	h.picture.Refresh()
 }
 
-// svg is the part of the ridge lines that width×height DIP show.
+// draw paints w×h pixels.
+func (h *Hills) draw(w, high int) image.Image {
+	key := drawing{"hills", w, high}
+	if w == 0 || high == 0 {
+		return image.NewRGBA(image.Rectangle{})
+	}
+	if img := h.style.drawings.picture(key, func() []byte { return h.svg(float32(w), float32(high)) }); img != nil {
+		return img
+	}
+	return image.NewRGBA(image.Rect(0, 0, w, high))
+}
+
+// svg is the part of the ridge lines that a room of this shape shows.
 func (h *Hills) svg(width, height float32) []byte {
 	scale := max(width/1920, height/240)
 	w, t := width/scale, height/scale

@@ -1,6 +1,8 @@
 package touch
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -32,6 +34,7 @@ type Press struct {
 
 	down    bool // the face is shown pressed
 	touches int  // counts presses, so that an old timer does not end a new press
+	since   time.Time
 	drag    gesture
 	dragger Dragger
 
@@ -148,20 +151,26 @@ func (p *Press) MouseDown(*desktop.MouseEvent) {
 	p.drag = gesture{}
 	p.touches++
 	if p.Enabled() {
-		p.down = true
+		p.down, p.since = true, p.style.options.Now()
 		p.paint()
 		p.style.options.Pressed()
 	}
 }
 
-// MouseUp implements desktop.Mouseable. The face stays down for a moment, as some
-// panels report touching and lifting together.
+// MouseUp implements desktop.Mouseable. A face that was seen comes up now, with what the tap changes, so that
+// the screen is painted once for both. Another stays down for a moment, as some panels report touching
+// and lifting together.
 func (p *Press) MouseUp(*desktop.MouseEvent) {
 	if !p.down {
 		return
 	}
+	left := pressShown - p.style.options.Now().Sub(p.since)
+	if left <= 0 {
+		p.lift()
+		return
+	}
 	touch := p.touches
-	p.style.options.After(pressShown, func() {
+	p.style.options.After(left, func() {
 		if touch == p.touches {
 			p.lift()
 		}

@@ -101,7 +101,8 @@ func TestTwoTouchesDoNotAddUp(t *testing.T) {
 func TestPressShowsAtOnceAndForAMoment(t *testing.T) {
 	var taps int
 	var later []func()
-	s := startApp(t, Options{After: func(d time.Duration, f func()) {
+	now := time.Unix(0, 0)
+	s := startApp(t, Options{Now: func() time.Time { return now }, After: func(d time.Duration, f func()) {
 		if d < 50*time.Millisecond || d > 100*time.Millisecond {
 			t.Errorf("the press is shown for %v", d)
 		}
@@ -119,6 +120,7 @@ func TestPressShowsAtOnceAndForAMoment(t *testing.T) {
 	if low := b.Size().Height - b.inner.Position().Y - b.inner.Size().Height; low != strokeEdge {
 		t.Errorf("the lower edge is %v high while pressed, want 2", low)
 	}
+	now = now.Add(pressShown / 4)
 	b.MouseUp(nil)
 	if !b.down {
 		t.Error("a touch and lift in one moment was never shown")
@@ -132,6 +134,12 @@ func TestPressShowsAtOnceAndForAMoment(t *testing.T) {
 	later[1]()
 	if b.down || b.inner.Position().Y != top {
 		t.Error("the face did not come up again")
+	}
+	b.MouseDown(nil)
+	now = now.Add(pressShown)
+	b.MouseUp(nil)
+	if b.down || len(later) != 2 {
+		t.Error("a face that was seen waits to come up")
 	}
 }
 

@@ -20,7 +20,7 @@ type StripOptions struct {
 // Selected, it has the thick edge and a tick.
 type Strip struct {
 	Press
-	tick *canvas.Image
+	tick *canvas.Raster
 }
 
 // NewStrip makes a strip. Its words grow smaller before they are shortened.

@@ -22,6 +22,8 @@ type Options struct {
 	// After runs f on the main goroutine after d; nil means a timer and fyne.Do.
 	// Tests give their own: without a window fyne.Do runs f beside the test.
 	After func(d time.Duration, f func())
+	// Now is the clock that tells how long a face was down; nil is the machine's.
+	Now func() time.Time
 	// Guard runs what a finger sets off; nil runs it as it is.
 	Guard func(f func())
 	// Pressed is told at once when a finger comes down on something that can be pressed; it may be nil.
@@ -50,6 +52,9 @@ func NewStyle(o Options) *Style {
 		o.After = func(time.Duration, func()) {}
 	default:
 		o.After = func(d time.Duration, f func()) { time.AfterFunc(d, func() { fyne.Do(f) }) }
+	}
+	if o.Now == nil {
+		o.Now = time.Now
 	}
 	if o.Guard == nil {
 		o.Guard = func(f func()) { f() }

@@ -110,7 +110,7 @@ type TabOptions struct {
 type Tab struct {
 	Press
 	name       string
-	icon       *canvas.Image
+	icon       *canvas.Raster
 	word, note *Line
 }
 

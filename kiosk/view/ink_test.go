@@ -52,13 +52,10 @@ func (d *drawing) draw(o fyne.CanvasObject, x, y float32) {
 		if d.clip != nil {
 			at = at.cut(*d.clip)
 		}
-		shown := at.w > 0 && at.h > 0
-		if img, ok := o.(*canvas.Image); ok && shown {
-			shown = img.Size().Width < 200 // not what lies behind the page
-		}
-		if shown {
+		if at.w > 0 && at.h > 0 {
 			d.marks = append(d.marks, at)
 		}
+	case *touch.Hills: // they lie behind the page
 	case *touch.Sheet, *touch.Countdown: // what lies below is not read
 		*d = drawing{}
 		d.children(o.(fyne.Widget), x, y)

@@ -109,8 +109,8 @@ func (v *View) printTitle(l flow.PrintLine) string {
 
 func (v *View) printSecond(l flow.PrintLine) string {
 	switch {
-	case l.WantsLook() && l.Paper() == flow.PaperFailed:
-		return v.t("staff.print.why_failed")
+	case l.Trouble != "":
+		return l.Trouble
 	case l.WantsLook():
 		return v.t("staff.print.why_unconfirmed")
 	case !l.Newest:

@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"yizhan/kiosk/device"
-	"yizhan/sync/market"
 )
 
 // Fake is a printer in memory. Its fields say what it does wrong; change them with Set.
@@ -54,11 +53,11 @@ func (f *Fake) Print(ctx context.Context, p device.Page) error {
 	case err != nil:
 		return fmt.Errorf("draw %s: %w", p.Name, err)
 	case ctx.Err() != nil:
-		return fmt.Errorf("%w: %w", market.Refuse("printer_out"), ctx.Err())
+		return device.CutShort(ctx.Err())
 	case set.Gone:
-		return fmt.Errorf("%w: %w", market.Refuse("printer_out"), errGone)
+		return device.Gone(errGone)
 	case set.NoPaper:
-		return fmt.Errorf("%w: %w", market.Refuse("printer_out"), errEmpty)
+		return device.NoPaper(errEmpty)
 	}
 	if set.Hang != nil {
 		select {
@@ -82,9 +81,9 @@ func (f *Fake) Probe(context.Context) error {
 	defer f.mu.Unlock()
 	switch {
 	case f.set.Gone:
-		return fmt.Errorf("%w: %w", market.Refuse("device_gone"), errGone)
+		return device.Gone(errGone)
 	case f.set.NoPaper:
-		return fmt.Errorf("%w: %w", market.Refuse("printer_out"), errEmpty)
+		return device.NoPaper(errEmpty)
 	}
 	return nil
 }

@@ -32,8 +32,12 @@ func TCP(address string) func(context.Context) (Conn, error) {
 // So the end is said first, and what still comes is read until the printer hangs up too.
 type tcpConn struct {
 	deadlines
-	sent int
+	sent    int
+	settled bool // the printer said that all is on paper: it holds nothing that could be dropped
 }
+
+// settle lets Close hang up at once, so that no paper waits for a printer that keeps its connections.
+func (c *tcpConn) settle() { c.settled = true }
 
 // A paper has more bytes than questions have; after it the printer has so long to hang up.
 const (
@@ -47,7 +51,7 @@ func (c *tcpConn) WriteUntil(b []byte, deadline time.Time) error {
 }
 
 func (c *tcpConn) Close() error {
-	if half, ok := c.deadlined.(interface{ CloseWrite() error }); ok && c.sent > paperBytes && half.CloseWrite() == nil {
+	if half, ok := c.deadlined.(interface{ CloseWrite() error }); ok && c.sent > paperBytes && !c.settled && half.CloseWrite() == nil {
 		buf, until := make([]byte, 256), time.Now().Add(lingerTime)
 		for time.Now().Before(until) {
 			if _, err := c.ReadUntil(buf, until); err != nil {
@@ -67,19 +71,21 @@ func IsDevice(path string) bool {
 	return err == nil && info.Mode()&os.ModeDevice != 0
 }
 
-// File reaches a printer behind a device file, /dev/usb/lp0, or writes what it would be sent into an
-// ordinary file, which answers nothing. A device that is not there is never made as a file.
+// File reaches a printer behind a device file, /dev/usb/lp0. A device that is not there is never made as a file.
 func File(path string) func(context.Context) (Conn, error) {
 	return func(context.Context) (Conn, error) {
-		if IsDevice(path) {
-			f, err := os.OpenFile(path, os.O_RDWR, 0)
-			if err != nil {
-				return nil, err
-			}
-			return deadlines{f}, nil
+		f, err := os.OpenFile(path, os.O_RDWR, 0)
+		if err != nil {
+			return nil, err
 		}
-		return &plainFile{path: path}, nil
+		return deadlines{f}, nil
 	}
+}
+
+// Into writes what a printer would be sent into an ordinary file, which answers nothing; create makes it for
+// each paper.
+func Into(create func() (*os.File, error)) func(context.Context) (Conn, error) {
+	return func(context.Context) (Conn, error) { return &plainFile{create: create}, nil }
 }
 
 // deadlined is what network connections and device files have in common.
@@ -116,15 +122,15 @@ func (c deadlines) WriteUntil(b []byte, deadline time.Time) error {
 // plainFile takes all and says nothing. It is made when something is written, so that asking how the
 // printer is leaves an older file as it is.
 type plainFile struct {
-	path string
-	f    *os.File
+	create func() (*os.File, error)
+	f      *os.File
 }
 
 func (p *plainFile) ReadUntil([]byte, time.Time) (int, error) { return 0, nil }
 
 func (p *plainFile) WriteUntil(b []byte, _ time.Time) (err error) {
 	if p.f == nil {
-		if p.f, err = os.OpenFile(p.path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o644); err != nil {
+		if p.f, err = p.create(); err != nil {
 			return err
 		}
 	}

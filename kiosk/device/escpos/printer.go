@@ -4,12 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"yizhan/kiosk/device"
-	"yizhan/sync/market"
 )
 
 // Conn carries bytes to a printer and back.
@@ -24,8 +24,8 @@ type Conn interface {
 
 // queue is a Conn to somebody who takes papers for a printer and knows how it is: the spooler of Windows.
 type queue interface {
-	// NeedsHands says whether the printer wants paper or something else done.
-	NeedsHands() bool
+	// now is how the printer is.
+	now() condition
 }
 
 // Printer prints pages as raster, or in its own letters; it is a device.Printer and a device.Prober.
@@ -42,8 +42,6 @@ var (
 	// Where nobody can say whether a paper came out, a person has to look.
 	errNoAnswer = errors.New("the printer does not say whether it printed")
 	errStopped  = errors.New("the printer stopped in the middle")
-
-	errNeedsHands = errors.New("no paper, or the cover is open")
 )
 
 // How long a printer may take.
@@ -52,8 +50,6 @@ const (
 	stuckTime  = time.Second      // beyond what a slow line takes, until it is said that it does not
 	finishTime = 30 * time.Second // from the last band until it is done, with time to put paper in
 )
-
-func out(why error) error { return fmt.Errorf("%w: %w", market.Refuse("printer_out"), why) }
 
 // Print implements device.Printer.
 func (p *Printer) Print(ctx context.Context, page device.Page) error {
@@ -66,44 +62,54 @@ func (p *Printer) Print(ctx context.Context, page device.Page) error {
 	conn, err := p.Dial(ctx)
 	if err != nil {
 		p.note(gone)
-		return out(fmt.Errorf("reach printer: %w", err))
+		return unbegun(ctx, fmt.Errorf("reach printer: %w", err))
 	}
 	defer conn.Close()
 	e := &ear{from: conn}
 	state := silent
 	if p.Status {
 		if state, err = p.ask(ctx, e); err != nil {
-			return out(fmt.Errorf("ask printer: %w", err))
+			return unbegun(ctx, fmt.Errorf("ask printer: %w", err))
 		}
-		if state == needsHands {
-			return out(errNeedsHands)
-		}
+	} else if q, ok := conn.(queue); ok {
+		state = q.now()
+		p.note(state)
 	}
-	if q, ok := conn.(queue); ok && q.NeedsHands() {
-		p.note(needsHands)
-		return out(errNeedsHands)
+	if err := state.refusal(); err != nil {
+		return err
 	}
 	sent := false
 	for i, band := range paper {
 		if err := ctx.Err(); err != nil {
 			if !sent {
-				return out(err)
+				return device.CutShort(err)
 			}
 			return fmt.Errorf("print %s: %w", page.Name, err)
 		}
 		if err := p.send(conn, band); err != nil {
 			p.note(gone)
 			if !sent && i == 0 {
-				return out(fmt.Errorf("send to printer: %w", err))
+				return unbegun(ctx, fmt.Errorf("send to printer: %w", err))
 			}
 			return fmt.Errorf("print %s: %w", page.Name, err)
 		}
 		sent = sent || i > 0
 	}
-	if state == silent {
+	if state == silent || !p.Status {
 		return fmt.Errorf("print %s: %w", page.Name, errNoAnswer)
 	}
 	return p.finish(ctx, e, page.Name)
+}
+
+// unbegun refuses a paper of which nothing was sent.
+func unbegun(ctx context.Context, why error) error {
+	switch {
+	case ctx.Err() != nil:
+		return device.CutShort(why)
+	case errors.Is(why, os.ErrDeadlineExceeded), errors.Is(why, errStuck):
+		return device.Silent(why)
+	}
+	return device.Gone(why)
 }
 
 // encode makes bytes of a page, in bands; the first sets the printer back and prints nothing.
@@ -150,8 +156,14 @@ func (p *Printer) finish(ctx context.Context, e *ear, name string) error {
 		return fmt.Errorf("print %s: %w", name, err)
 	}
 	p.note(state)
-	if state != ready {
-		return fmt.Errorf("print %s: %w", name, errStopped)
+	switch state {
+	case printed:
+		if c, ok := e.from.(interface{ settle() }); ok {
+			c.settle()
+		}
+		return nil
+	case ready:
+		return nil
 	}
-	return nil
+	return fmt.Errorf("print %s: %w", name, errStopped)
 }

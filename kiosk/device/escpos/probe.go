@@ -3,12 +3,9 @@ package escpos
 import (
 	"context"
 	"errors"
-	"fmt"
 
-	"yizhan/sync/market"
+	"yizhan/kiosk/device"
 )
-
-var errUnreached = errors.New("the printer is not reached")
 
 // Probe implements device.Prober. A printer that is not asked for its state is well when the way to it
 // can be opened.
@@ -25,8 +22,8 @@ func (p *Printer) Probe(ctx context.Context) error {
 	defer conn.Close()
 	if !p.Status {
 		p.note(ready)
-		if q, ok := conn.(queue); ok && q.NeedsHands() {
-			p.note(needsHands)
+		if q, ok := conn.(queue); ok {
+			p.note(q.now())
 		}
 		return p.lastSeen()
 	}
@@ -50,13 +47,12 @@ func (p *Printer) note(c condition) { p.seen.Store(int32(c) + 1) }
 
 // lastSeen is what the printer was when it was seen last, as Probe says it.
 func (p *Printer) lastSeen() error {
-	switch condition(p.seen.Load() - 1) {
-	case silent:
-		return fmt.Errorf("%w: %w", market.Refuse("device_silent"), errNoAnswer)
-	case gone:
-		return fmt.Errorf("%w: %w", market.Refuse("device_gone"), errUnreached)
-	case needsHands:
-		return out(errNeedsHands)
+	seen := p.seen.Load()
+	if seen == 0 {
+		return nil
 	}
-	return nil
+	if c := condition(seen - 1); c != silent {
+		return c.refusal()
+	}
+	return device.Silent(errNoAnswer)
 }

@@ -83,12 +83,12 @@ func TestPaperIsOutWhenTheRowSaysSo(t *testing.T) {
 		want    condition
 		printed bool
 	}{
-		"ten seconds of paper":              {slow{takes: 10 * time.Second}, ready, true},
-		"the paper ends in it":              {slow{takes: 10 * time.Second, empty: true}, needsHands, true},
+		"ten seconds of paper":              {slow{takes: 10 * time.Second}, printed, true},
+		"the paper ends in it":              {slow{takes: 10 * time.Second, empty: true}, noPaper, true},
 		"it never comes out":                {slow{takes: time.Hour}, silent, false},
 		"it knows no answers in the row":    {slow{mute: true}, ready, false},
-		"a cover that is open":              {slow{cover: true}, needsHands, false},
-		"a cover, by answers that are late": {slow{cover: true, late: 400 * time.Millisecond}, needsHands, false},
+		"a cover that is open":              {slow{cover: true}, coverOpen, false},
+		"a cover, by answers that are late": {slow{cover: true, late: 400 * time.Millisecond}, coverOpen, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -109,8 +109,8 @@ func TestLateAnswersAreForgotten(t *testing.T) {
 		s := &slow{cover: true}
 		for range 5 {
 			s.say = append(s.say, answer{time.Now(), 0x12}) // left by the question before
-			if got, err := (asked{}).now(t.Context(), &ear{from: s}); err != nil || got != needsHands {
-				t.Fatalf("%v, %v; want %v", got, err, needsHands)
+			if got, err := (asked{}).now(t.Context(), &ear{from: s}); err != nil || got != coverOpen {
+				t.Fatalf("%v, %v; want %v", got, err, coverOpen)
 			}
 		}
 	})

@@ -1,23 +1,24 @@
-package escpos_test
+package escpos
 
 import (
 	"context"
+	"image"
 	"testing"
 	"time"
 
-	"yizhan/kiosk/device/escpos"
+	"yizhan/kiosk/device"
 	"yizhan/sync/market"
 )
 
 // spooled is somebody who takes papers for a printer, as the spooler of Windows does.
 type spooled struct {
-	needsHands bool
-	written    int
+	status  uint32
+	written int
 }
 
 func (s *spooled) ReadUntil([]byte, time.Time) (int, error) { return 0, nil }
 func (s *spooled) Close() error                             { return nil }
-func (s *spooled) NeedsHands() bool                         { return s.needsHands }
+func (s *spooled) now() condition                           { return queued(s.status) }
 
 func (s *spooled) WriteUntil(b []byte, _ time.Time) error {
 	s.written += len(b)
@@ -25,28 +26,35 @@ func (s *spooled) WriteUntil(b []byte, _ time.Time) error {
 }
 
 // What a queue takes is with the queue: nobody knows whether it comes out. One that says that its printer
-// wants paper gets nothing.
+// wants something gets nothing, and says what.
 func TestQueue(t *testing.T) {
-	for code, empty := range map[string]bool{"": false, "printer_out": true} {
-		q := &spooled{needsHands: empty}
-		p := &escpos.Printer{Profile: escpos.Profile{Dots: 384}, Dial: func(context.Context) (escpos.Conn, error) { return q, nil }}
+	for status, code := range map[uint32]string{
+		0: "", 0x0400: "", 0x0200: "", 0x20000: "", // well, printing, busy, toner low
+		0x0010: "printer_out", 0x0012: "printer_out", 0x0410: "printer_out",
+		0x400000: "printer_open", 0x400012: "printer_open",
+		0x040A: "printer_fault", 0x0008: "printer_fault", 0x0040: "printer_fault", 0x0002: "printer_fault", 0x100000: "printer_fault", 0x0001: "printer_fault",
+		0x0080: "device_gone", 0x1000: "device_gone", 0x0092: "device_gone",
+	} {
+		q := &spooled{status: status}
+		p := &Printer{Profile: Profile{Dots: 384}, Dial: func(context.Context) (Conn, error) { return q, nil }}
 		if err := p.Probe(t.Context()); market.Code(err) != code {
-			t.Errorf("asked how it is: %v, want %q", err, code)
+			t.Errorf("%#x, asked how it is: %v, want %q", status, err, code)
 		}
-		if err := p.Print(t.Context(), page); err == nil || market.Code(err) != code {
-			t.Errorf("print: %v, want %q", err, code)
+		blank := device.Page{Name: "1", Draw: func(dots int) (image.Image, error) { return image.NewGray(image.Rect(0, 0, dots, 200)), nil }}
+		if err := p.Print(t.Context(), blank); err == nil || market.Code(err) != code {
+			t.Errorf("%#x, print: %v, want %q", status, err, code)
 		}
-		if begun := q.written > 0; begun == empty {
-			t.Errorf("empty %v, %d bytes were sent", empty, q.written)
+		if begun := q.written > 0; begun != (code == "") {
+			t.Errorf("%#x: %d bytes were sent", status, q.written)
 		}
 	}
 }
 
 func TestNoSpoolerHere(t *testing.T) {
-	if escpos.HasSpooler {
+	if HasSpooler {
 		t.Skip("this is Windows")
 	}
-	p := &escpos.Printer{Profile: escpos.Profile{Dots: 384}, Dial: escpos.Spooler("XP-58")}
+	p := &Printer{Profile: Profile{Dots: 384}, Dial: Spooler("XP-58")}
 	if err := p.Probe(t.Context()); market.Code(err) != "device_gone" {
 		t.Errorf("%v", err)
 	}

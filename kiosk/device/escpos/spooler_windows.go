@@ -26,19 +26,6 @@ var (
 	closePrinter     = winspool.NewProc("ClosePrinter")
 )
 
-// What the queue of a printer says of it (PRINTER_STATUS_* of winspool.h) when somebody has to do something.
-const (
-	queueError        = 0x00000002
-	queuePaperJam     = 0x00000008
-	queuePaperOut     = 0x00000010
-	queuePaperProblem = 0x00000040
-	queueOffline      = 0x00000080
-	queueNotAvailable = 0x00001000
-	queueIntervention = 0x00100000
-	queueDoorOpen     = 0x00400000
-	queueWants        = queueError | queuePaperJam | queuePaperOut | queuePaperProblem | queueOffline | queueNotAvailable | queueIntervention | queueDoorOpen
-)
-
 // docInfo is DOC_INFO_1W.
 type docInfo struct {
 	name, output, datatype *uint16
@@ -113,11 +100,13 @@ func (s *spool) begin() error {
 	return nil
 }
 
-// NeedsHands implements queue.
-func (s *spool) NeedsHands() bool {
+// now implements queue. One that does not say how its printer is keeps nobody from printing.
+func (s *spool) now() condition {
 	var status, needed uint32 // PRINTER_INFO_6 is the status alone
-	ok, _, _ := getPrinter.Call(uintptr(s.handle), 6, uintptr(unsafe.Pointer(&status)), unsafe.Sizeof(status), uintptr(unsafe.Pointer(&needed)))
-	return ok != 0 && status&queueWants != 0
+	if ok, _, _ := getPrinter.Call(uintptr(s.handle), 6, uintptr(unsafe.Pointer(&status)), unsafe.Sizeof(status), uintptr(unsafe.Pointer(&needed))); ok == 0 {
+		return ready
+	}
+	return queued(status)
 }
 
 // Close lets the paper out that was written.

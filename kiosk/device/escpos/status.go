@@ -2,7 +2,10 @@ package escpos
 
 import (
 	"context"
+	"errors"
 	"time"
+
+	"yizhan/kiosk/device"
 )
 
 // question is a DLE EOT request; it is answered at once, also while the printer is busy or stopped.
@@ -26,17 +29,20 @@ func unasked(b byte) bool     { return b&0x93 == 0x10 } // the first of four of 
 func inOrderly(b byte) bool   { return b&0x90 == 0x00 } // to GS r
 func noPaperLeft(b byte) bool { return b&0x0C == 0x0C } // in an answer to GS r 1
 
-// bad says whether an answer to q means that a person has to do something.
-func (q question) bad(b byte) bool {
-	switch q {
-	case aboutPrinter:
-		return b&0x08 != 0
-	case aboutOffline:
-		return b&0x64 != 0 // cover 04, paper end 20, error 40
-	case aboutPaper:
-		return b&0x60 != 0
+// means is what an answer to q says: ready when it says nothing bad. What is wrong beside an open cover is seen
+// once it is shut.
+func (q question) means(b byte) condition {
+	switch {
+	case q == aboutPrinter && b&0x08 != 0:
+		return fault // offline; why is another question
+	case q == aboutOffline && b&0x04 != 0:
+		return coverOpen
+	case q == aboutOffline && b&0x20 != 0, q == aboutPaper && b&0x60 != 0:
+		return noPaper
+	case q == aboutOffline && b&0x40 != 0:
+		return fault
 	}
-	return false
+	return ready
 }
 
 // ear listens to a printer. One that is asked is not heard on what it says of its own accord: clones
@@ -100,21 +106,46 @@ func (e *ear) hear(ctx context.Context, fits func(byte) bool) (b byte, ok bool, 
 	}
 }
 
+var (
+	errNoPaper   = errors.New("the printer has no paper")
+	errCoverOpen = errors.New("the cover of the printer is open")
+	errFault     = errors.New("the printer has a fault")
+	errUnreached = errors.New("the printer is not reached")
+)
+
 // condition is what a printer says of itself.
 type condition int
 
 const (
 	silent condition = iota // it answers nothing
 	ready
-	needsHands // paper, cover or an error
-	gone       // it cannot be reached; never an answer
+	printed // ready, and it says that all before is on paper
+	noPaper
+	coverOpen
+	fault // the knife, the head, or it is offline and does not say why
+	gone  // it cannot be reached; never an answer
 )
+
+// refusal is how a condition keeps paper from coming out, nil when it does not.
+func (c condition) refusal() error {
+	switch c {
+	case noPaper:
+		return device.NoPaper(errNoPaper)
+	case coverOpen:
+		return device.CoverOpen(errCoverOpen)
+	case fault:
+		return device.Stuck(errFault)
+	case gone:
+		return device.Gone(errUnreached)
+	}
+	return nil
+}
 
 // answerTime is how long a printer may take for an answer.
 const answerTime = 700 * time.Millisecond
 
 // ask asks all questions. A printer that answers none is silent; one that answers some is judged by
-// these.
+// these. One that is offline is asked on: paper and cover are what somebody can do something about.
 func (e *ear) ask(ctx context.Context) (condition, error) {
 	c := silent
 	for _, q := range []question{aboutPrinter, aboutOffline, aboutPaper} {
@@ -130,10 +161,10 @@ func (e *ear) ask(ctx context.Context) (condition, error) {
 		case !ok && c == silent:
 			return silent, nil
 		case !ok:
-		case q.bad(b):
-			return needsHands, nil
+		case q.means(b) == noPaper, q.means(b) == coverOpen:
+			return q.means(b), nil
 		default:
-			c = ready
+			c = max(c, q.means(b))
 		}
 	}
 	return c, nil

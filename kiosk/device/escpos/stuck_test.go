@@ -37,7 +37,7 @@ func TestStuckInTheMiddle(t *testing.T) {
 		if err := p.Probe(t.Context()); market.Code(err) != "device_silent" {
 			t.Errorf("asked while it is stuck: %v", err)
 		}
-		if err := <-ended; market.Code(err) != "printer_out" {
+		if err := <-ended; market.Code(err) != "device_silent" {
 			t.Errorf("nothing was taken: %v", err)
 		}
 	})

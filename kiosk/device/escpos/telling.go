@@ -11,8 +11,8 @@ type telling interface {
 	now(ctx context.Context, e *ear) (condition, error)
 	// before is sent before a paper.
 	before() []byte
-	// after waits, behind a paper, until the printer says that all of it is out. What it says meanwhile
-	// goes to note.
+	// after waits, behind a paper, until the printer says that all of it is out (printed), or that it is
+	// ready where it cannot say that. What it says meanwhile goes to note.
 	after(ctx context.Context, e *ear, note func(condition)) (condition, error)
 }
 
@@ -61,9 +61,9 @@ func (asked) after(ctx context.Context, e *ear, note func(condition)) (condition
 			case err != nil:
 				return gone, err
 			case out && noPaperLeft(b):
-				return needsHands, nil
+				return noPaper, nil
 			case out:
-				return ready, nil
+				return printed, nil
 			}
 		}
 		if ctx.Err() != nil {
@@ -77,7 +77,7 @@ func (asked) after(ctx context.Context, e *ear, note func(condition)) (condition
 		switch {
 		case state == ready && !answers:
 			return ready, nil
-		case state == needsHands && !answers:
+		case state.refusal() != nil && !answers:
 			wait(ctx, askAgain)
 		}
 	}
@@ -133,7 +133,11 @@ func (unaskedly) after(ctx context.Context, e *ear, _ func(condition)) (conditio
 	if err := e.from.WriteUntil(switchASB(everything), time.Now().Add(bandTime)); err != nil {
 		return gone, err
 	}
-	return e.message(ctx)
+	state, err := e.message(ctx)
+	if state == ready {
+		state = printed
+	}
+	return state, err
 }
 
 // message waits for four bytes of automatic status until ctx ends; without any the printer is silent.
@@ -162,8 +166,13 @@ func (e *ear) message(ctx context.Context) (condition, error) {
 // told reads automatic status: offline 08 and cover 20 in the first byte; errors of mechanics 04, of the
 // knife 08, without recovery 20 and with 40 in the second; paper's end 0C in the third.
 func told(first byte, rest [3]byte) condition {
-	if first&0x28 != 0 || rest[0]&0x6C != 0 || noPaperLeft(rest[1]) {
-		return needsHands
+	switch {
+	case first&0x20 != 0:
+		return coverOpen
+	case noPaperLeft(rest[1]):
+		return noPaper
+	case first&0x08 != 0, rest[0]&0x6C != 0:
+		return fault
 	}
 	return ready
 }

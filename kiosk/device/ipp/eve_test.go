@@ -32,8 +32,12 @@ type eve struct {
 }
 
 // printing is what eve does with a job: it takes the PDF away, or says that paper is out. A job that
-// was begun without paper ends only by being aborted, as at a printer that somebody turns off and on.
+// was begun without paper ends only by being aborted, as at a printer that somebody turns off and on. It says
+// how many sheets a job has where a file says so: else it counts none, whatever comes out.
 const printing = `#!/bin/sh
+if [ -e "$EVE/sheets" ]; then
+	echo "ATTR: job-impressions=$(cat "$EVE/sheets") job-impressions-completed=0" >&2
+fi
 if [ -e "$EVE/empty" ]; then
 	echo "STATE: +media-empty-error" >&2
 	exit 1
@@ -107,16 +111,8 @@ func (e *eve) starve() {
 	}
 }
 
-// refill puts paper in, which the printer learns by the form on its own page.
-func (e *eve) refill() {
-	e.t.Helper()
-	if err := os.Remove(e.file("empty")); err != nil {
-		e.t.Fatal(err)
-	}
-	e.trays(250)
-}
-
-// trays says on the printer's own page how many sheets lie in it.
+// trays says on the printer's own page how many sheets lie in it. It reports an empty one as
+// "media-empty-report", and stays idle.
 func (e *eve) trays(sheets int) {
 	e.t.Helper()
 	level := fmt.Sprint(sheets)
@@ -170,9 +166,27 @@ func TestRealPrinter(t *testing.T) {
 		e := newEve(t)
 		return devicetest.PrinterBench{
 			Printer: &ipp.Printer{URL: e.url(), Dots: 576}, Dots: 576, Papers: e.papers,
-			Starve: e.starve, Refill: e.refill, Unplug: e.unplug, Plug: e.plug,
+			Starve: func() { e.trays(0) }, Refill: func() { e.trays(250) }, Unplug: e.unplug, Plug: e.plug,
 		}
 	})
+}
+
+// A printer that gives a job up in which it learned that a tray is empty has printed nothing of it when it counts nothing of
+// a job that it counts; of one that does not count nobody knows.
+func TestRealPrinterEndsAJob(t *testing.T) {
+	for _, counts := range []bool{true, false} {
+		e := newEve(t)
+		if counts {
+			if err := os.WriteFile(e.file("sheets"), []byte("1"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		e.starve()
+		want := map[bool]string{true: "printer_fault", false: nobodyKnows}[counts]
+		if err := (&ipp.Printer{URL: e.url(), Dots: 576}).Print(t.Context(), page); known(err) != want {
+			t.Errorf("it counts %v: %v, want %s", counts, err, want)
+		}
+	}
 }
 
 // A printer that says before a job that its trays are empty is sent nothing.

@@ -5,31 +5,111 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"yizhan/kiosk/device"
+	"yizhan/sync/market"
 )
 
-// follow waits until the job is done. One that is not done in time is called back, so that it does not
-// come out an hour later, beside its copy; whether some of it did come out, nobody knows.
+// How a job is sent and followed.
+const (
+	busyTimes = 4
+	jobTime   = 2 * time.Minute // until it is called back
+	lookEvery = 500 * time.Millisecond
+	lookTries = 4 // answers that fail one after the other until the job is given up
+	callTime  = 5 * time.Second
+)
+
+var (
+	errGivenUp = errors.New("the printer gave the job up")
+	errNotDone = errors.New("the printer does not say that the job is done")
+)
+
+// send hands the job over. A printer that is busy is asked again; a job whose sending broke off may
+// have been taken.
+func (p *Printer) send(ctx context.Context, name string, sheet []byte) (job int, err error) {
+	for try := 0; ; try++ {
+		r := p.request(printJob)
+		r.text(tagName, "requesting-user-name", "yizhan")
+		r.text(tagName, "job-name", name)
+		r.text(tagMime, "document-format", "application/pdf")
+		r.group(jobTag)
+		r.text(tagKeyword, "media", "iso_a4_210x297mm")
+		r.end()
+		a, err := p.ask(ctx, r, sheet)
+		switch {
+		case errors.Is(err, errCertificate):
+			return 0, err
+		case err != nil:
+			return 0, fmt.Errorf("print %s: %w", name, err)
+		case a.status == busy && try < busyTimes:
+			if err := wait(ctx, time.Second<<try); err != nil {
+				return 0, device.CutShort(err)
+			}
+			continue
+		case a.err() != nil:
+			return 0, fmt.Errorf("print %s: %w", name, a.refusal())
+		}
+		if job = a.number("job-id"); job < 0 {
+			return 0, fmt.Errorf("print %s: %w", name, errMessage)
+		}
+		return job, nil
+	}
+}
+
+// refusal is what it means that a job was not taken. A fault that may come while it prints, and a job that has
+// got a number, leave it open whether something came out (RFC 8011, appendix B.1).
+func (a response) refusal() error {
+	err := a.err()
+	if a.number("job-id") >= 0 {
+		return err
+	}
+	switch a.status {
+	case busy, fullForNow:
+		return device.Busy(err)
+	case internalError, deviceError, jobWasCanceled:
+		return err
+	case notAccepting, tryLater:
+		return device.Stuck(err)
+	}
+	return device.Unwilling(err)
+}
+
+// follow waits until the job is over. One that is not over in time, or of which the printer says nothing any
+// more, is called back, so that it does not come out an hour later, beside its copy; whether some of it did come
+// out, nobody knows.
 func (p *Printer) follow(ctx context.Context, name string, job int) error {
 	inTime, cancel := context.WithTimeout(ctx, jobTime)
 	defer cancel()
+	failed := 0
 	for {
-		done, err := p.look(inTime, job)
-		if err == nil && !done {
-			err = wait(inTime, lookEvery)
-		}
+		a, err := p.look(inTime, job)
 		switch {
-		case done:
-			return err
-		case inTime.Err() != nil:
-			return fmt.Errorf("print %s: %w: %w", name, errNotDone, errors.Join(err, p.callBack(context.WithoutCancel(ctx), job)))
 		case err != nil:
-			return fmt.Errorf("print %s: %w", name, err)
+			failed++
+		case a.over():
+			if err := p.became(inTime, a); err != nil {
+				return fmt.Errorf("print %s: job %d: %w", name, job, err)
+			}
+			return nil
+		default:
+			failed = 0
+		}
+		if failed == lookTries || wait(inTime, lookEvery*time.Duration(1+failed)) != nil {
+			return fmt.Errorf("print %s: %w: %w", name, errNotDone, errors.Join(plain(err), p.callBack(context.WithoutCancel(ctx), job)))
 		}
 	}
 }
 
-// look asks how a job is. When it is done, err is what Print gives.
-func (p *Printer) look(ctx context.Context, job int) (done bool, err error) {
+// plain takes the code off an error: a job that was sent is refused no more.
+func plain(err error) error {
+	if err == nil || market.Code(err) == "" {
+		return err
+	}
+	return errors.New(err.Error())
+}
+
+// look asks how a job is.
+func (p *Printer) look(ctx context.Context, job int) (response, error) {
 	r := p.request(getJob)
 	r.integer("job-id", int32(job))
 	r.end()
@@ -37,24 +117,56 @@ func (p *Printer) look(ctx context.Context, job int) (done bool, err error) {
 	if err == nil {
 		err = a.err()
 	}
-	if err != nil {
-		return false, err
-	}
-	switch a.number("job-state") {
-	case jobCompleted:
-		return true, nil
-	case jobAborted, jobCanceled:
-		begun := a.number("job-impressions-completed") > 0 || a.number("job-media-sheets-completed") > 0
-		if !begun && p.ready(ctx) != nil {
-			return true, out(errNeedsHands)
-		}
-		return true, fmt.Errorf("print job %d: %w", job, errGivenUp)
-	}
-	return false, nil
+	return a, err
 }
 
-// callBack asks the printer to forget a job.
+// over says whether a job will go on no more.
+func (a response) over() bool {
+	switch a.number("job-state") {
+	case jobCompleted, jobAborted, jobCanceled:
+		return true
+	}
+	return false
+}
+
+// became is what Print gives for a job that is over.
+func (p *Printer) became(ctx context.Context, a response) error {
+	if a.number("job-state") == jobCompleted {
+		return nil
+	}
+	now := p.ready(ctx)
+	code := market.Code(now)
+	switch {
+	case a.untouched(), a.counted() && (now == nil || code == "printer_out"):
+	default: // paper may lie behind the cover, or hang in the rollers
+		return errGivenUp
+	}
+	if now == nil {
+		return device.Stuck(errGivenUp)
+	}
+	return fmt.Errorf("%w: %w", now, errGivenUp)
+}
+
+// untouched says that the printer did not begin with the job: it says so by saying that there is no time at
+// which it did.
+func (a response) untouched() bool { return a.none("time-at-processing") && !a.some() }
+
+// counted says that the printer counts what it prints, and counted nothing of the job. Many say 0 of every job,
+// also of those that came out; they are known by not knowing how much there is of it either.
+func (a response) counted() bool {
+	of := func(all, done string) bool { return a.number(all) > 0 && a.number(done) == 0 }
+	return !a.some() && (of("job-impressions", "job-impressions-completed") || of("job-media-sheets", "job-media-sheets-completed"))
+}
+
+// some says that the printer counts something of the job.
+func (a response) some() bool {
+	return a.number("job-impressions-completed") > 0 || a.number("job-media-sheets-completed") > 0
+}
+
+// callBack asks the printer to forget a job, also while the station is being stopped.
 func (p *Printer) callBack(ctx context.Context, job int) error {
+	ctx, cancel := context.WithTimeout(ctx, callTime)
+	defer cancel()
 	r := p.request(cancelJob)
 	r.integer("job-id", int32(job))
 	r.end()
@@ -63,7 +175,7 @@ func (p *Printer) callBack(ctx context.Context, job int) error {
 		err = a.err()
 	}
 	if err != nil {
-		return fmt.Errorf("call job %d back: %w", job, err)
+		return fmt.Errorf("call job %d back: %w", job, plain(err))
 	}
 	return nil
 }

@@ -23,11 +23,23 @@ const (
 	tagCharset   = 0x47
 	tagLanguage  = 0x48
 	tagMime      = 0x49
-	busy         = 0x0507 // server-error-busy
+	tagNoValue   = 0x13
 	printerStop  = 5
 	jobCanceled  = 7
 	jobAborted   = 8
 	jobCompleted = 9
+)
+
+// Answers that are told apart: server-error-internal-error, -service-unavailable, -device-error,
+// -temporary-error, -not-accepting-jobs, -busy, -job-canceled.
+const (
+	internalError  = 0x0500
+	tryLater       = 0x0502
+	deviceError    = 0x0504
+	fullForNow     = 0x0505
+	notAccepting   = 0x0506
+	busy           = 0x0507
+	jobWasCanceled = 0x0508
 )
 
 // request builds a message.
@@ -113,6 +125,9 @@ func parseResponse(b []byte) (response, error) {
 		if len(key) > 0 {
 			name = string(key)
 		}
+		if tag < tagInteger && tag != tagNoValue {
+			continue // the printer does not know it
+		}
 		out.values[name] = append(out.values[name], v)
 	}
 	return response{}, errMessage
@@ -124,6 +139,12 @@ func (r response) number(name string) int {
 		return int(int32(binary.BigEndian.Uint32(v[0])))
 	}
 	return -1
+}
+
+// none says that the printer answers that there is no value, which is more than not to answer.
+func (r response) none(name string) bool {
+	v := r.values[name]
+	return len(v) == 1 && len(v[0]) == 0
 }
 
 func (r response) err() error {

@@ -21,9 +21,16 @@ import (
 type office struct {
 	mu      sync.Mutex
 	reasons string // printer-state-reasons
+	trays   string // printer-input-tray; "" says nothing of trays
 	state   uint32 // printer-state; 0 is idle
 	busy    int    // so many jobs are refused with 0x0507
+	answers uint16 // to a job; 0 takes it
+	numbers bool   // a job that is not taken has got a number
 	ends    uint32 // job-state at the end; 0 is completed
+	counts  bool   // it knows how many sheets a job has
+	waiting bool   // the job never left the row: there is no time at which it was begun
+	deaf    int    // so many questions how a job is are answered with an error; -1: all
+	clings  bool   // calls no job back
 	nothing bool   // answers no IPP
 	came    uint32 // sheets that came out before the end
 	after   string // reasons once a job has been taken; "" is as before
@@ -53,11 +60,19 @@ func (o *office) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	number := func(v uint32) []byte { return binary.BigEndian.AppendUint32(nil, v) }
 	switch binary.BigEndian.Uint16(body[2:]) {
 	case 0x000B:
-		answer(0, 4, value(0x23, "printer-state", number(max(o.state, 3))), value(0x44, "printer-state-reasons", []byte(o.reasons)), value(0x44, "", []byte("none")))
+		answer(0, 4, value(0x23, "printer-state", number(max(o.state, 3))), value(0x44, "printer-state-reasons", []byte(o.reasons)), value(0x44, "", []byte("none")), o.input())
 	case 0x0002:
 		if o.busy > 0 {
 			o.busy--
 			answer(0x0507, 2)
+			return
+		}
+		if o.answers != 0 && o.numbers {
+			answer(o.answers, 2, value(0x21, "job-id", number(7)))
+			return
+		}
+		if o.answers != 0 {
+			answer(o.answers, 2)
 			return
 		}
 		if !bytes.Contains(body, value(0x44, "media", []byte("iso_a4_210x297mm"))) {
@@ -71,17 +86,46 @@ func (o *office) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		answer(0, 2, value(0x21, "job-id", number(7)))
 	case 0x0008:
 		o.called++
+		if o.clings {
+			answer(0x0404, 2)
+			return
+		}
 		answer(0, 2)
 	case 0x0009:
 		if o.asked != nil {
 			o.asked()
 		}
+		if o.deaf != 0 {
+			o.deaf--
+			answer(0x0500, 2)
+			return
+		}
 		end := o.ends
 		if end == 0 {
 			end = 9
 		}
-		answer(0, 2, value(0x23, "job-state", number(end)), value(0x21, "job-media-sheets-completed", number(o.came)))
+		is := [][]byte{value(0x23, "job-state", number(end)), value(0x21, "job-media-sheets-completed", number(o.came))}
+		if o.counts {
+			is = append(is, value(0x21, "job-media-sheets", number(2)))
+		}
+		if o.waiting {
+			is = append(is, value(0x13, "time-at-processing", nil))
+		} else {
+			is = append(is, value(0x21, "time-at-processing", number(5)))
+		}
+		answer(0, 2, is...)
 	}
+}
+
+// input is printer-input-tray, a tray for each word.
+func (o *office) input() []byte {
+	var all []byte
+	name := "printer-input-tray"
+	for _, level := range strings.Fields(o.trays) {
+		all = append(all, value(0x30, name, []byte("type=sheetFeedAutoRemovableTray;mediafeed=29700;level="+level+";status=0;name=main;"))...)
+		name = ""
+	}
+	return all
 }
 
 func value(tag byte, name string, v []byte) []byte {
@@ -97,7 +141,6 @@ var page = device.Page{Name: "000001-12-1-5", Draw: func(dots int) (image.Image,
 }}
 
 func TestStatesOfAJob(t *testing.T) {
-	const nobodyKnows = "nobody knows"
 	for name, c := range map[string]struct {
 		office *office
 		want   string
@@ -105,27 +148,131 @@ func TestStatesOfAJob(t *testing.T) {
 	}{
 		"printed":              {office: &office{reasons: "none"}, sheets: 1},
 		"printed after a wait": {office: &office{reasons: "none", busy: 1}, sheets: 1},
-		"a warning":            {office: &office{reasons: "toner-low-warning"}, sheets: 1},
-		"no paper":             {office: &office{reasons: "media-empty-error"}, want: "printer_out"},
-		"cover open":           {office: &office{reasons: "cover-open"}, want: "printer_out"},
-		"stopped":              {office: &office{reasons: "none", state: 5}, want: "printer_out"},
-		"gives it up":          {office: &office{reasons: "none", ends: 8}, want: nobodyKnows, sheets: 1},
-		"paper out before it":  {office: &office{reasons: "none", ends: 8, after: "media-empty-error"}, want: "printer_out", sheets: 1},
-		"paper out within it":  {office: &office{reasons: "none", ends: 8, after: "media-empty-error", came: 1}, want: nobodyKnows, sheets: 1},
-		"no printer":           {office: &office{nothing: true}, want: "printer_out"},
+
+		"stopped":           {office: &office{reasons: "none", state: 5}, want: "printer_fault"},
+		"stopped and empty": {office: &office{reasons: "media-needed-report", state: 5}, want: "printer_out"},
+		"nothing answers":   {office: &office{nothing: true}, want: "device_gone"},
+
+		"gives it up":                       {office: &office{reasons: "none", ends: 8}, want: nobodyKnows, sheets: 1},
+		"gives it up, counts nothing of it": {office: &office{reasons: "none", ends: 8, counts: true}, want: "printer_fault", sheets: 1},
+		"empty before it":                   {office: &office{reasons: "none", ends: 8, after: "media-empty-error", counts: true}, want: "printer_out", sheets: 1},
+		"empty within it":                   {office: &office{reasons: "none", ends: 8, after: "media-empty-error", counts: true, came: 1}, want: nobodyKnows, sheets: 1},
+		"empty, and it counts no job":       {office: &office{reasons: "none", ends: 8, after: "media-empty-error"}, want: nobodyKnows, sheets: 1},
+		"jams":                              {office: &office{reasons: "none", ends: 8, after: "media-jam-error"}, want: nobodyKnows, sheets: 1},
+		"jams with its first sheet":         {office: &office{reasons: "none", ends: 8, after: "media-jam-error", counts: true}, want: nobodyKnows, sheets: 1},
+		"opened with a sheet inside":        {office: &office{reasons: "none", ends: 8, after: "cover-open", counts: true}, want: nobodyKnows, sheets: 1},
+		"called back while it waits":        {office: &office{reasons: "none", ends: 7, waiting: true}, want: "printer_fault", sheets: 1},
+		"jams with the job before it":       {office: &office{reasons: "none", ends: 8, waiting: true, after: "media-jam-error"}, want: "printer_fault", sheets: 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			srv := httptest.NewServer(c.office)
-			t.Cleanup(srv.Close)
-			p := &ipp.Printer{URL: strings.Replace(srv.URL, "http", "ipp", 1) + "/ipp/print", Dots: 576}
-			err := p.Print(t.Context(), page)
-			got := market.Code(err)
-			if err != nil && got == "" {
-				got = nobodyKnows
-			}
-			if got != c.want || len(c.office.sheets) != c.sheets {
+			err := c.office.print(t)
+			if known(err) != c.want || len(c.office.sheets) != c.sheets {
 				t.Errorf("%v, %d sheets", err, len(c.office.sheets))
+			}
+		})
+	}
+}
+
+const nobodyKnows = "nobody knows"
+
+// known is the code of what Print gives, "" for printed.
+func known(err error) string {
+	if code := market.Code(err); err == nil || code != "" {
+		return code
+	}
+	return nobodyKnows
+}
+
+// at is the printer at an office's desk.
+func (o *office) at(t *testing.T) *ipp.Printer {
+	t.Helper()
+	srv := httptest.NewServer(o)
+	t.Cleanup(srv.Close)
+	return &ipp.Printer{URL: strings.Replace(srv.URL, "http", "ipp", 1) + "/ipp/print", Dots: 576}
+}
+
+func (o *office) print(t *testing.T) error {
+	t.Helper()
+	return o.at(t).Print(t.Context(), page)
+}
+
+// What a printer says of itself stops a paper when it is an error, or when no tray holds anything.
+func TestReasons(t *testing.T) {
+	for reason, codes := range map[string][3]string{ // with nothing said of trays, with one of two filled, with both empty
+		"none":                      {"", "", ""},
+		"media-empty":               {"printer_out", "", "printer_out"},
+		"media-empty-error":         {"printer_out", "", "printer_out"},
+		"media-empty-warning":       {"", "", "printer_out"},
+		"media-empty-report":        {"", "", "printer_out"},
+		"media-needed-report":       {"", "", "printer_out"},
+		"media-low-report":          {"", "", ""},
+		"media-jam":                 {"printer_fault", "printer_fault", "printer_fault"},
+		"media-jam-report":          {"", "", ""},
+		"cover-open":                {"printer_open", "printer_open", "printer_open"},
+		"cover-open-warning":        {"", "", ""},
+		"door-open-error":           {"printer_open", "printer_open", "printer_open"},
+		"toner-low-warning":         {"", "", ""},
+		"toner-low":                 {"", "", ""},
+		"toner-empty-warning":       {"", "", ""},
+		"toner-empty-error":         {"printer_fault", "printer_fault", "printer_fault"},
+		"marker-supply-empty":       {"printer_fault", "printer_fault", "printer_fault"},
+		"paused-report":             {"", "", ""},
+		"fuser-over-temp-error":     {"printer_fault", "printer_fault", "printer_fault"},
+		"connecting-to-device":      {"", "", ""},
+		"input-tray-missing-report": {"", "", "printer_out"},
+	} {
+		for i, trays := range []string{"", "0 -3", "-2 0 0"} {
+			p := (&office{reasons: reason, trays: trays}).at(t)
+			if err := p.Probe(t.Context()); market.Code(err) != codes[i] || (err == nil) != (codes[i] == "") {
+				t.Errorf("%s with trays %q: %v, want %q", reason, trays, err, codes[i])
+			}
+		}
+	}
+}
+
+// What a printer answers to a job that it does not take has words of its own: only paper is missing paper.
+func TestNotTaken(t *testing.T) {
+	for _, c := range []struct {
+		answers uint16
+		numbers bool
+		want    string
+	}{
+		{0x040A, false, "printer_refused"}, // it takes no PDF
+		{0x0400, false, "printer_refused"},
+		{0x0403, false, "printer_refused"},
+		{0x0408, false, "printer_refused"},
+		{0x0505, false, "printer_busy"},
+		{0x0506, false, "printer_fault"},
+		{0x0502, false, "printer_fault"},
+		{0x0500, false, nobodyKnows},
+		{0x0504, false, nobodyKnows}, // a jam, with the paper in it
+		{0x0508, false, nobodyKnows},
+		{0x040A, true, nobodyKnows},
+	} {
+		if err := (&office{reasons: "none", answers: c.answers, numbers: c.numbers}).print(t); known(err) != c.want {
+			t.Errorf("%#04x, with a number %v: %v, want %s", c.answers, c.numbers, err, c.want)
+		}
+	}
+}
+
+// One answer that fails gives no job up. Of a job that nothing can be learned of it is said that nobody knows, and
+// it is called back, so that it does not come out beside its copy.
+func TestAnswersThatFail(t *testing.T) {
+	for name, c := range map[string]struct {
+		office *office
+		want   string
+		called int
+	}{
+		"one fails":                 {&office{reasons: "none", deaf: 1}, "", 0},
+		"one fails, then it is out": {&office{reasons: "none", deaf: 1, ends: 8, counts: true, after: "media-empty"}, "printer_out", 0},
+		"all fail":                  {&office{reasons: "none", deaf: -1}, nobodyKnows, 1},
+		"all fail, and it stays":    {&office{reasons: "none", deaf: -1, clings: true}, nobodyKnows, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if err := c.office.print(t); known(err) != c.want || c.office.called != c.called || len(c.office.sheets) != 1 {
+				t.Errorf("%v; called back %d times, sent %d times", err, c.office.called, len(c.office.sheets))
 			}
 		})
 	}
@@ -135,10 +282,7 @@ func TestStatesOfAJob(t *testing.T) {
 func TestCalledBack(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	o := &office{reasons: "none", ends: 5, asked: stop} // it goes on and on, and the station is stopped
-	srv := httptest.NewServer(o)
-	t.Cleanup(srv.Close)
-	p := &ipp.Printer{URL: strings.Replace(srv.URL, "http", "ipp", 1), Dots: 576}
-	if err := p.Print(ctx, page); err == nil || market.Code(err) != "" {
+	if err := o.at(t).Print(ctx, page); err == nil || market.Code(err) != "" {
 		t.Errorf("%v", err)
 	}
 	o.mu.Lock()
@@ -151,11 +295,11 @@ func TestCalledBack(t *testing.T) {
 func TestNobodyThere(t *testing.T) {
 	srv := httptest.NewServer(http.NotFoundHandler())
 	p := &ipp.Printer{URL: strings.Replace(srv.URL, "http", "ipp", 1), Dots: 576}
-	if err := p.Print(t.Context(), page); market.Code(err) != "printer_out" {
+	if err := p.Print(t.Context(), page); market.Code(err) != "device_gone" {
 		t.Errorf("not found: %v", err)
 	}
 	srv.Close()
-	if err := p.Print(t.Context(), page); market.Code(err) != "printer_out" {
+	if err := p.Print(t.Context(), page); market.Code(err) != "device_gone" {
 		t.Errorf("nobody listens: %v", err)
 	}
 }

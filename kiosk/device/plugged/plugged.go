@@ -6,13 +6,10 @@
 package plugged
 
 import (
-	"context"
-	"errors"
-	"fmt"
-	"image/png"
+	"maps"
 	"net"
 	"net/url"
-	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,99 +23,107 @@ import (
 // printerBaud is what slip printers at a line speak when they come out of their box.
 const printerBaud = 9600
 
-// printer gives the printer at an address, or bad_printer. "?profile=80" behind it says what kind it
-// is, "?cut=1" that it has a knife, "?baud=115200" how fast a serial line is. A file that ends in .png
-// takes a picture, any other what the printer would be sent.
-func (p Profiles) printer(address, field string) (device.Printer, error) {
-	bad := &market.Error{Code: "bad_printer", Field: field}
-	u, err := url.Parse(address)
-	if err != nil || !only(u, "profile", "dots", "cut", "baud") || u.Port() != "" && !isPort(u.Port()) {
-		return nil, bad
+// printer gives the printer at an address, or bad_printer, whose Field is field and what is wrong of the address.
+// "?profile=80" behind it says what kind it is, "?cut=1" that it has a knife, "?baud=115200" how fast a serial line
+// is, "?pin=" the fingerprint of an office printer's certificate. A file that ends in .png takes a picture, in .pdf
+// a sheet, any other what the printer would be sent; single says that it is for one paper.
+func (p Profiles) printer(address, field string, single bool) (device.Printer, error) {
+	bad := func(what string) error {
+		return &market.Error{Code: "bad_printer", Field: strings.TrimSuffix(field+": "+what, ": ")}
 	}
-	profile, ok := p.named(u.Query().Get)
-	if !ok {
-		return nil, bad
+	u, err := url.Parse(address)
+	if err != nil {
+		return nil, bad("")
+	}
+	if odd := odd(u, "profile", "dots", "cut", "baud", "pin"); odd != "" {
+		return nil, bad("?" + odd)
+	}
+	if u.Port() != "" && !isPort(u.Port()) {
+		return nil, bad(":" + u.Port())
+	}
+	profile, wrong := p.named(u.Query().Get)
+	if wrong != "" {
+		return nil, bad("?" + wrong)
 	}
 	path := pathOf(u)
 	switch u.Scheme {
 	case "tcp":
 		if _, port, err := net.SplitHostPort(u.Host); err != nil || port == "" {
-			return nil, bad
+			return nil, bad(u.Host)
 		}
 		return &escpos.Printer{Profile: profile, Dial: escpos.TCP(u.Host)}, nil
 	case "ipp", "ipps":
 		if u.Host == "" {
-			return nil, bad
+			return nil, bad("ipp://")
+		}
+		pin := u.Query().Get("pin")
+		if pin != "" {
+			var ok bool
+			if pin, ok = ipp.Pin(pin); !ok || u.Scheme != "ipps" {
+				return nil, bad("?pin")
+			}
 		}
 		u.RawQuery = ""
-		return &ipp.Printer{URL: u.String(), Dots: escpos.Paper80.Dots}, nil
+		return &ipp.Printer{URL: u.String(), Dots: escpos.Paper80.Dots, Pin: pin}, nil
 	case "serial":
 		path, baud, ok := port(address, printerBaud, "profile", "dots", "cut")
 		if !ok {
-			return nil, bad
+			return nil, bad("serial:")
 		}
 		return &escpos.Printer{Profile: profile, Dial: escpos.Serial(path, baud)}, nil
 	case "spool":
 		if path == "" || !escpos.HasSpooler {
-			return nil, bad
+			return nil, bad("spool:")
 		}
 		profile.Status = false // a queue answers nothing
 		return &escpos.Printer{Profile: profile, Dial: escpos.Spooler(path)}, nil
 	case "folder":
 		if path == "" {
-			return nil, bad
+			return nil, bad("folder:")
 		}
 		return device.Folder{Dir: path, Dots: profile.Dots}, nil
 	case "file":
-		switch {
-		case path == "":
-			return nil, bad
-		case strings.HasSuffix(strings.ToLower(path), ".png"):
-			return picture{path, profile.Dots}, nil
-		case !escpos.IsDevice(path):
-			profile.Status = false // nobody answers from a file
+		if path == "" {
+			return nil, bad("file:")
 		}
-		return &escpos.Printer{Profile: profile, Dial: escpos.File(path)}, nil
+		return file(path, profile, single), nil
 	}
-	return nil, bad
+	return nil, bad(u.Scheme)
+}
+
+// file gives the printer behind a file: a device, or what stands for one.
+func file(path string, profile escpos.Profile, single bool) device.Printer {
+	to := files{path, !single}
+	switch end := strings.ToLower(filepath.Ext(path)); {
+	case escpos.IsDevice(path):
+		return &escpos.Printer{Profile: profile, Dial: escpos.File(path)}
+	case end == ".png", end == ".pdf":
+		return paper{to, profile.Dots, end == ".pdf"}
+	}
+	profile.Status = false // nobody answers from a file
+	return &escpos.Printer{Profile: profile, Dial: escpos.Into(to.create)}
 }
 
 // only says whether nothing but these words stands behind an address. A misspelt one is not passed over: paper would
 // come out as nobody wanted it.
-func only(u *url.URL, words ...string) bool {
+func only(u *url.URL, words ...string) bool { return odd(u, words...) == "" }
+
+// odd is the first word behind an address that is none of these, "" for none.
+func odd(u *url.URL, words ...string) string {
 	query, err := url.ParseQuery(u.RawQuery)
-	for word := range query {
+	if err != nil {
+		return u.RawQuery
+	}
+	for _, word := range slices.Sorted(maps.Keys(query)) {
 		if !slices.Contains(words, word) {
-			return false
+			return word
 		}
 	}
-	return err == nil
+	return ""
 }
 
 // isPort says whether a number is one of a port of TCP, 1 to 65535.
 func isPort(number string) bool {
 	n, err := strconv.ParseUint(number, 10, 16)
 	return err == nil && n != 0
-}
-
-// picture writes a page as one PNG.
-type picture struct {
-	path string
-	dots int
-}
-
-// Print implements device.Printer.
-func (p picture) Print(_ context.Context, page device.Page) error {
-	img, err := page.Draw(p.dots)
-	if err != nil {
-		return fmt.Errorf("draw %s: %w", page.Name, err)
-	}
-	f, err := os.Create(p.path)
-	if err == nil {
-		err = errors.Join(png.Encode(f, img), f.Sync(), f.Close())
-	}
-	if err != nil {
-		return fmt.Errorf("%w: %w", market.Refuse("printer_out"), err)
-	}
-	return nil
 }

@@ -3,6 +3,7 @@ package plugged_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"yizhan/kiosk/device"
@@ -30,6 +31,9 @@ func TestAddresses(t *testing.T) {
 		{address: "file:/dev/usb/lp9", profile: escpos.Profile{Dots: 384, Feed: 4, Status: true}},
 		{address: "file:" + filepath.Join(t.TempDir(), "slip.bin"), profile: escpos.Profile{Dots: 384, Feed: 4}},
 		{address: "ipp://192.168.1.60/ipp/print"},
+		{address: "ipps://192.168.1.60/ipp/print?pin=" + strings.Repeat("0A", 32)},
+		{address: "ipps://192.168.1.60/ipp/print?pin=0A", code: "bad_printer"},
+		{address: "ipp://192.168.1.60/ipp/print?pin=" + strings.Repeat("0A", 32), code: "bad_printer"},
 		{address: "folder:/var/slips?profile=80"},
 		{address: "file:slip.png"},
 		{address: "tcp://192.168.1.50", code: "bad_printer"},

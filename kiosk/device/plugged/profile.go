@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 
 	"yizhan/kiosk/device/escpos"
@@ -25,30 +27,53 @@ func Known() Profiles {
 	return p
 }
 
-// with gives p with a station's own kinds over it, or bad_profile.
+// with gives p with a station's own kinds over it, or bad_profile, whose Field is the kind and what is wrong of it:
+// "profiles.shop.dots".
 func (p Profiles) with(own Profiles) (Profiles, error) {
-	for name, o := range own {
-		// A head narrower than 384 dots has no room for a slip's QR at six dots a module.
-		if name == "" || o.Dots < 384 || o.Dots > 1024 || o.Dots%8 != 0 || o.Feed < 0 || o.Feed > 40 || !o.Text.Known() {
-			return nil, &market.Error{Code: "bad_profile", Field: "profiles"}
+	for _, name := range slices.Sorted(maps.Keys(own)) {
+		o := own[name]
+		if wrong := wrong(name, o); wrong != "" {
+			return nil, &market.Error{Code: "bad_profile", Field: "profiles." + name + wrong}
 		}
 		p[name] = o
 	}
 	return p, nil
 }
 
-// named finds the kind for "?profile=80&cut=1" behind an address. Without any it is 58 mm paper.
-// "dots=576" is the older way to say 80.
-func (p Profiles) named(query func(string) string) (escpos.Profile, bool) {
-	name := query("profile")
-	if name == "" {
-		name = map[string]string{"": "58", "384": "58", "576": "80"}[query("dots")]
+// wrong is the first thing wrong of a kind, "" for none. A head narrower than 384 dots has no room for a slip's QR at
+// six dots a module.
+func wrong(name string, o escpos.Profile) string {
+	switch {
+	case name == "":
+		return `""`
+	case o.Dots < 384, o.Dots > 1024, o.Dots%8 != 0:
+		return ".dots"
+	case o.Feed < 0, o.Feed > 40:
+		return ".feed"
+	case !o.Text.Known():
+		return ".text"
+	}
+	return ""
+}
+
+// named finds the kind for "?profile=80&cut=1" behind an address; wrong is what is not to be found. Without any it is
+// 58 mm paper. "dots=576" is the older way to say 80.
+func (p Profiles) named(query func(string) string) (profile escpos.Profile, wrong string) {
+	name, by := query("profile"), "profile"
+	if name == "" && query("dots") != "" {
+		name, by = map[string]string{"384": "58", "576": "80"}[query("dots")], "dots"
+	} else if name == "" {
+		name = "58"
 	}
 	profile, ok := p[name]
-	if cut := query("cut"); cut != "" && ok {
-		var err error
-		profile.Cutter, err = strconv.ParseBool(cut)
-		ok = err == nil
+	if !ok {
+		return profile, by + "=" + query(by)
 	}
-	return profile, ok
+	if cut := query("cut"); cut != "" {
+		var err error
+		if profile.Cutter, err = strconv.ParseBool(cut); err != nil {
+			return profile, "cut=" + cut
+		}
+	}
+	return profile, ""
 }

@@ -82,12 +82,12 @@ func (s Settings) Open() (d Devices, err error) {
 		return Devices{}, err
 	}
 	if s.Printer != "" {
-		if d.Printer, err = profiles.printer(s.Printer, "printer"); err != nil {
+		if d.Printer, err = profiles.printer(s.Printer, "printer", false); err != nil {
 			return Devices{}, err
 		}
 	}
 	if s.Office != "" {
-		if d.Office, err = profiles.printer(s.Office, "office"); err != nil {
+		if d.Office, err = profiles.printer(s.Office, "office", false); err != nil {
 			return Devices{}, err
 		}
 	}
@@ -104,11 +104,11 @@ func (s Settings) Open() (d Devices, err error) {
 	return d, nil
 }
 
-// PrinterAt gives the printer at an address, with the kinds that the station knows, or bad_printer.
+// PrinterAt gives the printer at an address for one paper, with the kinds that the station knows, or bad_printer.
 func (s Settings) PrinterAt(address string) (device.Printer, error) {
 	profiles, err := Known().with(s.Profiles)
 	if err != nil {
 		return nil, err
 	}
-	return profiles.printer(address, "to")
+	return profiles.printer(address, "to", true)
 }

@@ -24,6 +24,8 @@ const (
 	shortReply = time.Second
 	longReply  = 3 * time.Second
 	quiet      = 3 // requests without any answer after which the reader is taken to be gone
+	oddMost    = 8 // answers one after the other that say nothing of a card, until it is taken to be out of order
+	choosings  = 5 // of a card that is found and cannot be chosen, until it is refused
 )
 
 // Reader reads cards; it is a device.IDReader. One goroutine uses it.
@@ -37,14 +39,19 @@ type Reader struct {
 	line   Line
 	in     frames
 	silent int
-	lying  bool   // a card that was read, or could not be, has not been lifted yet
+	odd    int
+	failed int    // to choose the card that lies there
+	lying  bool   // a card that was read, or could not be, has not been lifted yet, as far as was seen
 	last   string // its number, if it was read
 }
 
 // gone is what a screen says when the reader does not answer.
 func gone(err error) error { return fmt.Errorf("%w: %w", market.Refuse("reader_out"), err) }
 
-var errSilent = errors.New("card reader: no answer")
+var (
+	errSilent  = errors.New("card reader: no answer")
+	errGarbage = errors.New("card reader: no answer that can be understood")
+)
 
 // Read waits for a card and gives what stands on it, once for each time it is laid down. It
 // refuses with reader_out and card_unread as device.IDReader says.
@@ -84,32 +91,37 @@ func wait(ctx context.Context, d time.Duration) error {
 // poll looks for a card once.
 func (r *Reader) poll(ctx context.Context) (card market.IDCard, done bool, err error) {
 	a, err := r.ask(ctx, find, shortReply)
-	if err != nil || a == nil {
+	if err != nil {
 		return card, false, err
 	}
-	switch a.status {
-	case noCard:
-		r.lying, r.last = false, ""
+	switch {
+	case a != nil && a.status == noCard:
+		r.lying, r.last, r.odd, r.failed = false, "", 0, 0
 		return card, false, nil
-	case unauthorised, samRefused:
+	case a != nil && (a.status == unauthorised || a.status == samRefused):
 		return card, false, gone(fmt.Errorf("card reader: status %#x", byte(a.status)))
-	case found:
-	default:
-		return card, false, nil
+	case a == nil || a.status != found:
+		return card, false, r.strange(a)
 	}
+	r.odd = 0
 	if r.lying && r.last == "" {
 		return card, false, nil // it could not be read; it has to be lifted first
 	}
-	if a, err = r.ask(ctx, choose, shortReply); err != nil || a == nil || a.status != fine {
+	if a, err = r.ask(ctx, choose, shortReply); err != nil {
 		return card, false, err
 	}
-	card, ok, err := r.readTwice(ctx)
-	if err != nil {
-		return market.IDCard{}, false, err
+	if a == nil || a.status != fine {
+		return card, false, r.unchosen()
 	}
-	if !ok {
-		r.lying, r.last = true, ""
-		return market.IDCard{}, false, market.Refuse("card_unread")
+	r.failed = 0
+	card, ok, err := r.readTwice(ctx)
+	switch {
+	case err != nil:
+		return market.IDCard{}, false, err
+	case !ok && r.Once && r.lying:
+		return market.IDCard{}, false, nil // it was read once, and more it does not give
+	case !ok:
+		return market.IDCard{}, false, r.unread()
 	}
 	again := r.lying && r.last == card.Number
 	r.lying, r.last = true, card.Number
@@ -117,6 +129,40 @@ func (r *Reader) poll(ctx context.Context) (card market.IDCard, done bool, err e
 		return market.IDCard{}, false, nil // it still lies there
 	}
 	return card, true, nil
+}
+
+// strange counts answers that are no answer to the question whether a card is there. After oddMost of them it is no
+// reader that answers, or one that is out of order; its line is opened anew.
+func (r *Reader) strange(a *reply) error {
+	if r.silent > 0 {
+		return nil // nothing came, which is counted where it is seen
+	}
+	if r.odd++; r.odd < oddMost {
+		return nil
+	}
+	r.odd = 0
+	if a == nil {
+		return r.lost(errGarbage)
+	}
+	return r.lost(fmt.Errorf("card reader: status %#x", byte(a.status)))
+}
+
+// unchosen counts failures to choose the card that lies there. One that was read may let itself be chosen no more,
+// which is no fault of it.
+func (r *Reader) unchosen() error {
+	if r.lying {
+		return nil
+	}
+	if r.failed++; r.failed < choosings {
+		return nil
+	}
+	return r.unread()
+}
+
+// unread refuses a card, once until it is lifted.
+func (r *Reader) unread() error {
+	r.lying, r.last, r.failed = true, "", 0
+	return market.Refuse("card_unread")
 }
 
 // attempts is how often a card is read for two readings that agree.
@@ -217,8 +263,7 @@ func (r *Reader) ask(ctx context.Context, c command, patience time.Duration) (*r
 	return nil, nil
 }
 
-// lost closes the line; the next request opens it anew.
+// lost closes the line; the next request opens it anew. A card that lay there may lie there still.
 func (r *Reader) lost(err error) error {
-	r.lying, r.last = false, ""
 	return gone(errors.Join(err, r.Close()))
 }

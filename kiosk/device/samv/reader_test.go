@@ -2,6 +2,7 @@ package samv_test
 
 import (
 	"context"
+	"errors"
 	"io"
 	"math/rand/v2"
 	"sync"
@@ -149,6 +150,10 @@ func TestRefusals(t *testing.T) {
 		"reading fails":       {func(m *module.Module) { m.Fail([2]byte{0x30, 0x01}, 0x41) }, "card_unread"},
 		"another card":        {func(m *module.Module) { m.Fail([2]byte{0x30, 0x01}, 0x40) }, "card_unread"},
 		"not authorised":      {func(m *module.Module) { m.Fail([2]byte{0x20, 0x01}, 0x66) }, "reader_out"},
+		"choosing fails":      {func(m *module.Module) { m.Fail([2]byte{0x20, 0x02}, 0x81) }, "card_unread"},
+		"odd status":          {func(m *module.Module) { m.Fail([2]byte{0x20, 0x01}, 0x21) }, "reader_out"},
+		"odd status of cable": {func(m *module.Module) { m.Fail([2]byte{0x20, 0x01}, 0x10) }, "reader_out"},
+		"garbage":             {func(m *module.Module) { m.Noise = func([]byte) []byte { return []byte("scan ok\r\n") } }, "reader_out"},
 		"silent":              {func(m *module.Module) { m.Noise = func([]byte) []byte { return nil } }, "reader_out"},
 		"contradictory birth": {func(m *module.Module) { c := wu; c.Birth = "19491230"; m.Lay(c) }, "card_unread"},
 		"contradictory sex":   {func(m *module.Module) { c := wu; c.Sex = "1"; m.Lay(c) }, "card_unread"},
@@ -221,6 +226,84 @@ func liftedAndLaidAgain(t *testing.T) {
 	m.Lay(wu)
 	if got, err := r.Read(t.Context()); err != nil || got.Name != wu.Name {
 		t.Errorf("%+v %v", got, err)
+	}
+}
+
+// A line that is lost for a while says nothing of the card: one that lies on the reader is given once until it is
+// lifted, one that could not be read is refused once.
+func TestHiccup(t *testing.T) {
+	for name, c := range map[string]struct {
+		fail byte
+		code string
+	}{"read": {}, "unread": {0x41, "card_unread"}} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				m := &module.Module{}
+				away := false
+				m.Noise = func(b []byte) []byte {
+					if away {
+						return nil
+					}
+					return b
+				}
+				m.Fail([2]byte{0x30, 0x01}, c.fail)
+				m.Lay(wu)
+				r := line(m)
+				defer r.Close()
+				if got, err := r.Read(t.Context()); market.Code(err) != c.code {
+					t.Fatalf("%+v %v", got, err)
+				}
+				away = true
+				if got, err := r.Read(t.Context()); market.Code(err) != "reader_out" {
+					t.Fatalf("away: %+v %v", got, err)
+				}
+				away = false
+				ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+				defer cancel()
+				if got, err := r.Read(ctx); !errors.Is(err, context.DeadlineExceeded) {
+					t.Fatalf("it still lies there: %+v %v", got, err)
+				}
+				m.Lift()
+				ctx, cancel = context.WithTimeout(t.Context(), time.Second)
+				defer cancel()
+				if _, err := r.Read(ctx); !errors.Is(err, context.DeadlineExceeded) {
+					t.Fatal("read nothing")
+				}
+				m.Fail([2]byte{0x30, 0x01}, 0)
+				m.Lay(wu)
+				if got, err := r.Read(t.Context()); err != nil || got.Name != wu.Name {
+					t.Errorf("laid again: %+v %v", got, err)
+				}
+			})
+		})
+	}
+}
+
+// A module that gives a card only once is not said to have failed at it afterwards, nor is a card refused that lets
+// itself be chosen only once.
+func TestReadOnceIsNoFault(t *testing.T) {
+	for name, after := range map[string]func(*module.Module){
+		"read once":   func(m *module.Module) {},
+		"chosen once": func(m *module.Module) { m.Fail([2]byte{0x20, 0x02}, 0x81) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				m := &module.Module{Once: true}
+				m.Lay(wu)
+				r := line(m)
+				r.Once = true
+				defer r.Close()
+				if _, err := r.Read(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+				after(m)
+				ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+				defer cancel()
+				if got, err := r.Read(ctx); !errors.Is(err, context.DeadlineExceeded) {
+					t.Errorf("it still lies there: %+v %v", got, err)
+				}
+			})
+		})
 	}
 }
 

@@ -31,7 +31,7 @@ func clean(text string) string {
 	out := b.String()
 	for _, f := range allSpellings {
 		if f.from.possible(out) {
-			out = f.from.re.ReplaceAllString(out, f.to)
+			out = f.from.compiled().re.ReplaceAllString(out, f.to)
 		}
 	}
 	return out

@@ -1,0 +1,43 @@
+package plugged_test
+
+import (
+	"errors"
+	"testing"
+
+	"yizhan/kiosk/device/escpos"
+	"yizhan/kiosk/device/plugged"
+	"yizhan/sync/market"
+)
+
+// A refusal names the setting and what is wrong of it, also in its sentence.
+func TestRefusalsNameWhatIsWrong(t *testing.T) {
+	good := escpos.Paper58
+	odd := func(change func(*escpos.Profile)) plugged.Profiles {
+		p := good
+		change(&p)
+		return plugged.Profiles{"aisle": good, "shop": p}
+	}
+	for name, c := range map[string]struct {
+		settings plugged.Settings
+		want     market.Error
+	}{
+		"dots":        {plugged.Settings{Profiles: odd(func(p *escpos.Profile) { p.Dots = 380 })}, market.Error{Code: "bad_profile", Field: "profiles.shop.dots"}},
+		"feed":        {plugged.Settings{Profiles: odd(func(p *escpos.Profile) { p.Feed = 41 })}, market.Error{Code: "bad_profile", Field: "profiles.shop.feed"}},
+		"text":        {plugged.Settings{Profiles: odd(func(p *escpos.Profile) { p.Text = "big5" })}, market.Error{Code: "bad_profile", Field: "profiles.shop.text"}},
+		"no name":     {plugged.Settings{Profiles: plugged.Profiles{"": good}}, market.Error{Code: "bad_profile", Field: `profiles.""`}},
+		"kind":        {plugged.Settings{Printer: "tcp://192.168.1.50:9100?profile=90"}, market.Error{Code: "bad_printer", Field: "printer: ?profile=90"}},
+		"older kind":  {plugged.Settings{Printer: "tcp://192.168.1.50:9100?dots=400"}, market.Error{Code: "bad_printer", Field: "printer: ?dots=400"}},
+		"knife":       {plugged.Settings{Office: "tcp://192.168.1.50:9100?cut=maybe"}, market.Error{Code: "bad_printer", Field: "office: ?cut=maybe"}},
+		"misspelt":    {plugged.Settings{Printer: "tcp://192.168.1.50:9100?profil=80"}, market.Error{Code: "bad_printer", Field: "printer: ?profil"}},
+		"port":        {plugged.Settings{Printer: "tcp://192.168.1.50:99999"}, market.Error{Code: "bad_printer", Field: "printer: :99999"}},
+		"no port":     {plugged.Settings{Printer: "tcp://192.168.1.50"}, market.Error{Code: "bad_printer", Field: "printer: 192.168.1.50"}},
+		"fingerprint": {plugged.Settings{Office: "ipps://192.168.1.60/ipp/print?pin=12"}, market.Error{Code: "bad_printer", Field: "office: ?pin"}},
+		"no address":  {plugged.Settings{Office: "http://%zz"}, market.Error{Code: "bad_printer", Field: "office"}},
+	} {
+		_, err := c.settings.Open()
+		got, ok := errors.AsType[*market.Error](err)
+		if !ok || *got != c.want {
+			t.Errorf("%s: %v, want %v", name, err, &c.want)
+		}
+	}
+}

@@ -1,0 +1,35 @@
+package device
+
+import (
+	"fmt"
+
+	"yizhan/sync/market"
+)
+
+// The refusals of a printer. Each says that nothing came out and what a person has to do, so each has words
+// of its own on the screens: who is told of paper does not look at a plug.
+
+// NoPaper refuses with printer_out.
+func NoPaper(why error) error { return fmt.Errorf("%w: %w", market.Refuse("printer_out"), why) }
+
+// CoverOpen refuses with printer_open.
+func CoverOpen(why error) error { return fmt.Errorf("%w: %w", market.Refuse("printer_open"), why) }
+
+// Stuck refuses with printer_fault: paper that jams, a knife, toner, or a printer that was paused.
+func Stuck(why error) error { return fmt.Errorf("%w: %w", market.Refuse("printer_fault"), why) }
+
+// Gone refuses with device_gone: it cannot be reached.
+func Gone(why error) error { return fmt.Errorf("%w: %w", market.Refuse("device_gone"), why) }
+
+// Silent refuses with device_silent: it can be reached and does not answer.
+func Silent(why error) error { return fmt.Errorf("%w: %w", market.Refuse("device_silent"), why) }
+
+// Busy refuses with printer_busy: it prints for others and takes nothing meanwhile.
+func Busy(why error) error { return fmt.Errorf("%w: %w", market.Refuse("printer_busy"), why) }
+
+// Unwilling refuses with printer_refused: it is well and does not take this paper, whatever somebody does about
+// paper and cover.
+func Unwilling(why error) error { return fmt.Errorf("%w: %w", market.Refuse("printer_refused"), why) }
+
+// CutShort refuses with print_stopped: the station was stopped before it began.
+func CutShort(why error) error { return fmt.Errorf("%w: %w", market.Refuse("print_stopped"), why) }
