@@ -49,11 +49,13 @@ func TestMonthInABrowser(t *testing.T) {
 			c.Fill(`tr:has(input[value=matched]) input[name=value]`, "3.5")
 			c.Fill(`tr:has(input[value=matched]) input[name=words]`, "重复登记了")
 			c.Press(`tr:has(input[value=matched]) button`)
-			c.Says("3.5", "重复登记了")
+			c.Says("数的值不对")
 			if !c.Has(`tr:has(input[value=matched]) details[open] input[name=value][aria-invalid][value="3.5"] + .wrong`) || !c.Has(`tr:has(input[value=matched]) input[name=words][value="重复登记了"]`) {
 				t.Error("a refused correction does not come again with what was typed")
 			}
 			c.Picture("month-refused")
+			c.Go("/office/reports/stations/1?month=2026-11")
+			c.Tap(`tr:has(input[value=matched]) summary`)
 			c.Fill(`tr:has(input[value=matched]) input[name=value]`, "3")
 			c.Fill(`tr:has(input[value=matched]) input[name=words]`, "重复登记了")
 			c.Picture("month-correct")
