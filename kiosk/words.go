@@ -23,7 +23,8 @@ func newWords(dir string, log *slog.Logger) *words {
 }
 
 // ready unpacks what the writing of Chinese needs beside the first picture, and gives the pages the
-// station's own words. Without them one can write all the same.
+// station's own words. Without them one can write all the same. What handwriting needs, 10 MB, is
+// unpacked when somebody wants to write by hand.
 func (w *words) ready(pages *flow.App) {
 	go func() {
 		own, err := ime.Open().OpenLearned(w.file)
@@ -33,7 +34,6 @@ func (w *words) ready(pages *flow.App) {
 			w.own.Store(own)
 			fyne.Do(func() { pages.Own = own })
 		}
-		ime.OpenHand()
 	}()
 }
 

@@ -128,6 +128,9 @@ func (e *Entry) SetMode(m EntryMode) {
 		return
 	}
 	e.Mode = m
+	if m == EntryHand {
+		go ime.OpenHand() // it is there before the first stroke is drawn
+	}
 	e.drop()
 	e.app.Changed()
 }

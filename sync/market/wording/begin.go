@@ -4,34 +4,43 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"slices"
+	"sync"
 	"unicode/utf8"
 )
 
 // pattern is a regular expression that is only tried where it can begin. Rules are long lists of
 // words, and the engine would follow all of them from every character of a text; the first
-// characters of a list are few.
-type pattern struct {
+// characters of a list are few. It is compiled when it is first asked: all of them together are 30 MB and a tenth
+// of a second, which a program that screens nothing need not spend before its first picture.
+type pattern struct{ compiled func() *automaton }
+
+type automaton struct {
 	re     *regexp.Regexp
 	begins []rune         // ranges, from and to in turn, sorted; nil: anywhere
 	here   *regexp.Regexp // re at the beginning of a text; nil when begins is
 }
 
 func compile(expr string) pattern {
-	p := pattern{re: regexp.MustCompile(expr)}
+	return pattern{sync.OnceValue(func() *automaton { return newAutomaton(expr) })}
+}
+
+func newAutomaton(expr string) *automaton {
+	a := &automaton{re: regexp.MustCompile(expr)}
 	tree, err := syntax.Parse(expr, syntax.Perl)
 	if err != nil {
-		return p
+		return a
 	}
 	if begins, ok := firstOf(tree.Simplify()); ok && begins != nil {
-		p.begins, p.here = joined(begins), regexp.MustCompile(`^(?:`+expr+`)`)
+		a.begins, a.here = joined(begins), regexp.MustCompile(`^(?:`+expr+`)`)
 	}
-	return p
+	return a
 }
 
 // each calls do with the bytes of every match until do gives false; matches do not overlap.
 func (p pattern) each(s string, do func(at, end int) bool) {
-	if p.begins == nil {
-		for _, m := range p.re.FindAllStringIndex(s, -1) {
+	a := p.compiled()
+	if a.begins == nil {
+		for _, m := range a.re.FindAllStringIndex(s, -1) {
 			if !do(m[0], m[1]) {
 				return
 			}
@@ -40,8 +49,8 @@ func (p pattern) each(s string, do func(at, end int) bool) {
 	}
 	for at := 0; at < len(s); {
 		r, size := utf8.DecodeRuneInString(s[at:])
-		if p.canBegin(r) {
-			if m := p.here.FindStringIndex(s[at:]); m != nil && m[1] > 0 {
+		if a.canBegin(r) {
+			if m := a.here.FindStringIndex(s[at:]); m != nil && m[1] > 0 {
 				if !do(at, at+m[1]) {
 					return
 				}
@@ -55,24 +64,25 @@ func (p pattern) each(s string, do func(at, end int) bool) {
 
 // possible is false when nothing in s can begin a match.
 func (p pattern) possible(s string) bool {
-	if p.begins == nil {
+	a := p.compiled()
+	if a.begins == nil {
 		return true
 	}
 	for _, r := range s {
-		if p.canBegin(r) {
+		if a.canBegin(r) {
 			return true
 		}
 	}
 	return false
 }
 
-func (p pattern) canBegin(r rune) bool {
-	lo, hi := 0, len(p.begins)/2
+func (a *automaton) canBegin(r rune) bool {
+	lo, hi := 0, len(a.begins)/2
 	for lo < hi {
 		switch mid := (lo + hi) / 2; {
-		case r < p.begins[2*mid]:
+		case r < a.begins[2*mid]:
 			hi = mid
-		case r > p.begins[2*mid+1]:
+		case r > a.begins[2*mid+1]:
 			lo = mid + 1
 		default:
 			return true

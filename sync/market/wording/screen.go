@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"yizhan/sync/market"
 )
@@ -35,7 +36,8 @@ func Codes(list []Finding) []string {
 // the least pay of an hour in fen where the work is; 0 leaves pay_low out.
 func Screen(text string, minHourly market.Fen) Findings {
 	t := newSpeech(short(text))
-	f := screen(t, warnings)
+	h := hear(t)
+	f := screen(t, h, warnings)
 	if slices.ContainsFunc(f.Blocks, func(f Finding) bool { return f.Code == "illegal" }) {
 		minHourly = 0 // nobody works for what a lent account brings
 	}
@@ -43,7 +45,12 @@ func Screen(text string, minHourly market.Fen) Findings {
 	if minHourly == 0 && anySum.MatchString(t.tight) {
 		pay = slices.DeleteFunc(pay, func(f Finding) bool { return f.Code == "pay_vague" }) // 一张租金300
 	}
-	f.Warnings = append(f.Warnings, pay...)
+	for _, p := range pay {
+		// The voice may know a way of saying it that the rules do not; what was said in plain figures it leaves alone.
+		if p.Words != t.tight && p.Words != strings.Join(t.clauses, "，") || onWarnings.settle(h, p.Code, p.Words) != "" {
+			f.Warnings = append(f.Warnings, p)
+		}
+	}
 	return f
 }
 
@@ -51,7 +58,8 @@ func Screen(text string, minHourly market.Fen) Findings {
 // and notes, and with the pay that its fields name.
 func ScreenPosting(p *market.Posting, minHourly market.Fen) Findings {
 	// Whoever is registered has left a phone number, so contact_risky is not asked.
-	f := screen(newSpeech(wordsOf(p)),
+	t := newSpeech(wordsOf(p))
+	f := screen(t, hear(t),
 		slices.DeleteFunc(slices.Clone(warnings), func(r rule) bool { return r.code == "contact_risky" }))
 	if p.Unit != "month" && (p.Settlement == "" || p.Settlement == "monthly") {
 		f.Warnings = append(f.Warnings, Finding{"settle_late", string(p.Settlement)})
@@ -67,33 +75,52 @@ func ScreenPosting(p *market.Posting, minHourly market.Fen) Findings {
 }
 
 // BlocksOf finds what keeps a posting from being published, and leaves out what is only asked about.
-func BlocksOf(p *market.Posting) []Finding { return findBlocks(newSpeech(wordsOf(p))) }
+func BlocksOf(p *market.Posting) []Finding {
+	t := newSpeech(wordsOf(p))
+	return findBlocks(t, hear(t))
+}
 
 // wordsOf are all the words of a posting that people read.
 func wordsOf(p *market.Posting) string {
 	return short(strings.Join([]string{p.Title, p.Place, p.MeetPlace, p.Notes}, "，"))
 }
 
-func findBlocks(t *speech) []Finding {
-	var out []Finding
+func findBlocks(t *speech, h heard) []Finding {
+	var ruled []Finding
 	for _, r := range blocks {
 		if words := r.find(t); words != "" {
+			ruled = append(ruled, Finding{r.code, words})
+		}
+	}
+	ruled = swallowed(ruled)
+	var out []Finding
+	for _, r := range blocks {
+		if words := onBlocks.settle(h, r.code, wordsFor(ruled, r.code)); words != "" {
 			out = append(out, Finding{r.code, words})
 		}
 	}
-	return swallowed(out)
+	return out
 }
 
-func screen(t *speech, warnings []rule) Findings {
-	f := Findings{Blocks: findBlocks(t)}
+// wordsFor are the words of the finding with a code, "" without one.
+func wordsFor(list []Finding, code string) string {
+	if i := slices.IndexFunc(list, func(f Finding) bool { return f.Code == code }); i >= 0 {
+		return list[i].Words
+	}
+	return ""
+}
+
+func screen(t *speech, h heard, warnings []rule) Findings {
+	f := Findings{Blocks: findBlocks(t, h)}
 	fraud := slices.ContainsFunc(f.Blocks, func(f Finding) bool { return f.Code == "illegal" })
 	young := slices.ContainsFunc(f.Blocks, func(f Finding) bool { return f.Code == "under16" })
 	wishes := &speech{loose: t.loose, tight: t.tight, clauses: slices.DeleteFunc(slices.Clone(t.clauses), indifferent.MatchString)}
 	for _, r := range warnings {
-		if fraud && r.code == "contact_risky" && !asksToCall.MatchString(t.tight) {
+		words := r.find(wishes)
+		if fraud && r.code == "contact_risky" && !asksToCall.MatchString(t.tight) || young && r.code == "age" && !upperLimit.MatchString(t.tight) {
 			continue // 租微信号: the account is what is bought
 		}
-		if words := r.find(wishes); words != "" && !(young && r.code == "age" && !upperLimit.MatchString(t.tight)) {
+		if words = onWarnings.settle(h, r.code, words); words != "" {
 			f.Warnings = append(f.Warnings, Finding{r.code, words})
 		}
 	}
@@ -134,7 +161,7 @@ type speech struct {
 }
 
 func newSpeech(text string) *speech {
-	s := &speech{loose: clean(text)}
+	s := &speech{loose: paused(clean(text))}
 	s.tight = tight(s.loose)
 	s.clauses = clauses(s.tight)
 	return s
@@ -175,20 +202,24 @@ var warnings = []rule{
 // claim is a pattern with what takes it back: except is looked for in the words around it.
 type claim struct {
 	said   pattern
-	except *regexp.Regexp // nil: nothing takes it back
-	denied bool           // a denial right before takes it back too: 不收押金
+	except func() *regexp.Regexp // nil: nothing takes it back
+	denied bool                  // a denial right before takes it back too: 不收押金
 }
 
 func says(expr string) claim { return claim{said: compile(expr)} }
 
-func (c claim) unless(expr string) claim { c.except = regexp.MustCompile(expr); return c }
-func (c claim) ifNotDenied() claim       { c.denied = true; return c }
+func (c claim) unless(expr string) claim {
+	c.except = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+	return c
+}
+
+func (c claim) ifNotDenied() claim { c.denied = true; return c }
 
 // in gives the words that make the claim within a part of the text, "" when none does.
 func (c claim) in(part string) string {
 	words := ""
 	c.said.each(part, func(at, end int) bool {
-		if c.except != nil && c.except.MatchString(part) || c.denied && denies(part[:at], part[end:]) {
+		if c.except != nil && c.except().MatchString(part) || c.denied && denies(part[:at], part[end:]) {
 			return true
 		}
 		words = part[at:end]

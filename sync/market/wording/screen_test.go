@@ -66,9 +66,11 @@ func TestScreen(t *testing.T) {
 		{"screen_w3.jsonl", bound{95, 95}, bound{90, 90}},
 		{"screen_w4.jsonl", bound{95, 95}, bound{90, 90}},
 		{"screen_w5.jsonl", bound{95, 95}, bound{90, 90}},
-		{"screen_w6.jsonl", bound{90, 95}, bound{95, 95}}, // never read for the rules: DESIGN.md
+		{"screen_w6.jsonl", bound{95, 95}, bound{90, 90}},
 		{"screen_w7.jsonl", bound{95, 95}, bound{90, 90}},
-		{"screen_w8.jsonl", bound{87, 93}, bound{80, 80}}, // never read for the rules: DESIGN.md
+		{"screen_w8.jsonl", bound{95, 95}, bound{90, 90}},
+		{"screen_w9.jsonl", bound{95, 95}, bound{90, 90}},
+		{"screen_w10.jsonl", bound{95, 95}, bound{90, 90}},
 		{"screen_deeds.jsonl", bound{95, 95}, bound{90, 90}},
 	} {
 		t.Run(f.name, func(t *testing.T) {
