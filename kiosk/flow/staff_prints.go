@@ -118,8 +118,12 @@ func (p *StaffPrints) read() error {
 		if err := describePrint(p.app.Context, p.app.Desk.Store(), &lines[i]); err != nil {
 			return err
 		}
-		if lines[i].WantsLook() && lines[i].State == store.PrintFailed {
-			lines[i].Trouble = p.app.because(lines[i].Why, p.app.Words.T("staff.print.why_failed"))
+		switch l := &lines[i]; {
+		case !l.failed():
+		case l.Why == "":
+			l.Trouble = p.app.Words.T("staff.print.why_failed")
+		default:
+			l.Trouble = p.app.because(l.Why, p.app.Words.T("staff.print.none_came"))
 		}
 	}
 	p.Lines = lines

@@ -37,6 +37,15 @@ func TestPaperRunsOut(t *testing.T) {
 	if want := (Stuck{"打印机缺纸", "打开盖子放好纸，合上。", 2}); p.Stuck != want || p.MayRetryAll() {
 		t.Errorf("%+v, all again %v; want %+v", p.Stuck, p.MayRetryAll(), want)
 	}
+	for _, l := range p.Lines {
+		want := ""
+		if l.Why == "printer_out" {
+			want = "打印机没纸了。票没出来"
+		}
+		if l.Trouble != want {
+			t.Errorf("job %d (%s, %s) says %q, want %q", l.ID, l.State, l.Why, l.Trouble, want)
+		}
+	}
 	r.back.devices = nil
 	if !p.Tick() || p.Stuck != (Stuck{Failed: 2}) || !p.MayRetryAll() {
 		t.Fatalf("mended: %+v", p.Stuck)

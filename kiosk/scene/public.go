@@ -6,6 +6,7 @@ import (
 
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/flow"
+	"yizhan/kiosk/store"
 	"yizhan/sync/market"
 )
 
@@ -122,7 +123,9 @@ var publicScenes = []Scene{
 	{Name: "done", play: takeJob},
 	{Name: "done-no-paper", play: func(g *Stage, app *flow.App) {
 		takeJob(g, app)
-		g.Paper = "failed"
+		jobs, err := g.Desk.Store().PrintJobs(g.ctx, 1)
+		g.fail(err)
+		g.fail(g.Desk.Store().SetPrint(g.ctx, jobs[0].ID, store.PrintFailed, "printer_open"))
 		flow.NewPulse(app).Beat()
 	}},
 	{Name: "done-cancel", play: func(g *Stage, app *flow.App) {
