@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"yizhan/kiosk/device/ipp"
@@ -54,11 +55,12 @@ func TestPin(t *testing.T) {
 
 // What goes to the printer goes to it, and to nobody to whom it sends on.
 func TestSentOn(t *testing.T) {
-	other := httptest.NewServer(&office{reasons: "none"})
+	var asked atomic.Int32
+	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked.Add(1) }))
 	t.Cleanup(other.Close)
-	sends := httptest.NewServer(http.RedirectHandler(other.URL, http.StatusTemporaryRedirect))
+	sends := httptest.NewServer(http.RedirectHandler(other.URL, http.StatusFound))
 	t.Cleanup(sends.Close)
-	if err := (&ipp.Printer{URL: strings.Replace(sends.URL, "http", "ipp", 1)}).Probe(t.Context()); market.Code(err) != "device_gone" {
-		t.Errorf("another printer answered: %v", err)
+	if err := (&ipp.Printer{URL: strings.Replace(sends.URL, "http", "ipp", 1)}).Probe(t.Context()); market.Code(err) != "device_gone" || asked.Load() != 0 {
+		t.Errorf("another one was asked %d times: %v", asked.Load(), err)
 	}
 }
