@@ -166,10 +166,53 @@ var spellings = []spelling{
 	// How people here say 你.
 	spell(`恁`, "你"),
 	// What a phone's dictation makes of 管饭 and of 几个人.
+	spell(`[官关馆]([吃住])`, "管$1"), spell(`([\p{Han}\d ])日(?:节|接|洁)([ ，]|$)`, "${1}日结$2"), spell(`([电气二])[旱汗悍](工|接)`, "${1}焊$2"), spell(`[包宝报][洁结](员|工|阿姨|大姐)`, "保洁$1"), spell(`([瓦木电油钳钢焊架])公([0-9一二两三四五六七八九十 ，]|$)`, "${1}工$2"),
 	spell(`[官关馆]饭`, "管饭"), spell(`([0-9一二两三四五六七八九十几俩仨]个?)银`+`([^行子色杏]|$)`, "${1}人$2"),
 }
 
 var allSpellings = slices.Concat(spellings, soundSpellings(), homophones())
+
+// fewestApart are the characters that stand before and behind a blank that parts two clauses; within hidden
+// words they are fewer: 身 份 证.
+const fewestApart = 4
+
+// paused makes pauses of the blanks that stand for them: 工资发你卡里 不过卡先放我店里.
+func paused(cleaned string) string {
+	words := strings.Split(cleaned, " ")
+	var b strings.Builder
+	for i, w := range words {
+		if i > 0 {
+			if apart(words[i-1], w) {
+				b.WriteString("，")
+			} else {
+				b.WriteByte(' ')
+			}
+		}
+		b.WriteString(w)
+	}
+	return b.String()
+}
+
+func apart(before, behind string) bool {
+	last, next := before, behind
+	if i := strings.LastIndex(last, "，"); i >= 0 {
+		last = last[i+len("，"):]
+	}
+	if i := strings.Index(next, "，"); i >= 0 {
+		next = next[:i]
+	}
+	return hanOf(last) >= fewestApart && hanOf(next) >= fewestApart
+}
+
+// hanOf counts the Chinese characters of a text.
+func hanOf(s string) (n int) {
+	for _, r := range s {
+		if unicode.Is(unicode.Han, r) {
+			n++
+		}
+	}
+	return n
+}
 
 // tight is cleaned text without anything between its characters but the pauses of clauses, so
 // that 刷 信 誉 and 押.金 read as the words that they are.

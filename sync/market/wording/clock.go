@@ -7,7 +7,7 @@ import (
 
 // How clock times are said: 早上7点半, 14:30, 后晌两点, 今晚8点到明早8点.
 const (
-	partOfDay = `大?清早|大早上?|一大早|早起|早上|早晨|早|上午|前晌|午前|凌晨|半夜|后半夜|中午|晌午|正午|下午|后晌|午后|晚上|傍晚|黑里|夜里|夜晚|夜间|今夜|晚`
+	partOfDay = `大?清早|大早上?|一大早|早起|早上|早晨|早|上午|前晌|午前|凌晨|半夜|后半夜|中午|晌午|正午|下午|后晌|午后|晚上|傍晚|黑里|夜里|夜晚|夜间|今夜|天黑|擦黑|晚|夜|黑`
 	clockTime = `(` + partOfDay + `)? ?(?:(\d{1,2}):(\d{2})|(` + smallNumber + `) ?(?:点|时(?:[^间候薪])?)(?:钟|整)?(?:(半)|(一刻)|(三刻)|零?(\d{1,2}|[一二三四五]?十[一二三四五六七八九]?|零?[五])分?)?)`
 	nextDay   = `(?:明天|明儿|明|次日|第二天|隔天|翌日|转天)`
 	between   = ` ?(?:到|至|-|~|—|开始?(?:干|上班)?[，到]?(?:干)?到|上班[，]?) ?` + nextDay + `? ?`
@@ -66,12 +66,31 @@ func (m *moments) readClock() {
 		if !ok || strings.Contains(s[l[0]:l[1]], "时") && priced.MatchString(s[:l[0]]) {
 			continue // 22一时 is a pay
 		}
-		if part == "" && from < 4*60 {
+		if part == "" && (from < 4*60 || from < 12*60 && partAhead.MatchString(s[:l[0]])) {
 			from += 12 * 60 // nobody begins at two in the night without saying so
 		}
 		m.from = from
 		m.take(l[0], l[1])
+		m.readUntil()
 		return
+	}
+}
+
+var (
+	// partAhead is a part of the day that was said before its clock time: 31号晚上站岗，6点到.
+	partAhead = regexp.MustCompile(`(?:晚上|夜里|下午|后晌)(?:[^\d结给发清付管算点]|$)`)
+	untilTime = regexp.MustCompile(`(?:干|忙|站|做|看|上)(?:到|至) ?` + nextDay + `?` + clockTime)
+)
+
+// readUntil finds the end of a day's work that was said apart from its beginning: 6点摘瓜，干到晌午12点.
+func (m *moments) readUntil() {
+	l := untilTime.FindStringSubmatchIndex(m.rest)
+	if l == nil {
+		return
+	}
+	if to, toPart, ok := clockOf(m.rest, l, 1); ok {
+		m.setSpan(m.from, "", to, toPart)
+		m.take(l[0], l[1])
 	}
 }
 

@@ -17,7 +17,7 @@ type figure struct {
 var (
 	figureRE = regexp.MustCompile(number)
 	// 块 with a digit behind it is 毛, unless that digit counts something: 21块5一小时, but 20块8小时.
-	moneyRE = regexp.MustCompile(`^[多来]? ?(?:(块|元|圆)(?:(\d{1,2}|[一二两三四五六七八九半])(毛|角)?([五5])?)?钱?|(毛|角)([五5])?钱?|(分)钱|(大洋|rmb|块钱))`)
+	moneyRE = regexp.MustCompile(`^[多来]? ?(?:(块|元|圆)(?:(\d{1,2}|[一二两三四五六七八九半])(毛|角)?([五5])?)?钱?|(毛|角)([一二三四五六七八九1-9])?钱?|(分)(?:钱|五|半)|(大洋|rmb|块钱))`)
 	centsRE = regexp.MustCompile(`^分(?:，|$)`)
 	countRE = regexp.MustCompile(`^ ?(?:个|小时|点|人|名|位|天|日|号|亩|月|十|百|千|块|元|斤|车|吨|岁|楼|层|\d|\.|:)`)
 	pauseRE = regexp.MustCompile(`^(?:，| |$)`)
@@ -56,11 +56,14 @@ func figures(s string) []figure {
 var together = regexp.MustCompile(`^一块儿?(?:发|结|干|走|来|去|上|下|算|坐|吃|住|出|做|搬|掰|摘|的|跟)`)
 
 // oneUnit are numbers that run into a unit: 三百四一天 is 340 a day, 二百一天 200 a day.
-var oneUnit = regexp.MustCompile(`[百千]一?$`)
+var oneUnit = regexp.MustCompile(`[百千万]一?$`)
+
+// byDayRE is how the pay comes and no unit: 一百一日结.
+var byDayRE = regexp.MustCompile(`^ ?[日周月](?:结|清|付)`)
 
 // read takes the number of the figure's own bytes, less what does not belong to it.
 func (f *figure) read(s string) bool {
-	if said := s[f.at:f.end]; strings.HasSuffix(said, "一") && oneUnit.MatchString(said) && unitAfter.MatchString(s[f.end:]) {
+	if said := s[f.at:f.end]; strings.HasSuffix(said, "一") && oneUnit.MatchString(said) && (unitAfter.MatchString(s[f.end:]) || strings.HasPrefix(s[f.end:], "个月")) && !byDayRE.MatchString(s[f.end:]) {
 		f.end -= len("一")
 	}
 	for f.end > f.at {
@@ -103,12 +106,15 @@ func (f *figure) readMoney(s string) {
 	f.money = true
 	end := f.end + m[1]
 	switch {
-	case part(7) != "": // 八分钱
+	case part(7) != "": // 八分钱, 一分五
+		if half := s[f.end+m[15] : end]; half == "五" || half == "半" {
+			f.add(0.5)
+		}
 		f.scale(0.01)
 	case part(5) != "": // 五毛, 五毛五
 		f.scale(0.1)
-		if part(6) != "" {
-			f.add(0.05)
+		if cents, ok := numberOf(part(6)); ok { // 五毛五
+			f.add(cents.lo / 100)
 		}
 	case part(2) != "":
 		f.yuan = true

@@ -46,7 +46,8 @@ func Screen(text string, minHourly market.Fen) Findings {
 		pay = slices.DeleteFunc(pay, func(f Finding) bool { return f.Code == "pay_vague" }) // 一张租金300
 	}
 	for _, p := range pay {
-		if p.Code == "pay_low" || onWarnings.settle(h, p.Code, p.Words) != "" { // a sum is no question of words
+		// The voice may know a way of saying it that the rules do not; what was said in plain figures it leaves alone.
+		if p.Words != t.tight && p.Words != strings.Join(t.clauses, "，") || onWarnings.settle(h, p.Code, p.Words) != "" {
 			f.Warnings = append(f.Warnings, p)
 		}
 	}
@@ -160,7 +161,7 @@ type speech struct {
 }
 
 func newSpeech(text string) *speech {
-	s := &speech{loose: clean(text)}
+	s := &speech{loose: paused(clean(text))}
 	s.tight = tight(s.loose)
 	s.clauses = clauses(s.tight)
 	return s

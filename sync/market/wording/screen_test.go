@@ -70,6 +70,7 @@ func TestScreen(t *testing.T) {
 		{"screen_w7.jsonl", bound{95, 95}, bound{90, 90}},
 		{"screen_w8.jsonl", bound{95, 95}, bound{90, 90}},
 		{"screen_w9.jsonl", bound{95, 95}, bound{90, 90}},
+		{"screen_w10.jsonl", bound{95, 95}, bound{90, 90}},
 		{"screen_deeds.jsonl", bound{95, 95}, bound{90, 90}},
 	} {
 		t.Run(f.name, func(t *testing.T) {

@@ -42,10 +42,18 @@ var deeds = []struct {
 	{regexp.MustCompile(`包(?:[^，\d 工吃住食活]{1,2})`), "packer"},
 	{regexp.MustCompile(`看(?:[^，\d ]{1,2})`), "guard"},
 	{regexp.MustCompile(`卖(?:[^，\d ]{1,3})`), "sales"},
+	{regexp.MustCompile(`装(?:[^，\d 修饰配订作潢]{1,4})`), "loader"},
+	{regexp.MustCompile(`[选拣挑](?:[^，\d ]{1,3})`), "packer"},
+	{regexp.MustCompile(`刷[^，\d ]{0,6}漆`), "decor"},
+	{regexp.MustCompile(`剪(?:果|树|枝|草|花)`), "green"},
+	{regexp.MustCompile(`花圃|花坛|绿篱|草坪|绿化带`), "green"},
+	{regexp.MustCompile(`(?:老人|老太|老头|老娘|老爹|爹|娘|奶奶|爷爷|病人|公公|婆婆)[^，]{0,8}(?:陪|伺候|照顾|照看|看护)|(?:伺候|照顾|照看|陪)[^，]{0,4}(?:老人|老娘|老太|爹|奶奶|爷爷|的人)`), "eldercare"},
+	{regexp.MustCompile(`(?:妞|娃|宝宝|孩子|小孩|小妮|孙子|孙女|月大|岁半?)[^\d]{0,8}(?:看|带|照看|照顾)`), "baby"},
+	{regexp.MustCompile(`会务|引导员?|签到|礼仪|活动(?:执行|帮忙|布置)`), "event"},
 }
 
 // notWork are words that hold the name of a trade and mean something else.
-var notWork = regexp.MustCompile(`包吃包住|包食宿|包工|包清工|包接送|管饭|收工|发传真|电工证|焊工证|健康证|司机证|接送|自带电车|做饭的地方|零工市场|包车|养活`)
+var notWork = regexp.MustCompile(`收拾|包吃包住|包食宿|包工|包清工|包接送|管饭|收工|发传真|电工证|焊工证|健康证|司机证|接送|自带电车|做饭的地方|零工市场|包车|养活`)
 
 // wantedRE stands right before the work that is asked for: 装修要个水电工.
 var wantedRE = regexp.MustCompile(`(?:招聘?|要|找|缺|请|雇|急需)(?:个|名|位|几个|` + number + `个?)?$`)

@@ -29,7 +29,7 @@ var (
 	holiday  = regexp.MustCompile(`(元旦)|(五一(?:节|劳动节|当天|那天)|劳动节)|(国庆(?:节|当天|那天))`)
 	dayOnly  = regexp.MustCompile(`(?:^|[^\d.])(\d{1,2}|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十一?|[一二三四五六七八九])[号日]([楼线棚库门地院厂仓机桥车工公店井站坑标院区房桌桥窑]|电)?`)
 	monthEnd = regexp.MustCompile(`(?:这个?|本)?月底(结|发|付|给|清|算)?`)
-	dayTo    = regexp.MustCompile(`^ ?(?:-|~|到|至|开始[，]?(?:干)?到|起[，]?(?:干)?到)+ ?(?:(` + smallNumber + `)月)?(` + smallNumber + `)[号日]`)
+	dayTo    = regexp.MustCompile(`^ ?(?:-|~|到|至|开始[，]?(?:干)?到|起[，]?(?:干)?到)+ ?(?:(` + smallNumber + `)月)?(` + smallNumber + `)([号日])?`)
 	dayRange = regexp.MustCompile(`(?:(` + smallNumber + `)月(?:份)?)?(\d{1,2})(?:[号日])? ?(?:-|~|到|至) ?(?:(` + smallNumber + `)月)?(\d{1,2})[号日]`)
 	toDay    = regexp.MustCompile(`^ ?(?:-|~|到|至)+ ?(大后天|后天|后儿个?|明天|明儿个?|明日)`)
 	toWeek   = regexp.MustCompile(`^ ?(?:-|~|到|至)+ ?(下)?(?:周|星期|礼拜)?([一二三四五六日天])(?:[^\d点]|$)`)
@@ -42,10 +42,35 @@ func blank(s string, at, end int) string { return s[:at] + " " + s[end:] }
 func readTimes(s string, now time.Time) moments {
 	m := moments{from: -1, to: -1, rest: s}
 	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
+	last, lastMonth := m.lastDay()
 	m.readDay(today)
+	if last > 0 && !m.start.IsZero() && m.end.IsZero() {
+		m.end = after(m.start, lastMonth, last)
+	}
 	m.readClock()
 	m.readDuration()
 	return m
+}
+
+// untilDay is a last day that does not stand right behind the first: 从1号干到15号, 从明天到12月31号.
+var untilDay = regexp.MustCompile(`(?:(?:干|做|忙|站|发|摘|卖|住)(?:到|至)|(?:今|明|后)(?:天|儿|日)(?:起|开始)?(到|至)) ?(?:(` + smallNumber + `)月(?:份)?)?(` + smallNumber + `)[号日]`)
+
+// lastDay takes such a day out of the line; 0 without one, month 0 when it was not said.
+func (m *moments) lastDay() (day, month int) {
+	l := untilDay.FindStringSubmatchIndex(m.rest)
+	if l == nil {
+		return 0, 0
+	}
+	if l[4] >= 0 {
+		month = small(m.rest[l[4]:l[5]])
+	}
+	day = small(m.rest[l[6]:l[7]])
+	at := l[0]
+	if l[2] >= 0 {
+		at = l[2] // the day before 到 is the first
+	}
+	m.take(at, l[1])
+	return day, month
 }
 
 func small(s string) int {
@@ -156,7 +181,7 @@ func (m *moments) readDay(today time.Time) {
 
 var (
 	partOf     = regexp.MustCompile(`^(?:` + partOfDay + `|晌午|后晌)`)
-	goesOn     = regexp.MustCompile(`^[\d百千万块元]`)
+	goesOn     = regexp.MustCompile(`^(?:[\d百千万块]|元(?:[^旦宵]|$))`)
 	sameNumber = regexp.MustCompile(`(?:微信|手机|电话|同|每月|每个月)$`)
 )
 
@@ -174,7 +199,7 @@ func lastAfterCorrection(s string, re *regexp.Regexp) [][]int {
 // tail takes a day out of the line, and with it the last day that stands right behind it.
 func (m *moments) tail(today time.Time, at, end int) {
 	s := m.rest
-	if l := dayTo.FindStringSubmatchIndex(s[end:]); l != nil {
+	if l := dayTo.FindStringSubmatchIndex(s[end:]); l != nil && (l[2] >= 0 || l[6] >= 0) {
 		month := 0
 		if l[2] >= 0 {
 			month = small(s[end+l[2] : end+l[3]])
