@@ -52,9 +52,9 @@ var rooms = map[string]string{
 	"sync/county/report":  "sync/market sync/market/wording assets sync/sqldb sync/record sync/ledger sync/tally sync/county/archive",
 	"sync/county/poster":  "assets",
 	"sync/county/page":    "sync/market assets sync/county/archive",
-	"sync/county/upkeep":  "sync/market sync/county/archive",
+	"sync/county/upkeep":  "sync/market sync/safe sync/county/archive",
 	"sync/county/chart":   "assets",
-	"sync/county/figures": "sync/market assets sync/tally sync/county/archive sync/county/report sync/county/chart sync/county/poster sync/county/office",
+	"sync/county/figures": "sync/market sync/record assets sync/tally sync/county/archive sync/county/report sync/county/chart sync/county/poster sync/county/office",
 	"sync/county/office":  "sync/market sync/market/wording assets sync/record sync/wire sync/county/archive",
 	"sync/county":         "sync/market sync/market/wording assets sync/seal sync/record sync/ledger sync/replica sync/wire sync/county/archive sync/county/page sync/county/office",
 

@@ -26,7 +26,7 @@ var outside = map[string]string{
 	"github.com/xuri/excelize/v2":   "sync/county/report kiosk/table",
 	"filippo.io/age":                "sync/safe",
 	"database/sql":                  "sync/sqldb sync/journal sync/ledger sync/county/archive kiosk/store sync/tally sync/county/report",
-	"net/http":                      "sync/wire sync/uplink sync/county sync/county/page sync/county/office sync/county/upkeep cmd/county kiosk/device/ipp",
+	"net/http":                      "sync/wire sync/uplink sync/county sync/county/page sync/county/office sync/county/figures sync/county/upkeep cmd/county kiosk/device/ipp",
 	"github.com/prometheus":         "sync/county/upkeep",
 }
 

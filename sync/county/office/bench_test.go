@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"flag"
 	"io"
 	"log/slog"
@@ -79,7 +80,7 @@ func aYear(b *testing.B) *year {
 	if y.report, err = report.Open(b.Context(), a, assets.Chinese); err != nil {
 		b.Fatal(err)
 	}
-	if err := y.report.Refresh(b.Context()); err != nil {
+	if err := errors.Join(y.report.Refresh(b.Context()), y.report.Warm(b.Context())); err != nil { // as it is where the county serves
 		b.Fatal(err)
 	}
 	y.server = county.New(a, slog.New(slog.DiscardHandler), room(y.report))
@@ -262,6 +263,39 @@ func BenchmarkPages(b *testing.B) {
 			b.ReportMetric(float64(status), "status")
 			b.ReportMetric(0, "ns/op")
 		})
+	}
+}
+
+// BenchmarkDigest makes the city's open work anew each time, as after every fact that comes: nothing of it is kept but
+// which words were read before.
+func BenchmarkDigest(b *testing.B) {
+	y := aYear(b)
+	var took []time.Duration
+	if _, err := y.report.Digest(b.Context(), city); err != nil {
+		b.Fatal(err)
+	}
+	before := processor(b, whole)
+	for b.Loop() {
+		y.write(b)
+		began := time.Now()
+		if _, err := y.report.Digest(b.Context(), city); err != nil {
+			b.Fatal(err)
+		}
+		took = append(took, time.Since(began))
+	}
+	cpu := processor(b, whole) - before
+	slices.Sort(took)
+	b.ReportMetric(millis(took[len(took)/2]), "p50-ms")
+	b.ReportMetric(millis(took[len(took)*95/100]), "p95-ms")
+	b.ReportMetric(millis(cpu)/float64(len(took)), "cpu-ms")
+	b.ReportMetric(0, "ns/op")
+}
+
+// write lets the county say something that everybody hears.
+func (y *year) write(b *testing.B) {
+	b.Helper()
+	if err := y.archive.SetStaff(b.Context(), 1, "bench", "值班员", "clerk", "123456"); err != nil {
+		b.Fatal(err)
 	}
 }
 

@@ -14,7 +14,6 @@ import (
 
 	"yizhan/sync/ledger"
 	"yizhan/sync/market"
-	"yizhan/sync/market/wording"
 	"yizhan/sync/record"
 	"yizhan/sync/sqldb"
 	"yizhan/sync/tally"
@@ -116,7 +115,7 @@ func (r *Report) digest(ctx context.Context, tx *sqldb.Tx, within market.AreaCod
 		}
 		p := ledger.Posting(id, &b)
 		if !inside(p.Area, within) || p.Closes != "" && p.Closes < minute ||
-			len(wording.ScreenPosting(&p, 0).Blocks) > 0 {
+			r.screened.blocked(&p, body) {
 			return nil
 		}
 		if p.Closes != "" && (until == "" || p.Closes < until) {

@@ -29,8 +29,9 @@ type Report struct {
 	trades  *market.Trades
 	words   assets.Phrases
 
-	digests digests // what was made of facts that have not changed since
-	months  months
+	digests  digests // what was made of facts that have not changed since
+	months   months
+	screened screened
 }
 
 // Open brings the room's tables up to date. Words are those of files and refusals in them.
