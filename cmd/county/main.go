@@ -42,8 +42,8 @@ const usage = `county -data DIR COMMAND
   report week 2026-W47 -o FILE.xlsx                   Monday to Sunday
   report correct 2026-11 UNIT COLUMN VALUE -by WHO -why TEXT
                                                       what stands in a cell instead; UNIT is a station's number, or an area for what is written by hand
-  report lock 2026-11 -by WHO | unlock 2026-11 -by WHO -why TEXT
-                                                      the month of the city, or of the county -area
+  report lock 2026-11 -by WHO [-why TEXT] | unlock 2026-11 -by WHO -why TEXT
+                                                      the month of the city, or of the county -area; TEXT says why a month that lacks something is locked
   report columns [FILE.json -by WHO]                  the month's columns, or others in their place
   report directory -o FILE.xlsx                       名录, also FILE.csv
   report write N FIELD VALUE -by WHO                  what the directory says of station N instead of what is known: name nature address hours

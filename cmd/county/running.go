@@ -56,7 +56,7 @@ func (r *running) start(ctx context.Context, a *archive.Archive, data string, al
 	if key == "" {
 		key = filepath.Join(data, "backup.key")
 	}
-	daily := &upkeep.Daily{Archive: a, Log: log, Folder: *r.backups, Key: key, Keep: r.keep}
+	daily := &upkeep.Daily{Archive: a, Log: log, Folder: *r.backups, Key: key, Data: data, Keep: r.keep}
 	go daily.Serve(ctx)
 	return watch, nil
 }

@@ -59,7 +59,7 @@ func serve(ctx context.Context, c *line.Call) error {
 	go figured.Serve(ctx, recount, func(err error) { log.Error("figures not brought up to date", "err", err) })
 	all := http.NewServeMux()
 	all.Handle("/", county.New(a, log, figures.Room(figured, assets.Chinese)).Handler())
-	feeds(all, a, figured, log)
+	figures.Feeds(all, a, figured, log)
 	watch, err := run.start(ctx, a, c.Data, all, log)
 	if err != nil {
 		return errors.Join(err, l.Close())

@@ -38,7 +38,7 @@ func NewTradeTile(s *Style, o TradeOptions) *TradeTile {
 	case o.None != "":
 		t.count = NewText(s, o.None, Body, Plain, Ink2)
 	case o.Count != Count{}:
-		t.count = NewCount(s, o.Count, 60, Body)
+		t.count = NewCount(s, o.Count, tileFigure(o.Count.N), Body)
 	default:
 		t.count = newBlank()
 	}
@@ -65,6 +65,14 @@ func NewTradeTile(s *Style, o TradeOptions) *TradeTile {
 		content: Pad(padY, padX, padY-4, padX, Column(0, top, Space(), linesOf(0, words...))),
 	})
 	return t
+}
+
+// tileFigure is the size of a count beside the picture: five digits of the usual size do not fit there.
+func tileFigure(n int) float32 {
+	if n > 9999 {
+		return 40
+	}
+	return 60
 }
 
 func tileGlyph(s *Style) float32 {

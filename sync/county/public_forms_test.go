@@ -142,7 +142,7 @@ func TestComplaintOnThePage(t *testing.T) {
 	if m == nil {
 		t.Fatal("no number")
 	}
-	l, err := c.archive.Complaints(t.Context(), archive.Reach{Area: lushan}, false)
+	l, err := c.archive.Complaints(t.Context(), archive.Reach{Area: lushan}, false, "", 50, 0)
 	if err != nil || len(l) != 1 || l[0].Number != m[1]+m[2] || l[0].Amount != 120_00 || l[0].Said != "说好 120 没给" || l[0].Named || l[0].Title != "卸车" {
 		t.Fatalf("%+v, %v", l, err)
 	}
@@ -238,7 +238,7 @@ func TestEmployerHandsIn(t *testing.T) {
 	status, body = c.form("/hire", fields()...)
 	c.want("handed in", status, body, 200, "收到了")
 	number := givenNumber.FindStringSubmatch(body)
-	l, err := c.archive.Proposals(t.Context(), archive.Reach{Area: lushan}, market.ProposalWaits)
+	l, err := c.archive.Proposals(t.Context(), archive.Reach{Area: lushan}, market.ProposalWaits, 50, 0)
 	if err != nil || len(l) != 1 || l[0].Station != near.Station || l[0].Who.Phone != "189****0204" || number == nil || l[0].Number != number[1]+number[2] {
 		t.Fatalf("%+v, %v", l, err)
 	}

@@ -76,6 +76,12 @@ func makeKey(path string) ([]byte, error) {
 	return b.Bytes(), WriteFile(path, b.Bytes())
 }
 
+// Opens says whether the key at a path opens backups, and does not only close them.
+func Opens(path string) bool {
+	_, err := identities(path)
+	return err == nil
+}
+
 // identities reads a key that opens.
 func identities(path string) ([]age.Identity, error) {
 	b, err := os.ReadFile(path)

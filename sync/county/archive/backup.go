@@ -31,9 +31,45 @@ func (a *Archive) Backup(ctx context.Context, file string) (Moment, error) {
 
 // BackupUnder writes all that the county has, its keys included, into one file that only the key
 // at the path key opens (package safe), while others write. What goes in was read: whole as a
-// database, and every journal in it as a chain; and the file was opened and compared. Only then
-// it counts, and is noted. Refusals: backup_file, backup_key.
-func (a *Archive) BackupUnder(ctx context.Context, file, key string) (m Moment, err error) {
+// database, and every journal in it as a chain; and the file was opened and compared. Where the key lies here
+// the file is put back, too, and read as a restore would (CheckBackup). Only then it counts, and is noted.
+// Refusals: backup_file, backup_key, bad_backup.
+func (a *Archive) BackupUnder(ctx context.Context, file, key string) (Moment, error) {
+	return a.BackupRead(ctx, file, key, func() (m Moment, err error) {
+		if !safe.Opens(key) {
+			return m, ErrClosed
+		}
+		return a.CheckBackup(ctx, file, key)
+	})
+}
+
+// ErrClosed says that nobody here can open the backup: its key is elsewhere.
+var ErrClosed = errors.New("the key of the backup is not here")
+
+// BackupRead is BackupUnder where somebody else reads the file back: read says how far what it holds had come, or
+// ErrClosed. A file that cannot be read back, or holds something else, is taken away and not noted.
+func (a *Archive) BackupRead(ctx context.Context, file, key string, read func() (Moment, error)) (Moment, error) {
+	m, err := a.write(ctx, file, key)
+	if err != nil {
+		return m, err
+	}
+	had, err := read()
+	if err == nil && had != m {
+		err = market.Refuse("bad_backup")
+	}
+	if err != nil && !errors.Is(err, ErrClosed) {
+		return m, errors.Join(fmt.Errorf("read backup back: %w", err), os.Remove(file))
+	}
+	return m, a.db.Update(ctx, func(tx *sqldb.Tx) error {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO backup (gen, rev, at) VALUES (?, ?, ?)`, m.Gen, m.Rev, a.now().UnixMilli()); err != nil {
+			return fmt.Errorf("note backup: %w", err)
+		}
+		return nil
+	})
+}
+
+// write makes the file of a backup.
+func (a *Archive) write(ctx context.Context, file, key string) (m Moment, err error) {
 	work, done, err := safe.Work(a.dir)
 	if err != nil {
 		return m, fmt.Errorf("%w: %w", market.Refuse("backup_file"), err)
@@ -52,12 +88,7 @@ func (a *Archive) BackupUnder(ctx context.Context, file, key string) (m Moment, 
 	case err != nil:
 		return m, fmt.Errorf("%w: %w", market.Refuse("backup_file"), err)
 	}
-	return m, a.db.Update(ctx, func(tx *sqldb.Tx) error {
-		if _, err := tx.ExecContext(ctx, `INSERT INTO backup (gen, rev, at) VALUES (?, ?, ?)`, m.Gen, m.Rev, a.now().UnixMilli()); err != nil {
-			return fmt.Errorf("note backup: %w", err)
-		}
-		return nil
-	})
+	return m, nil
 }
 
 // prove reads a county's database that nobody has open: how far it had come, and whose it is.

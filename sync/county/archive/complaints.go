@@ -50,13 +50,13 @@ const ofReach = `(` + inReach + ` OR s.no IS NULL AND ?)`
 func (r Reach) ofArgs() []any { return append(r.args(), r.Station == 0 && r.Area[6:] == "000000") }
 
 // Complaints lists the complaints within a reach that are open, the oldest first, or closed, the
-// newest first.
-func (a *Archive) Complaints(ctx context.Context, r Reach, closed bool) ([]ComplaintRow, error) {
-	where := `c.state <> 'closed' AND ` + ofReach + ` ORDER BY c.at, c.id LIMIT 300`
+// newest first; of one kind, or "" for all; at most so many, after those that are skipped.
+func (a *Archive) Complaints(ctx context.Context, r Reach, closed bool, kind market.ComplaintKind, most, skip int) ([]ComplaintRow, error) {
+	where := `c.state <> 'closed' AND ` + ofReach + ` AND (? = '' OR c.kind = ?) ORDER BY c.at, c.id LIMIT ? OFFSET ?`
 	if closed {
-		where = `c.state = 'closed' AND ` + ofReach + ` ORDER BY c.moved_at DESC, c.id LIMIT 200`
+		where = `c.state = 'closed' AND ` + ofReach + ` AND (? = '' OR c.kind = ?) ORDER BY c.moved_at DESC, c.id LIMIT ? OFFSET ?`
 	}
-	return a.complaints(ctx, where, r.ofArgs()...)
+	return a.complaints(ctx, where, append(r.ofArgs(), string(kind), string(kind), most, skip)...)
 }
 
 // Complaint reads one with what was done about it, or refuses with unknown_complaint.

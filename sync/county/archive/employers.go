@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"yizhan/sync/market"
@@ -24,17 +25,32 @@ type EmployerRow struct {
 	Reason     string // why
 }
 
-// RedListed lists the employers on the red list. It is the same for all: every station knows it.
-func (a *Archive) RedListed(ctx context.Context) ([]EmployerRow, error) {
-	return a.employers(ctx, `EXISTS (SELECT 1 FROM red_list r WHERE r.employer = e.id AND r.listed = 1) ORDER BY e.name, e.id`)
+// RedListed lists the employers on the red list whose shown name has these words in it, "" for all; at most so many,
+// after those that are skipped. It is the same for all: every station knows it.
+func (a *Archive) RedListed(ctx context.Context, named string, most, skip int) ([]EmployerRow, error) {
+	return a.employers(ctx, `EXISTS (SELECT 1 FROM red_list r WHERE r.employer = e.id AND r.listed = 1) AND instr(e.name, ?) > 0 ORDER BY e.name, e.id LIMIT ? OFFSET ?`,
+		named, most, skip)
+}
+
+// CountRedListed says how many are on it.
+func (a *Archive) CountRedListed(ctx context.Context) (n int, err error) {
+	err = a.db.View(ctx, func(tx *sqldb.Tx) error {
+		return tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM red_list WHERE listed = 1 AND employer IN (SELECT id FROM employer)`).Scan(&n)
+	})
+	if err != nil {
+		return 0, fmt.Errorf("count the red list: %w", err)
+	}
+	return n, nil
 }
 
 // Complained lists the employers about whose postings somebody complained within a reach, those
-// with the most first.
-func (a *Archive) Complained(ctx context.Context, r Reach) ([]EmployerRow, error) {
+// with the most first, by name and bounds as RedListed.
+func (a *Archive) Complained(ctx context.Context, r Reach, named string, most, skip int) ([]EmployerRow, error) {
 	return a.employers(ctx, `e.id IN (SELECT p.employer FROM complaint c JOIN posting p ON p.id = c.posting JOIN `+stationNow+` s ON s.no = c.station WHERE `+inReach+`)
 		AND NOT EXISTS (SELECT 1 FROM red_list r WHERE r.employer = e.id AND r.listed = 1)
-		ORDER BY (SELECT COUNT(*) FROM complaint c JOIN posting p ON p.id = c.posting WHERE p.employer = e.id) DESC, e.id LIMIT 50`, r.args()...)
+		AND instr(e.name, ?) > 0
+		ORDER BY (SELECT COUNT(*) FROM complaint c JOIN posting p ON p.id = c.posting WHERE p.employer = e.id) DESC, e.id LIMIT ? OFFSET ?`,
+		append(r.args(), named, most, skip)...)
 }
 
 // Employer reads one, or refuses with unknown_employer.

@@ -20,7 +20,8 @@ type Pulse struct {
 	OldestUnsent time.Time // when the one of these was heard of that was heard of first; zero for none
 	LastBackup   time.Time // zero for none
 	BackupDue    bool      // the last one is too old, or there should be one by now
-	Size         int64     // of the database, in bytes
+	Nightly      Nightly
+	Size         int64 // of the database, in bytes
 }
 
 // backupDue is after how long without a backup somebody is told.
@@ -64,6 +65,9 @@ func (a *Archive) Pulse(ctx context.Context) (p Pulse, err error) {
 			}
 		}
 		if p.LastBackup, p.BackupDue, err = a.lastBackup(ctx, tx); err != nil {
+			return err
+		}
+		if p.Nightly, err = nightly(ctx, tx); err != nil {
 			return err
 		}
 		return tx.QueryRowContext(ctx, `SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()`).Scan(&p.Size)

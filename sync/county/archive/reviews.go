@@ -39,17 +39,26 @@ type CheckRow struct {
 	At              time.Time
 }
 
-// shownProposals bounds a list of what was decided.
-const shownProposals = 200
-
 // Proposals lists what was handed in within a reach: what waits, the oldest first, or what was
-// decided, the newest first.
-func (a *Archive) Proposals(ctx context.Context, r Reach, state market.ProposalState) ([]ProposalRow, error) {
+// decided, the newest first; at most so many, after those that are skipped.
+func (a *Archive) Proposals(ctx context.Context, r Reach, state market.ProposalState, most, skip int) ([]ProposalRow, error) {
 	order := `c.at DESC, c.id`
 	if state == market.ProposalWaits {
 		order = `c.at, c.id`
 	}
-	return a.proposals(ctx, `c.state = ? AND `+inReach+` ORDER BY `+order+` LIMIT ?`, append(append([]any{string(state)}, r.args()...), shownProposals)...)
+	return a.proposals(ctx, `c.state = ? AND `+inReach+` ORDER BY `+order+` LIMIT ? OFFSET ?`, append(append([]any{string(state)}, r.args()...), most, skip)...)
+}
+
+// CountProposals says how many there are of a state within a reach.
+func (a *Archive) CountProposals(ctx context.Context, r Reach, state market.ProposalState) (n int, err error) {
+	err = a.db.View(ctx, func(tx *sqldb.Tx) error {
+		return tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM proposal c JOIN `+stationNow+` s ON s.no = c.station WHERE c.state = ? AND `+inReach,
+			append([]any{string(state)}, r.args()...)...).Scan(&n)
+	})
+	if err != nil {
+		return 0, fmt.Errorf("count what was handed in: %w", err)
+	}
+	return n, nil
 }
 
 // Proposal reads one, or refuses with unknown_proposal.

@@ -29,6 +29,7 @@ type Today struct {
 
 	Backup    time.Time // the last that was proved whole; zero for none
 	BackupDue bool      // somebody should look why there is no newer one
+	Nightly   Nightly
 }
 
 // TodayPlace is a township, county or village with its open postings of today.
@@ -94,6 +95,9 @@ func (a *Archive) Today(ctx context.Context, r Reach) (Today, error) {
 			return err
 		}
 		if t.Backup, t.BackupDue, err = a.lastBackup(ctx, tx); err != nil {
+			return err
+		}
+		if t.Nightly, err = nightly(ctx, tx); err != nil {
 			return err
 		}
 		t.Waiting, err = a.todo(ctx, tx, r)

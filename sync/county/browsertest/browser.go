@@ -19,7 +19,7 @@ import (
 )
 
 // Sizes that the pages are looked at in: an office's screen and a phone. Width and height in pixels.
-var Sizes = map[string][2]int64{"desk": {1440, 1000}, "phone": {360, 740}}
+var Sizes = map[string][2]int64{"desk": {1366, 900}, "phone": {360, 740}}
 
 // Browser is a real one without a window, at one server and of one size.
 type Browser struct {

@@ -25,14 +25,18 @@ type Series struct {
 // Size is what a drawing is laid out for; the page scales it to the width that it has there.
 type Size struct{ Width, Height int }
 
-// The sizes of drawings: one beside others, and one that has most of a page.
+// The sizes of drawings: one beside others, one that has most of a page, and one that has a phone's whole width.
 var (
 	Small = Size{420, 200}
 	Large = Size{860, 340}
+	Phone = Size{400, 260}
 )
 
-// mostLabels is how many labels an axis has room for.
+// mostLabels is how many labels the axis of a Large has room for; a narrower one has less.
 const mostLabels = 9
+
+// labels is how many labels the axis of a drawing has room for.
+func (z Size) labels() int { return max(3, mostLabels*z.Width/Large.Width) }
 
 // Colours of the pages: deep green for what matters most, warm grey, amber.
 var colors = []charts.Color{charts.ColorFromHex("#0E4A36"), charts.ColorFromHex("#8A7F68"), charts.ColorFromHex("#A8610B")}
@@ -53,8 +57,8 @@ func Lines(z Size, labels []string, series ...Series) (string, error) {
 	o := charts.NewLineChartOptionWithData(rows(series))
 	o.Theme = theme()
 	o.XAxis.Labels = labels
-	if len(labels) > mostLabels {
-		o.XAxis.LabelCount = mostLabels
+	if most := z.labels(); len(labels) > most {
+		o.XAxis.LabelCount = most
 	}
 	o.Legend.SeriesNames = names(series)
 	o.LineStrokeWidth = 3

@@ -21,7 +21,8 @@ func TestFiguresInABrowser(t *testing.T) {
 			for name, path := range map[string]string{
 				"month": "/office/reports?month=2026-11", "whole": "/office/reports/all?month=2026-11", "area": "/office/reports/areas/" + string(xinhua) + "?month=2026-11",
 				"unit": "/office/reports/stations/1?month=2026-11", "week": "/office/reports/week", "contacts": "/office/reports/contacts", "digest": "/office/reports/digest",
-				"directory": "/office/directory", "market": "/office/directory/1", "trends": "/office/trends", "trends-day": "/office/trends?step=day",
+				"directory": "/office/directory", "market": "/office/directory/1", "trends": "/office/trends", "trends-day": "/office/trends?step=day", "ranking": "/office/trends/ranking", "station-built": "/office/stations/1", "none": "/office/directory?nature=commercial",
+				"communities": "/office/communities?all=1", "bulletin": "/office/reports/bulletin?month=2026-11",
 			} {
 				c.Go(path)
 				c.Picture(name)
@@ -45,6 +46,16 @@ func TestMonthInABrowser(t *testing.T) {
 			c.Press(`a[href="/office/reports/areas/410402000000?month=2026-11"]`)
 			c.Press(`a[href="/office/reports/stations/1?month=2026-11"]`)
 			c.Tap(`tr:has(input[value=matched]) summary`)
+			c.Fill(`tr:has(input[value=matched]) input[name=value]`, "3.5")
+			c.Fill(`tr:has(input[value=matched]) input[name=words]`, "重复登记了")
+			c.Press(`tr:has(input[value=matched]) button`)
+			c.Says("数的值不对")
+			if !c.Has(`tr:has(input[value=matched]) details[open] input[name=value][aria-invalid][value="3.5"] + .wrong`) || !c.Has(`tr:has(input[value=matched]) input[name=words][value="重复登记了"]`) {
+				t.Error("a refused correction does not come again with what was typed")
+			}
+			c.Picture("month-refused")
+			c.Go("/office/reports/stations/1?month=2026-11")
+			c.Tap(`tr:has(input[value=matched]) summary`)
 			c.Fill(`tr:has(input[value=matched]) input[name=value]`, "3")
 			c.Fill(`tr:has(input[value=matched]) input[name=words]`, "重复登记了")
 			c.Picture("month-correct")
@@ -57,8 +68,11 @@ func TestMonthInABrowser(t *testing.T) {
 			c.Press(`tr:has(input[value=problems]) button`)
 
 			c.Go("/office/reports?month=2026-11")
+			c.Says("还没齐，先看看差什么", "平顶山市新华区零工市场")
+			c.Fill(`form[action$="/lock"] input[name=words]`, "站上停电")
+			c.Picture("month-gaps")
 			c.Press(`form[action$="/lock"] button`)
-			c.Says("这个月锁定了。", "已锁定")
+			c.Says("这个月锁定了。", "已锁定", "站上停电")
 			c.Picture("month-locked")
 			name, file := c.Take(`a[href="/office/reports/file?month=2026-11"]`)
 			if !strings.HasSuffix(name, "2026-11.xlsx") {

@@ -8,7 +8,6 @@ package figures
 import (
 	"bytes"
 	"embed"
-	"fmt"
 	"html/template"
 	"io"
 
@@ -51,9 +50,10 @@ func Room(r *report.Report, words assets.Phrases) office.Room {
 		Funcs: template.FuncMap{
 			"show": show, "period": r.Period, "marks": r.MarksWords, "lineMark": r.MarkWords, "defined": d.defined,
 			"unitName": r.UnitName, "columnName": r.ColumnName, "market_": r.Show, "columns": func() []string { return report.DirectoryColumns },
-			"tenths": func(v float64) string { return fmt.Sprintf("%.2f", v) }, "signed": signed, "marked": func(r report.Row, m report.Mark) int { return r.Marks[m] },
+			"rank": func(from, i int) int { return from + i + 1 }, "signed": signed, "marked": func(r report.Row, m report.Mark) int { return r.Marks[m] },
 			"counted": func(c *tally.Count, f tally.Figure) int { return c.N[f] }, "has": func(m map[string]bool, k string) bool { return m[k] },
 		},
+		Station: d.about,
 		Entries: []office.Entry{
 			{Name: "directory", Path: directoryPath, At: 60, Least: town},
 			{Name: "trends", Path: trendsPath, At: 70, Least: town},
@@ -84,7 +84,8 @@ func Room(r *report.Report, words assets.Phrases) office.Room {
 			{Route: "POST " + buildPath + "/stations/{id}/facility", Nav: "stations", Least: town, Of: office.AStation, Do: d.setFacility},
 			{Route: "GET " + communitiesPath, Nav: "stations", Least: town, Do: d.communities},
 			{Route: "GET " + trendsPath, Nav: "trends", Least: town, Do: d.trends},
-			{Route: "GET " + trendsPath + "/file", Nav: "trends", Least: town, Do: d.ranking},
+			{Route: "GET " + trendsPath + "/file", Nav: "trends", Least: town, Do: d.rankingFile},
+			{Route: "GET " + trendsPath + "/ranking", Nav: "trends", Least: town, Do: d.ranking},
 		},
 	}
 }

@@ -185,7 +185,7 @@ func TestMonthOnTheDesk(t *testing.T) {
 	d := newDesk(t)
 	b := d.as("xinhua", xinhua)
 	page := b.get("/office/reports", http.StatusOK)
-	b.says("month", page, "2026 年 11 月 零工市场统计表", "还没锁定", "新华区", "对接成功", "没报", "/office/reports/areas/"+string(xinhua), "<svg class=\"chart\"", "核对完，锁定")
+	b.says("month", page, "2026 年 11 月 零工市场统计表", "还没锁定", "新华区", "对接成功", "没报", "/office/reports/areas/"+string(xinhua), "<svg class=\"chart\"", "没齐也锁定")
 	b.says("whole", b.get("/office/reports/all?month=2026-11", http.StatusOK), "存在问题", "求职前五")
 	b.says("unit", b.get("/office/reports/stations/1?month=2026-11", http.StatusOK), "进场人次", "签到的次数", "改成")
 
@@ -196,7 +196,7 @@ func TestMonthOnTheDesk(t *testing.T) {
 	b.post("/office/reports/stations/1/correct", http.StatusBadRequest, "month", "2026-11", "column", "matched", "value", "-3", "words", "x")
 	b.says("month_corrected", b.get("/office/reports?month=2026-11", http.StatusOK), "<del>", "填写或更正")
 
-	b.says("locked", b.post("/office/reports/areas/"+string(xinhua)+"/lock", http.StatusOK, "month", "2026-11"), "这个月锁定了。", "已锁定")
+	b.says("locked", b.post("/office/reports/areas/"+string(xinhua)+"/lock", http.StatusOK, "month", "2026-11", "words", "站上停电"), "这个月锁定了。", "已锁定", "站上停电")
 	b.post("/office/reports/stations/1/correct", http.StatusBadRequest, "month", "2026-11", "column", "matched", "value", "4", "words", "x")
 	b.post("/office/reports/areas/"+string(xinhua)+"/unlock", http.StatusForbidden, "month", "2026-11", "words", "补报")
 	above := d.as("city", city)

@@ -1,7 +1,6 @@
 package figures
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
 	"io"
@@ -99,6 +98,31 @@ type trendsView struct {
 	Gatherings        []report.Gathering
 	Waits             []string
 	Wanting           int // places more than seekers; below zero the other way round
+	PhoneChart        template.HTML
+}
+
+// Drawn are the figures of the chart.
+func (trendsView) Drawn() []tally.Figure {
+	return []tally.Figure{tally.Places, tally.Seekers, tally.Fills}
+}
+
+// Headline is the one number of the page, "" where there is none, and the key of the words behind it: places for each
+// seeker where there are enough, else seekers for each place.
+func (v trendsView) Headline() (h struct{ Number, Words string }) {
+	places, seekers := v.Count.N[tally.Places], v.Count.N[tally.Seekers]
+	switch {
+	case places == 0 && seekers == 0:
+		h.Words = "trends.nobody"
+	case seekers == 0:
+		h.Words = "trends.no_seekers"
+	case places == 0:
+		h.Words = "trends.no_places"
+	case places >= seekers:
+		h.Number, h.Words = strconv.FormatFloat(v.PerSeeker(), 'f', 1, 64), "trends.per_seeker"
+	default:
+		h.Number, h.Words = strconv.FormatFloat(float64(seekers)/float64(places), 'f', 1, 64), "trends.per_place"
+	}
+	return h
 }
 
 // outside is what staff do beside the hall.
@@ -134,6 +158,9 @@ func (d *desk) trends(v *office.Visit) error {
 	if view.Chart, err = svg(chart.Lines(chart.Large, labels, wanted, came, filled)); err != nil {
 		return err
 	}
+	if view.PhoneChart, err = svg(chart.Lines(chart.Phone, labels, wanted, came, filled)); err != nil {
+		return err
+	}
 	hours := make([]string, 0, 24)
 	arrivals := chart.Series{Name: d.words.T("figure.visits")}
 	for h := 5; h < 20; h++ {
@@ -157,23 +184,6 @@ func (d *desk) label(p string) string {
 		return d.words.T("figures.week_short", "n", p[6:])
 	}
 	return d.words.T("figures.month", "m", short(p))
-}
-
-func (d *desk) ranking(v *office.Visit) error {
-	month := pick(v, "month", tally.MonthOf(v.Now()), tally.Month)
-	stations, err := d.report.Stations(v.Context(), month, v.Area)
-	if err != nil {
-		return err
-	}
-	clerks, err := d.report.Clerks(v.Context(), month, v.Area)
-	if err != nil {
-		return err
-	}
-	var b bytes.Buffer
-	if err := d.report.WriteRanking(&b, month, stations, clerks); err != nil {
-		return err
-	}
-	return v.Send(spreadsheet, d.words.T("figures.ranking")+month+".xlsx", b.Bytes())
 }
 
 // contactsView is 附件1.

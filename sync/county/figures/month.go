@@ -196,7 +196,7 @@ func (d *desk) correct(v *office.Visit) error {
 
 func (d *desk) lock(v *office.Visit) error {
 	month := v.Form("month")
-	if err := d.report.Lock(v.Context(), month, v.Where, v.Title); err != nil {
+	if err := d.report.Lock(v.Context(), month, v.Where, v.Title, v.Form("words")); err != nil {
 		return err
 	}
 	return v.Go(reportsPath+"?month="+month, "locked")

@@ -1,7 +1,6 @@
 package office
 
 import (
-	"net/http"
 	"strconv"
 
 	"yizhan/sync/county/archive"
@@ -10,12 +9,10 @@ import (
 
 const accountsPath = Root + "/accounts"
 
-// accountsView is the list of accounts, and the form for a new one as it was filled in.
+// accountsView is the list of accounts, and the form for a new one.
 type accountsView struct {
 	Accounts []archive.Officer
 	Me       archive.Officer
-	New      archive.Officer
-	Reason   string // why the new one was not opened
 	Given    string // a password that was just given out, shown once
 	Of       string // to this account
 	Areas    []market.Area
@@ -23,9 +20,9 @@ type accountsView struct {
 	Deeds    []archive.Deed
 }
 
-func accountsPage(v *Visit) error { return showAccounts(v, http.StatusOK, accountsView{}) }
+func accountsPage(v *Visit) error { return showAccounts(v, accountsView{}) }
 
-func showAccounts(v *Visit, status int, view accountsView) error {
+func showAccounts(v *Visit, view accountsView) error {
 	var err error
 	if view.Accounts, err = v.Archive().Officers(v.Context(), v.Officer); err != nil {
 		return err
@@ -37,7 +34,7 @@ func showAccounts(v *Visit, status int, view accountsView) error {
 		return err
 	}
 	view.Me, view.Areas = v.Officer, v.office.below(v.Area)
-	return v.show(status, "accounts", view)
+	return v.Show("accounts", view)
 }
 
 // shownDeeds is how many of the newest deeds the page lists.
@@ -54,13 +51,10 @@ func newAccount(v *Visit) error {
 		o.Station = uint16(n)
 	}
 	password, err := v.Archive().AddOfficer(v.Context(), v.Account, o)
-	if market.Code(err) != "" {
-		return showAccounts(v, status(err), accountsView{New: o, Reason: v.Words().Refusal(err)})
-	}
 	if err != nil {
 		return err
 	}
-	return showAccounts(v, http.StatusOK, accountsView{Given: password, Of: o.Account})
+	return showAccounts(v, accountsView{Given: password, Of: o.Account})
 }
 
 func resetAccount(v *Visit) error {
@@ -68,7 +62,7 @@ func resetAccount(v *Visit) error {
 	if err != nil {
 		return err
 	}
-	return showAccounts(v, http.StatusOK, accountsView{Given: password, Of: v.ID()})
+	return showAccounts(v, accountsView{Given: password, Of: v.ID()})
 }
 
 func closeAccount(v *Visit) error {

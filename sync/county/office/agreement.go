@@ -26,7 +26,6 @@ type agreementView struct {
 	Rows   []archive.AgreementRow
 	Own    bool // the area has a wording of its own that stands
 	Area   market.AreaCode
-	Fault  string
 }
 
 func agreementPage(v *Visit) error {
@@ -64,12 +63,7 @@ func publishAgreement(v *Visit) error {
 		_, err = v.Archive().PublishAgreement(v.Context(), a)
 	}
 	if err != nil {
-		view, unread := v.agreement()
-		if unread != nil {
-			return unread
-		}
-		view.Lead, view.Text = lead, text
-		return v.again(err, "agreement", func(fault string) any { view.Fault = fault; return view })
+		return err
 	}
 	return v.Go(agreementPath+"/"+v.ID(), "published")
 }

@@ -21,6 +21,7 @@ import (
 	"yizhan/assets"
 	"yizhan/sync/county"
 	"yizhan/sync/county/archive"
+	"yizhan/sync/county/figures"
 	"yizhan/sync/county/report"
 	"yizhan/sync/county/yeartest"
 	"yizhan/sync/market"
@@ -82,7 +83,10 @@ func aYear(b *testing.B) *year {
 		b.Fatal(err)
 	}
 	y.server = county.New(a, slog.New(slog.DiscardHandler), room(y.report))
-	y.handler = y.server.Handler()
+	all := http.NewServeMux()
+	all.Handle("/", y.server.Handler())
+	figures.Feeds(all, a, y.report, slog.New(slog.DiscardHandler))
+	y.handler = all
 	y.cookie = y.signIn("shi-bench", city)
 	return y
 }
@@ -226,6 +230,7 @@ func BenchmarkPages(b *testing.B) {
 	for _, extra := range []string{
 		"/board?paid=same_day&page=3", "/board?trade=loader&day=2026-12-31", "/office/postings?state=closed&page=40", "/office/complaints?state=closed",
 		"/office/review?state=returned", "/office/stations?only=odd", "/office/stations?open=410423106000", "/office/trends?step=day", "/office/trends?step=month", "/office/in",
+		"/feed.json", "/feed.xml", "/feed.json?names=hrss&area=410423000000",
 	} {
 		pages = append(pages, walked{method: http.MethodGet, path: extra})
 	}

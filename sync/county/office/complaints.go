@@ -1,6 +1,8 @@
 package office
 
 import (
+	"net/url"
+	"slices"
 	"time"
 
 	"yizhan/sync/county/archive"
@@ -30,11 +32,25 @@ var complaintPages = []Page{
 type complaintsView struct {
 	Rows   []archive.ComplaintRow
 	Closed bool
+	Kind   market.ComplaintKind // that alone is shown; "" for all
 	Kinds  []kindCount
 	Most   int
 	Month  int // of the year
 	Sum    int
 	Red    int // employers on the red list
+	Paging paging
+	Narrow narrow
+}
+
+// Only is the link to the complaints of one kind, "" for all.
+func (v complaintsView) Only(kind market.ComplaintKind) string {
+	q := url.Values{}
+	for name, value := range map[string]string{"state": map[bool]string{true: "closed"}[v.Closed], "area": string(v.Narrow.Area), "kind": string(kind)} {
+		if value != "" {
+			q.Set(name, value)
+		}
+	}
+	return "?" + q.Encode()
 }
 
 type kindCount struct {
@@ -43,11 +59,15 @@ type kindCount struct {
 }
 
 func complaintsPage(v *Visit) error {
-	view := complaintsView{Closed: v.Query("state") == "closed", Month: int(v.Now().Month())}
-	var err error
-	if view.Rows, err = v.Archive().Complaints(v.Context(), v.Reach, view.Closed); err != nil {
+	view := complaintsView{Closed: v.Query("state") == "closed", Month: int(v.Now().Month()), Paging: v.paging(), Narrow: v.narrow("state", "kind")}
+	if k := market.ComplaintKind(v.Query("kind")); slices.Contains(market.ComplaintKinds, k) {
+		view.Kind = k
+	}
+	rows, err := v.Archive().Complaints(v.Context(), view.Narrow.Reach, view.Closed, view.Kind, perPage+1, view.Paging.skip())
+	if err != nil {
 		return err
 	}
+	view.Rows = cut(&view.Paging, rows)
 	first := time.Date(v.Now().Year(), v.Now().Month(), 1, 0, 0, 0, 0, market.Zone)
 	counts, err := v.Archive().ComplaintCounts(v.Context(), v.Reach, first)
 	if err != nil {
@@ -57,11 +77,9 @@ func complaintsPage(v *Visit) error {
 		view.Kinds = append(view.Kinds, kindCount{k, counts[k]})
 		view.Most, view.Sum = max(view.Most, counts[k]), view.Sum+counts[k]
 	}
-	red, err := v.Archive().RedListed(v.Context())
-	if err != nil {
+	if view.Red, err = v.Archive().CountRedListed(v.Context()); err != nil {
 		return err
 	}
-	view.Red = len(red)
 	return v.Show("complaints", view)
 }
 
@@ -91,17 +109,30 @@ func moveComplaint(v *Visit) error {
 // redListView is the red list, and those whom somebody complained of.
 type redListView struct {
 	Listed, Complained []archive.EmployerRow
+	Named              string // of names with these words alone
+	Count              int    // on the list
+	Paging             paging // of both
 }
 
 func redListPage(v *Visit) error {
-	var view redListView
-	var err error
-	if view.Listed, err = v.Archive().RedListed(v.Context()); err != nil {
+	named, err := market.Words(v.Query("q"), false)
+	if err != nil {
 		return err
 	}
-	if view.Complained, err = v.Archive().Complained(v.Context(), v.Reach); err != nil {
+	view := redListView{Named: named, Paging: v.paging()}
+	if view.Count, err = v.Archive().CountRedListed(v.Context()); err != nil {
 		return err
 	}
+	if view.Listed, err = v.Archive().RedListed(v.Context(), named, perPage+1, view.Paging.skip()); err != nil {
+		return err
+	}
+	if view.Complained, err = v.Archive().Complained(v.Context(), v.Reach, named, perPage+1, view.Paging.skip()); err != nil {
+		return err
+	}
+	view.Listed = cut(&view.Paging, view.Listed)
+	last := view.Paging.Last
+	view.Complained = cut(&view.Paging, view.Complained)
+	view.Paging.Last = view.Paging.Last && last
 	return v.Show("red_list", view)
 }
 

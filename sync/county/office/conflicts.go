@@ -25,15 +25,12 @@ var conflictPages = []Page{
 }
 
 func conflictsPage(v *Visit) error {
-	view := conflictsView{Page: 1}
-	if n, err := strconv.Atoi(v.Query("page")); err == nil && n > 1 && n < 10_000 {
-		view.Page = n
-	}
+	view := conflictsView{Paging: v.paging()}
 	var err error
-	if view.Rows, view.All, err = v.Archive().SomeConflicts(v.Context(), v.Reach, perPage, (view.Page-1)*perPage); err != nil {
+	if view.Rows, view.All, err = v.Archive().SomeConflicts(v.Context(), v.Reach, perPage, view.Paging.skip()); err != nil {
 		return err
 	}
-	view.Last = view.Page*perPage >= view.All
+	view.Paging.Last = view.Paging.Page*perPage >= view.All
 	return v.Show("conflicts", view)
 }
 
@@ -41,8 +38,8 @@ func conflictsPage(v *Visit) error {
 type conflictsView struct {
 	Rows []archive.ConflictDetail
 	All  int // how many there are
-	Page int // from 1
-	Last bool
+
+	Paging paging
 }
 
 // conflictView is one conflict, with the numbers that were just looked at.

@@ -21,7 +21,6 @@ type describeView struct {
 	Name           string
 	Promises, Duty string // a line each
 	Most           int    // lines
-	Fault          string
 }
 
 func (v *Visit) describeView(p market.StationPage) (describeView, error) {
@@ -49,11 +48,7 @@ func describe(v *Visit) error {
 		Complaints: v.Form("complaints"), Legal: v.Form("legal"), Promise: v.lines("promise"), Rules: v.lines("rules"),
 	}
 	if err := v.Archive().DescribeStation(v.Context(), v.Station, p); err != nil {
-		view, unread := v.describeView(p)
-		if unread != nil {
-			return unread
-		}
-		return v.again(err, "describe", func(fault string) any { view.Fault = fault; return view })
+		return err
 	}
 	return v.Go(stationsPath+"/"+strconv.Itoa(int(v.Station))+"/page", "published")
 }

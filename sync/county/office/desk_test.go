@@ -162,6 +162,12 @@ func (b *browser) signIn(account, password string) answer {
 	return b.post("/office/in", url.Values{"account": {account}, "password": {password}})
 }
 
+// fill sends the form of a page that posts to the page's address with more behind it.
+func (b *browser) fill(page, more string, pairs ...string) answer {
+	b.t.Helper()
+	return b.send(page+more, append([]string{"back", page}, pairs...)...)
+}
+
 func (a answer) want(t testing.TB, what string, status int, says ...string) {
 	t.Helper()
 	if a.status != status {

@@ -38,7 +38,7 @@ func (o *Office) gate(p Page, t *template.Template) http.HandlerFunc {
 			v.refuse(err)
 			return
 		}
-		if err := p.Do(v); err != nil {
+		if err := p.Do(v); err != nil && !v.again(err) {
 			v.refuse(err)
 		}
 	}

@@ -113,7 +113,7 @@ func TestHandedInByThePublic(t *testing.T) {
 	if _, err := d.archive.Complain(t.Context(), market.Complaint{Kind: market.OtherWrong}, "没说是哪里", "test"); err != nil {
 		t.Fatal(err)
 	}
-	l, err := d.archive.Proposals(t.Context(), archive.Reach{Area: wawu}, market.ProposalWaits)
+	l, err := d.archive.Proposals(t.Context(), archive.Reach{Area: wawu}, market.ProposalWaits, 50, 0)
 	if err != nil || len(l) != 2 {
 		t.Fatal(l, err)
 	}
@@ -122,7 +122,7 @@ func TestHandedInByThePublic(t *testing.T) {
 	town.get(path).want(t, "the township opens the posting", http.StatusOK, "网上来的活", "189****0204")
 	town.send(path+"/return", "reason", "unclear").want(t, "and returns it", http.StatusSeeOther)
 	other.get(path).want(t, "another county", http.StatusNotFound)
-	all, err := d.archive.Complaints(t.Context(), archive.Reach{Area: lushan}, false)
+	all, err := d.archive.Complaints(t.Context(), archive.Reach{Area: lushan}, false, "", 50, 0)
 	if err != nil || len(all) != 4 {
 		t.Fatal(all, err)
 	}

@@ -52,6 +52,15 @@ type Room struct {
 	Entries []Entry
 	Files   fs.FS            // templates/*.html; each page's body is a template by the name given to Visit.Show
 	Funcs   template.FuncMap // beside those of this package; may be nil
+	// Station is what the room knows of the station that a page is about, for that station's page; may be nil.
+	Station func(*Visit) ([]About, error)
+}
+
+// About is one line that a room puts on a station's page.
+type About struct {
+	Name  string // key of a phrase
+	Value string
+	Path  string // where more of it stands; "" for nowhere
 }
 
 // Office serves the pages of all rooms.
@@ -63,7 +72,9 @@ type Office struct {
 	trades  *market.Trades
 	entries []Entry
 	frame   *template.Template
+	mux     *http.ServeMux // that its pages are registered on
 	origin  *http.CrossOriginProtection
+	about   []func(*Visit) ([]About, error)
 	checks  chan struct{} // bounds how many passwords are looked at at once
 }
 
@@ -79,9 +90,13 @@ func New(a *archive.Archive, log *slog.Logger, words assets.Phrases) *Office {
 
 // Register puts the pages of this package and of rooms on mux, below Root.
 func (o *Office) Register(mux *http.ServeMux, rooms ...Room) {
+	o.mux = mux
 	rooms = append([]Room{{Pages: Pages(), Entries: entries}}, rooms...)
 	for _, r := range rooms {
 		o.entries = append(o.entries, r.Entries...)
+		if r.Station != nil {
+			o.about = append(o.about, r.Station)
+		}
 		t := o.frame
 		if r.Files != nil {
 			t = o.parse(r.Files, r.Funcs)

@@ -2,7 +2,6 @@ package office
 
 import (
 	"slices"
-	"strconv"
 
 	"yizhan/sync/county/archive"
 	"yizhan/sync/market"
@@ -26,40 +25,25 @@ var postingPages = []Page{
 	{Route: "POST " + peoplePath + "/{id}/show", Nav: "people", Of: AThing, Do: reveal("help", peoplePath)},
 }
 
-// perPage is how many rows a page of a long list has.
-const perPage = 50
-
 // postingsView is a page of the postings.
 type postingsView struct {
 	Rows   []archive.PostingRow
 	Closed bool
-	Page   int // from 1
-	Last   bool
 	Waits  int // proposals to review
+	Paging paging
 }
 
 func postingsPage(v *Visit) error {
-	view := postingsView{Closed: v.Query("state") == "closed", Page: 1}
-	if n, err := strconv.Atoi(v.Query("page")); err == nil && n > 1 && n < 10_000 {
-		view.Page = n
-	}
-	rows, err := v.Archive().Postings(v.Context(), v.Reach, view.Closed, perPage+1, (view.Page-1)*perPage)
+	view := postingsView{Closed: v.Query("state") == "closed", Paging: v.paging()}
+	rows, err := v.Archive().Postings(v.Context(), v.Reach, view.Closed, perPage+1, view.Paging.skip())
 	if err != nil {
 		return err
 	}
-	if view.Last = len(rows) <= perPage; !view.Last {
-		rows = rows[:perPage]
-	}
-	view.Rows = rows
-	if view.Waits, err = v.proposals(market.ProposalWaits); err != nil {
+	view.Rows = cut(&view.Paging, rows)
+	if view.Waits, err = v.Archive().CountProposals(v.Context(), v.Reach, market.ProposalWaits); err != nil {
 		return err
 	}
 	return v.Show("postings", view)
-}
-
-func (v *Visit) proposals(state market.ProposalState) (int, error) {
-	l, err := v.Archive().Proposals(v.Context(), v.Reach, state)
-	return len(l), err
 }
 
 // proposalView is a posting that was handed in, with what the machine finds in its words.
@@ -94,20 +78,22 @@ var proposalStates = []market.ProposalState{market.ProposalWaits, market.Proposa
 
 // reviewView is what waits for a review, or was decided.
 type reviewView struct {
-	Rows  []proposalView
-	State market.ProposalState
+	Rows   []proposalView
+	State  market.ProposalState
+	Paging paging
+	Narrow narrow
 }
 
 func reviewPage(v *Visit) error {
-	view := reviewView{State: market.ProposalWaits}
+	view := reviewView{State: market.ProposalWaits, Paging: v.paging(), Narrow: v.narrow("state")}
 	if s := market.ProposalState(v.Query("state")); slices.Contains(proposalStates, s) {
 		view.State = s
 	}
-	rows, err := v.Archive().Proposals(v.Context(), v.Reach, view.State)
+	rows, err := v.Archive().Proposals(v.Context(), view.Narrow.Reach, view.State, perPage+1, view.Paging.skip())
 	if err != nil {
 		return err
 	}
-	for _, p := range rows {
+	for _, p := range cut(&view.Paging, rows) {
 		view.Rows = append(view.Rows, viewOf(p))
 	}
 	return v.Show("review", view)

@@ -94,12 +94,11 @@ func (n noticesView) Mine(me archive.Officer, area market.AreaCode) bool {
 	return area == "" && me.Level() == market.LevelCity || area != "" && me.Area.Covers(area)
 }
 
-// noticeView is a notice's form; ID is "" for a new one. Fault says what was wrong with what was sent.
+// noticeView is a notice's form; ID is "" for a new one.
 type noticeView struct {
 	archive.NoticeRow
 	Topics []market.Topic
 	To     market.AreaCode
-	Fault  string
 }
 
 func newNoticePage(v *Visit) error {
@@ -123,9 +122,7 @@ func (v *Visit) publishNotice(id market.NoticeID) error {
 		From: v.Form("from"), Until: v.Form("until"), Area: v.Where,
 	}
 	if _, err := v.Archive().PublishNotice(v.Context(), id, n); err != nil {
-		return v.again(err, "notice", func(fault string) any {
-			return noticeView{archive.NoticeRow{ID: id, Notice: n}, market.NoticeTopics, v.Where, fault}
-		})
+		return err
 	}
 	return v.Go(noticesPath, "published")
 }
@@ -142,7 +139,6 @@ type trainingView struct {
 	archive.TrainingRow
 	Trades []market.Trade
 	To     market.AreaCode
-	Fault  string
 }
 
 func newTrainingPage(v *Visit) error {
@@ -174,9 +170,7 @@ func (v *Visit) publishTraining(id market.TrainingID) error {
 		_, err = v.Archive().PublishTraining(v.Context(), id, t)
 	}
 	if err != nil {
-		return v.again(err, "training", func(fault string) any {
-			return trainingView{archive.TrainingRow{ID: id, Training: t}, v.office.trades.All(), v.Where, fault}
-		})
+		return err
 	}
 	return v.Go(noticesPath, "published")
 }
@@ -217,13 +211,4 @@ func (v *Visit) paragraphs(name string) string {
 		lines[i] = strings.TrimSpace(l)
 	}
 	return strings.Join(lines, "\n")
-}
-
-// again shows a form with what was written in it and what is wrong with that, so that nobody has to
-// write it twice. What is not a fault of the form is given on.
-func (v *Visit) again(err error, page string, view func(fault string) any) error {
-	if s := status(err); market.Code(err) == "" || s >= 500 {
-		return err
-	}
-	return v.show(status(err), page, view(v.office.words.Refusal(err)))
 }

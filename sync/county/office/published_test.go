@@ -55,7 +55,7 @@ func TestNoticeFromTheDesk(t *testing.T) {
 	b.get("/office/accounts").want(t, "the log", http.StatusOK, "发通知", "改通知", "撤通知")
 }
 
-// What is wrong is said above the form, and what was written stands in it.
+// What is wrong is said beside its field, and what was written stands in the form.
 func TestNoticeWithFaults(t *testing.T) {
 	d := newDesk(t)
 	b := d.as("xian", lushan)
@@ -71,13 +71,13 @@ func TestNoticeWithFaults(t *testing.T) {
 		{"it ends first", []string{"topic", "policy", "title", "甲", "from", "2026-11-22", "until", "2026-11-21"}, "2026-11-21"},
 		{"words that turn round", []string{"topic", "policy", "title", "甲\u202e乙", "from", "2026-11-22"}, `role="alert"`},
 	} {
-		b.send("/office/areas/"+string(lushan)+"/notices", c.form...).want(t, c.what, http.StatusBadRequest, `role="alert"`, c.says)
+		b.fill("/office/areas/"+string(lushan)+"/notices", "", c.form...).want(t, c.what, http.StatusBadRequest, `role="alert"`, c.says)
 	}
 	for _, seats := range []string{"", "0", "-3", "501", "1e3", "99999999999999999999"} {
-		b.send("/office/areas/"+string(lushan)+"/trainings", "title", "电焊", "place", "县城", "seats", seats).want(t, "seats "+seats, http.StatusBadRequest, `role="alert"`, "电焊")
+		b.fill("/office/areas/"+string(lushan)+"/trainings", "", "title", "电焊", "place", "县城", "seats", seats).want(t, "seats "+seats, http.StatusBadRequest, `role="alert"`, "电焊")
 	}
-	b.send("/office/areas/"+string(lushan)+"/trainings", "title", "电焊", "place", "县城", "seats", "20", "kind", "slavery").want(t, "a kind", http.StatusBadRequest, `role="alert"`)
-	b.send("/office/areas/"+string(lushan)+"/trainings", "title", "电焊", "place", "县城", "seats", "20", "fee", "-1").want(t, "a fee", http.StatusBadRequest, `role="alert"`)
+	b.fill("/office/areas/"+string(lushan)+"/trainings", "", "title", "电焊", "place", "县城", "seats", "20", "kind", "slavery").want(t, "a kind", http.StatusBadRequest, `role="alert"`)
+	b.fill("/office/areas/"+string(lushan)+"/trainings", "", "title", "电焊", "place", "县城", "seats", "20", "fee", "-1").want(t, "a fee", http.StatusBadRequest, `role="alert"`)
 	if n := d.facts(record.NoticePublished) + d.facts(record.TrainingPublished); n != 0 {
 		t.Errorf("%d facts of what was refused", n)
 	}
@@ -124,7 +124,7 @@ func TestAgreementFromTheDesk(t *testing.T) {
 		"no pay": "【活】【日期】【地点】", "a place that nothing fills": text + "\n【年龄】", "braces": text + "\n{phone}", "nothing": "", "too many": text + strings.Repeat("\n一条", 12),
 		"markup is words": "<script>alert(1)</script>",
 	} {
-		a := b.send(path+"/publish", "lead", "说好。", "text", bad)
+		a := b.fill(path, "/publish", "lead", "说好。", "text", bad)
 		a.want(t, what, http.StatusBadRequest, `role="alert"`)
 		if strings.Contains(a.body, "<script>alert") {
 			t.Errorf("%s lets markup through", what)
@@ -161,7 +161,7 @@ func TestStationIsDescribed(t *testing.T) {
 	for what, change := range map[int]string{1: "25:00", 3: "", 7: strings.Repeat("长", 61), 9: "打给我<script>", 11: strings.Repeat("一\n", 6)} {
 		bad := slices.Clone(form)
 		bad[what] = change
-		a := b.send(path, bad...)
+		a := b.fill(path, "", bad...)
 		a.want(t, bad[what-1], http.StatusBadRequest, `role="alert"`)
 		if strings.Contains(a.body, "<script>") {
 			t.Error("markup is let through")

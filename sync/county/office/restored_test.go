@@ -44,7 +44,7 @@ func TestRestoredCounty(t *testing.T) {
 	all := archive.Reach{Area: lushan}
 	shows := func() (called string, helped int) {
 		t.Helper()
-		l, err := a.Complaints(t.Context(), all, false)
+		l, err := a.Complaints(t.Context(), all, false, "", 50, 0)
 		if err != nil || len(l) != 2 {
 			t.Fatal(l, err)
 		}

@@ -73,6 +73,7 @@ type stationView struct {
 	archive.StationDetail
 	May    bool // fence and revoke
 	Silent bool
+	About  []About // what other rooms know of it
 }
 
 func stationPage(v *Visit) error {
@@ -80,7 +81,15 @@ func stationPage(v *Visit) error {
 	if err != nil {
 		return err
 	}
-	return v.Show("station", stationView{d, v.Level() <= market.LevelCounty, odd(v.Now(), d.StationRow)})
+	view := stationView{StationDetail: d, May: v.Level() <= market.LevelCounty, Silent: odd(v.Now(), d.StationRow)}
+	for _, of := range v.office.about {
+		lines, err := of(v)
+		if err != nil {
+			return err
+		}
+		view.About = append(view.About, lines...)
+	}
+	return v.Show("station", view)
 }
 
 // askView asks whether something that is hard to undo is meant.

@@ -53,6 +53,7 @@ type sheet struct {
 	View  any
 	Proof string
 	Path  string
+	Back  string // the page's address, for forms: see again
 	Me    archive.Officer
 	Now   time.Time
 	Said  string // what was just done; key of a phrase
@@ -63,7 +64,7 @@ type sheet struct {
 func (v *Visit) Show(name string, view any) error { return v.show(http.StatusOK, name, view) }
 
 func (v *Visit) show(status int, name string, view any) error {
-	s := sheet{View: view, Proof: v.Proof, Path: v.URL.Path, Me: v.Officer, Now: v.Now(), Said: v.said()}
+	s := sheet{View: view, Proof: v.Proof, Path: v.URL.Path, Back: v.back(), Me: v.Officer, Now: v.Now(), Said: v.said()}
 	var title, body, page bytes.Buffer
 	if err := v.frame.ExecuteTemplate(&title, name+"_title", s); err != nil {
 		return fmt.Errorf("render title of %s: %w", name, err)

@@ -105,6 +105,18 @@ func (b *book) text(col, row int, words, style string) {
 	b.style(col, row, style)
 }
 
+// value writes a number without a style; see paint.
+func (b *book) value(col, row int, v float64) {
+	b.do(b.f.SetCellValue(b.sheet, b.ref(col, row), v))
+}
+
+// paint gives a block of cells one style, at once: a call for each of some thousand cells costs more than their values.
+func (b *book) paint(col, row, toCol, toRow int, style string) {
+	if toCol >= col && toRow >= row {
+		b.do(b.f.SetCellStyle(b.sheet, b.ref(col, row), b.ref(toCol, toRow), b.styles[style]))
+	}
+}
+
 func (b *book) number(col, row int, v float64, style string) {
 	b.do(b.f.SetCellValue(b.sheet, b.ref(col, row), v))
 	b.style(col, row, style)

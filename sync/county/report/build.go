@@ -74,12 +74,8 @@ func (r *Report) Progress(ctx context.Context, within market.AreaCode) (counties
 	}
 	var stations []station
 	var targets map[targetKey]target
-	var written map[uint16]map[string]string
 	err = r.archive.View(ctx, func(tx *sqldb.Tx) error {
 		if stations, err = r.stations(ctx, tx, within); err != nil {
-			return err
-		}
-		if written, err = overrides(ctx, tx); err != nil {
 			return err
 		}
 		targets, err = readTargets(ctx, tx)
@@ -90,10 +86,7 @@ func (r *Report) Progress(ctx context.Context, within market.AreaCode) (counties
 	}
 	built := map[market.AreaCode]string{} // the first market of a unit
 	for _, s := range stations {
-		on := s.since
-		if said := written[s.no]["built_on"]; said != "" {
-			on = said
-		}
+		on := s.builtOn()
 		if first, ok := built[s.area]; !s.ended && (!ok || on < first) {
 			built[s.area] = on
 		}

@@ -21,11 +21,15 @@ type byHand struct {
 	facts []*record.Fact
 	group map[string]string // registration to the person's name here
 	gone  map[seal.Tag]bool
+
+	enrolled string // the day of all stations
+	ended    map[uint16]time.Time
+	built    map[uint16]string // that somebody wrote
 }
 
 func (c *town) byHand() *byHand {
 	c.t.Helper()
-	h := &byHand{t: c.t, keys: c.city.Keys, group: map[string]string{}, gone: map[seal.Tag]bool{}}
+	h := &byHand{t: c.t, keys: c.city.Keys, group: map[string]string{}, gone: map[seal.Tag]bool{}, ended: map[uint16]time.Time{}, built: map[uint16]string{}}
 	err := c.archive.View(c.ctx, func(tx *sqldb.Tx) error {
 		return tx.Each(c.ctx, `SELECT bytes FROM fact ORDER BY station, epoch, seq`, nil, func(r *sql.Rows) error {
 			var raw []byte

@@ -101,9 +101,10 @@ func (r *Report) WriteRanking(w io.Writer, month string, stations []Ranked, cler
 	for i, s := range stations {
 		b.text(1, 4+i, s.Name, "text")
 		for j, f := range rankFigures {
-			b.number(2+j, 4+i, float64(s.Count.N[f]), "number")
+			b.value(2+j, 4+i, float64(s.Count.N[f]))
 		}
 	}
+	b.paint(2, 4, 1+len(rankFigures), 3+len(stations), "number")
 	b.width(1, 1, 34)
 	b.width(2, 1+len(rankFigures), 13)
 	b.height(3, 80)
@@ -123,9 +124,10 @@ func (r *Report) WriteRanking(w io.Writer, month string, stations []Ranked, cler
 		n := strconv.Itoa(3 + i)
 		b.formula(3, 3+i, "SUM(D"+n+":"+last+n+")", float64(c.Total), "sum")
 		for j, k := range Served {
-			b.number(4+j, 3+i, float64(c.N[k]), "number")
+			b.value(4+j, 3+i, float64(c.N[k]))
 		}
 	}
+	b.paint(4, 3, 3+len(Served), 2+len(clerks), "number")
 	b.width(1, 1, 34)
 	b.width(2, 3+len(Served), 13)
 	b.still(2, 2)

@@ -2,9 +2,6 @@ package report
 
 import (
 	"context"
-	"database/sql"
-	"encoding/json"
-	"fmt"
 	"io"
 	"strconv"
 	"time"
@@ -41,14 +38,14 @@ func (r *Report) Communities(ctx context.Context, year string, within market.Are
 	if n, err := strconv.Atoi(year); err != nil || len(year) != 4 || n < 2020 || n > 2200 {
 		return nil, &market.Error{Code: "bad_period", Field: "year"}
 	}
+	end := r.now()
+	if last := (tally.Span{Last: year + "-12-31"}).End(); last.Before(end) {
+		end = last
+	}
 	var out []Community
 	at := map[market.AreaCode][]int{}
 	err := r.archive.View(ctx, func(tx *sqldb.Tx) error {
 		stations, err := r.stations(ctx, tx, within)
-		if err != nil {
-			return err
-		}
-		written, err := overrides(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -57,20 +54,26 @@ func (r *Report) Communities(ctx context.Context, year string, within market.Are
 			return err
 		}
 		for _, s := range stations {
-			if s.level != market.LevelVillage || s.ended {
+			if s.level != market.LevelVillage || s.life.endedBy(end) {
 				continue
 			}
-			c := Community{Area: s.area, Station: s.no, BuiltOn: s.since, Facilities: HasOf(lists[s.no]), N: map[tally.Figure]int{}}
-			if on := written[s.no]["built_on"]; on != "" {
-				c.BuiltOn = on
-			}
+			c := Community{Area: s.area, Station: s.no, BuiltOn: s.builtOn(), Facilities: HasOf(lists[s.no]), N: map[tally.Figure]int{}}
 			if s.seen.UnixMilli() > 0 {
 				c.Last = s.seen.In(market.Zone).Format(time.DateOnly)
 			}
 			at[s.area] = append(at[s.area], len(out))
 			out = append(out, c)
 		}
-		return yearOf(ctx, tx, year, out)
+		sums, err := r.months.year(ctx, tx, year)
+		if err != nil {
+			return err
+		}
+		for i := range out {
+			if n := sums[out[i].Station]; n != nil {
+				out[i].N = n
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		return nil, err
@@ -93,37 +96,6 @@ func (r *Report) Communities(ctx context.Context, year string, within market.Are
 		}
 	}
 	return all, nil
-}
-
-// yearOf adds up the months of a year.
-func yearOf(ctx context.Context, tx *sqldb.Tx, year string, to []Community) error {
-	of := map[uint16]*Community{}
-	for i := range to {
-		of[to[i].Station] = &to[i]
-	}
-	err := tx.Each(ctx, `SELECT station, body FROM report_span WHERE kind = 'm' AND span BETWEEN ? AND ?`, []any{year + "-01", year + "-12"}, func(rows *sql.Rows) error {
-		var no uint16
-		var body []byte
-		if err := rows.Scan(&no, &body); err != nil {
-			return err
-		}
-		c := of[no]
-		if c == nil {
-			return nil
-		}
-		month := tally.New()
-		if err := json.Unmarshal(body, month); err != nil {
-			return err
-		}
-		for _, f := range CommunityFigures {
-			c.N[f] += month.N[f]
-		}
-		return nil
-	})
-	if err != nil {
-		return fmt.Errorf("add up %s: %w", year, err)
-	}
-	return nil
 }
 
 func (r *Report) communityHeads() []string {

@@ -62,53 +62,74 @@ const mostItems = 200
 // Digest lists the open work in an area that begins or goes on from today. Work that does not travel
 // beyond its township or station, employers of the red list, and words that a posting must not say
 // are left out.
-func (r *Report) Digest(ctx context.Context, within market.AreaCode) (*Digest, error) {
+func (r *Report) Digest(ctx context.Context, within market.AreaCode) (d *Digest, err error) {
 	if err := r.scope(within); err != nil {
 		return nil, err
 	}
-	d := &Digest{At: r.now(), Area: r.unit(within)}
-	d.Market = market.MarketName(r.areas, d.Area, "")
-	today := tally.DayOf(d.At.UnixMilli())
-	err := r.archive.View(ctx, func(tx *sqldb.Tx) error {
-		if err := r.beside(ctx, tx, d, within, today); err != nil {
+	now := r.now()
+	err = r.archive.View(ctx, func(tx *sqldb.Tx) error {
+		mark, err := digestMarkOf(ctx, tx, now)
+		if err != nil {
 			return err
 		}
-		return tx.Each(ctx, `SELECT p.id, p.body, p.headcount, p.taken, p.employer, e.name,
+		if d = r.digests.get(r.unit(within), mark, now); d != nil {
+			return nil
+		}
+		var until market.Minute
+		if d, until, err = r.digest(ctx, tx, within, now); err == nil {
+			r.digests.put(r.unit(within), keptDigest{mark, until, d})
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list open work: %w", err)
+	}
+	return d, nil
+}
+
+// digest makes one; until is the last minute in which it is right while no fact comes, "" for the whole day.
+func (r *Report) digest(ctx context.Context, tx *sqldb.Tx, within market.AreaCode, now time.Time) (d *Digest, until market.Minute, err error) {
+	d = &Digest{At: now, Area: r.unit(within)}
+	d.Market = market.MarketName(r.areas, d.Area, "")
+	today, minute := tally.DayOf(now.UnixMilli()), market.MinuteOf(now)
+	if err := r.beside(ctx, tx, d, within, today); err != nil {
+		return nil, "", err
+	}
+	err = tx.Each(ctx, `SELECT p.id, p.body, p.headcount, p.taken, p.employer, e.name,
 			(SELECT name FROM station s WHERE s.no = p.station ORDER BY s.epoch DESC LIMIT 1), (SELECT area FROM station s WHERE s.no = p.station ORDER BY s.epoch DESC LIMIT 1)
 			FROM posting p JOIN employer e ON e.id = p.employer
 			WHERE p.state = 'open' AND p.last_day >= ? AND p.taken < p.headcount AND p.share IN ('', 'county')
 			AND NOT EXISTS (SELECT 1 FROM red_list r WHERE r.employer = p.employer AND r.listed = 1)
 			ORDER BY p.start_at, p.id`, []any{today}, func(rows *sql.Rows) error {
-			var id market.PostingID
-			var body []byte
-			var heads, taken int
-			var employer, firm string
-			var name sql.NullString
-			var at market.AreaCode
-			if err := rows.Scan(&id, &body, &heads, &taken, &employer, &firm, &name, &at); err != nil {
-				return err
-			}
-			var b record.Posting
-			if err := record.Unmarshal(body, &b); err != nil {
-				return err
-			}
-			p := ledger.Posting(id, &b)
-			if !inside(p.Area, within) || p.Closes != "" && p.Closes < market.MinuteOf(d.At) ||
-				len(wording.ScreenPosting(&p, 0).Blocks) > 0 {
-				return nil
-			}
-			d.Wanted += heads - taken
-			if d.Open++; len(d.Items) < mostItems {
-				d.Items = append(d.Items, r.item(p, heads, taken, market.MarketName(r.areas, at, name.String), firm))
-			}
+		var id market.PostingID
+		var body []byte
+		var heads, taken int
+		var employer, firm string
+		var name sql.NullString
+		var at market.AreaCode
+		if err := rows.Scan(&id, &body, &heads, &taken, &employer, &firm, &name, &at); err != nil {
+			return err
+		}
+		var b record.Posting
+		if err := record.Unmarshal(body, &b); err != nil {
+			return err
+		}
+		p := ledger.Posting(id, &b)
+		if !inside(p.Area, within) || p.Closes != "" && p.Closes < minute ||
+			len(wording.ScreenPosting(&p, 0).Blocks) > 0 {
 			return nil
-		})
+		}
+		if p.Closes != "" && (until == "" || p.Closes < until) {
+			until = p.Closes
+		}
+		d.Wanted += heads - taken
+		if d.Open++; len(d.Items) < mostItems {
+			d.Items = append(d.Items, r.item(p, heads, taken, market.MarketName(r.areas, at, name.String), firm))
+		}
+		return nil
 	})
-	if err != nil {
-		return nil, fmt.Errorf("list open work: %w", err)
-	}
 	slices.SortStableFunc(d.Items, func(a, b Item) int { return cmp.Compare(a.Start, b.Start) })
-	return d, nil
+	return d, until, err
 }
 
 func (r *Report) item(p market.Posting, heads, taken int, at, firm string) Item {
@@ -200,11 +221,16 @@ type rssGUID struct {
 	ID        string `xml:",chardata"`
 }
 
-// WriteRSS writes a digest as RSS 2.0. link is where the county's pages are.
+// WriteRSS writes a digest as RSS 2.0: courses and trainees' posts that still take people, then work. link is where the county's pages are.
 func (r *Report) WriteRSS(w io.Writer, d *Digest, link string) error {
 	f := rss{Version: "2.0", Channel: channel{
 		Title: d.Market, Link: link, Description: r.words.T("digest.foot", "line", market.LineLabour), Built: d.At.In(market.Zone).Format(time.RFC1123Z),
 	}}
+	for _, c := range d.Courses {
+		if c.Left > 0 {
+			f.Channel.Items = append(f.Channel.Items, rssItem{Title: c.Title, Description: r.courseWords(c), GUID: rssGUID{false, fmt.Sprintf("%s:%d", c.ID, c.Left)}})
+		}
+	}
 	for _, i := range d.Items {
 		f.Channel.Items = append(f.Channel.Items, rssItem{Title: i.Title, Description: r.itemWords(i), GUID: rssGUID{false, fmt.Sprintf("%s:%d", i.ID, i.Left)}})
 	}

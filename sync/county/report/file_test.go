@@ -189,7 +189,7 @@ func TestRowsOfASheet(t *testing.T) {
 		unit   string
 	}{
 		{report.Whole, []string{"新华区", "卫东区"}, "平顶山市零工市场"},
-		{xinhua, []string{"新华区", "曙光街街道"}, "平顶山市新华区零工市场"},
+		{xinhua, []string{"新华区（本级）", "曙光街街道"}, "平顶山市新华区零工市场"},
 	} {
 		s := c.month("2026-11", v.within)
 		var rows []string

@@ -17,6 +17,7 @@ type Lock struct {
 	Area market.AreaCode
 	Name string
 	By   string
+	Why  string // it was locked although something was missing; "" where nothing was
 	At   time.Time
 
 	frozen frozen
@@ -28,29 +29,27 @@ type frozen struct {
 	Lines []Line `json:"lines"`
 }
 
-// Lock locks a month for an area: a county, or the city with all its counties. Refusals: bad_period,
-// unknown_area, month_not_over, month_locked, required, too_long.
-func (r *Report) Lock(ctx context.Context, month string, area market.AreaCode, by string) error {
-	by, _, err := said(by, "", false)
+// Lock locks a month for an area: a county, or the city with all its counties. What it freezes is what stands
+// when it is written: nobody can correct a cell between. A sheet that lacks something (Sheet.Gaps) is locked only
+// for a reason, which stays in the trail. Refusals: bad_period, unknown_area, month_not_over, month_locked, required,
+// too_long, sheet_empty, month_gaps.
+func (r *Report) Lock(ctx context.Context, month string, area market.AreaCode, by, why string) error {
+	by, why, err := said(by, why, false)
 	if err != nil {
 		return err
 	}
 	if area, err = r.lockable(area); err != nil {
 		return err
 	}
-	if err := r.Refresh(ctx); err != nil {
-		return err
-	}
-	sheet, err := r.Month(ctx, month, area)
+	span, err := tally.Month(month)
 	if err != nil {
 		return err
 	}
-	if r.now().Before(sheet.Span.End()) {
+	if r.now().Before(span.End()) {
 		return market.Refuse("month_not_over")
 	}
-	body, err := json.Marshal(frozen{sheet.Form, sheet.Lines})
-	if err != nil {
-		return fmt.Errorf("freeze %s of %s: %w", month, area, err)
+	if err := r.Refresh(ctx); err != nil {
+		return err
 	}
 	return r.archive.Update(ctx, func(tx *sqldb.Tx) error {
 		now, err := locks(ctx, tx, month)
@@ -60,7 +59,23 @@ func (r *Report) Lock(ctx context.Context, month string, area market.AreaCode, b
 		if _, locked := lockOver(now, area); locked {
 			return market.Refuse("month_locked")
 		}
-		return r.keepLock(ctx, tx, month, area, by, "", body)
+		sheet, err := r.sheetIn(ctx, tx, month, span, area, true)
+		if err != nil {
+			return err
+		}
+		switch gaps := sheet.Gaps(); {
+		case sheet.Total.Stations == 0:
+			return market.Refuse("sheet_empty")
+		case !gaps.Any():
+			why = ""
+		case why == "":
+			return &market.Error{Code: "month_gaps", Field: "reason"}
+		}
+		body, err := json.Marshal(frozen{sheet.Form, sheet.Lines})
+		if err != nil {
+			return fmt.Errorf("freeze %s of %s: %w", month, area, err)
+		}
+		return r.keepLock(ctx, tx, month, area, by, why, body)
 	})
 }
 
@@ -110,13 +125,13 @@ func (r *Report) keepLock(ctx context.Context, tx *sqldb.Tx, month string, area 
 // locks gives the locks of a month that stand, by area.
 func locks(ctx context.Context, tx *sqldb.Tx, month string) (map[market.AreaCode]Lock, error) {
 	out := map[market.AreaCode]Lock{}
-	err := tx.Each(ctx, `SELECT area, locked, by_whom, at, lines FROM report_lock l WHERE month = ?
+	err := tx.Each(ctx, `SELECT area, locked, by_whom, why, at, lines FROM report_lock l WHERE month = ?
 		AND id = (SELECT MAX(id) FROM report_lock x WHERE x.month = l.month AND x.area = l.area)`, []any{month}, func(rows *sql.Rows) error {
 		var l Lock
 		var locked bool
 		var at int64
 		var body []byte
-		if err := rows.Scan(&l.Area, &locked, &l.By, &at, &body); err != nil || !locked {
+		if err := rows.Scan(&l.Area, &locked, &l.By, &l.Why, &at, &body); err != nil || !locked {
 			return err
 		}
 		l.At = time.UnixMilli(at)

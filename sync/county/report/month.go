@@ -31,48 +31,59 @@ func (r *Report) Week(ctx context.Context, week string, within market.AreaCode) 
 	return r.sheet(ctx, week, span, within, false)
 }
 
-func (r *Report) sheet(ctx context.Context, period string, span tally.Span, within market.AreaCode, written bool) (*Sheet, error) {
+func (r *Report) sheet(ctx context.Context, period string, span tally.Span, within market.AreaCode, written bool) (s *Sheet, err error) {
 	if err := r.scope(within); err != nil {
 		return nil, err
 	}
+	err = r.archive.View(ctx, func(tx *sqldb.Tx) error {
+		s, err = r.sheetIn(ctx, tx, period, span, within, written)
+		return err
+	})
+	return s, err
+}
+
+// sheetIn fills a form from what a transaction sees; a lock freezes what its own transaction saw.
+func (r *Report) sheetIn(ctx context.Context, tx *sqldb.Tx, period string, span tally.Span, within market.AreaCode, written bool) (*Sheet, error) {
 	now := r.now()
 	s := &Sheet{Period: period, Span: span, Scope: within, Days: span.Passed(now), now: now}
 	s.Unit = market.MarketName(r.areas, r.unit(within), "")
-	err := r.archive.View(ctx, func(tx *sqldb.Tx) (err error) {
-		if s.Form, err = formNow(ctx, tx); err != nil {
-			return err
-		}
-		if !written {
-			s.Form.countedOnly()
-		}
-		if s.At, err = r.asOf(ctx, tx); err != nil {
-			return err
-		}
-		if err := r.lines(ctx, tx, s); err != nil {
-			return err
-		}
-		if !written {
-			return nil
-		}
-		if s.Corrections, err = corrections(ctx, tx, period, within); err != nil {
-			return err
-		}
-		r.write(s)
-		locks, err := locks(ctx, tx, period)
-		if err != nil {
-			return err
-		}
-		r.freeze(s, locks)
-		return nil
-	})
-	if err != nil {
+	var err error
+	if s.Form, err = formNow(ctx, tx); err != nil {
 		return nil, err
+	}
+	if !written {
+		s.Form.countedOnly()
+	}
+	if s.At, err = r.asOf(ctx, tx); err != nil {
+		return nil, err
+	}
+	if err := r.lines(ctx, tx, s); err != nil {
+		return nil, err
+	}
+	if written {
+		if err := r.writtenIn(ctx, tx, s); err != nil {
+			return nil, err
+		}
 	}
 	for i := range s.Lines {
 		s.derive(s.Lines[i].Cells)
 	}
 	r.arrange(s)
 	return s, nil
+}
+
+// writtenIn puts over what was counted what people wrote, and over both what was locked.
+func (r *Report) writtenIn(ctx context.Context, tx *sqldb.Tx, s *Sheet) (err error) {
+	if s.Corrections, err = corrections(ctx, tx, s.Period, s.Scope); err != nil {
+		return err
+	}
+	r.write(s)
+	locks, err := locks(ctx, tx, s.Period)
+	if err != nil {
+		return err
+	}
+	r.freeze(s, locks)
+	return nil
 }
 
 // unit is the area that a scope reports for.
@@ -127,11 +138,14 @@ func (r *Report) lines(ctx context.Context, tx *sqldb.Tx, s *Sheet) error {
 	}
 	for _, st := range stations {
 		count := counts[st.no]
-		if st.since > s.Span.Last && count == nil {
+		later := st.since > s.Span.Last && count == nil
+		if later && st.builtOn() > s.Span.Last {
 			continue // it was not there yet
 		}
 		l := Line{Unit: strconv.Itoa(int(st.no)), Name: st.name, Area: st.area, Level: st.level, Cells: map[string]Cell{}}
-		l.Mark, l.Late = mark(st, s.Span, st.arrived(noted, s.Span), s.now)
+		if l.Mark, l.Late = mark(st, s.Span, st.arrived(noted, s.Span), s.now); later {
+			l.Mark, l.Late = NotYet, 0
+		}
 		n := map[tally.Figure]int{}
 		if count != nil {
 			maps.Copy(n, count.N)
@@ -142,7 +156,7 @@ func (r *Report) lines(ctx context.Context, tx *sqldb.Tx, s *Sheet) error {
 			switch {
 			case c.Figure != "":
 				v := float64(n[c.Figure])
-				l.Cells[c.ID] = Cell{Counted: v, Value: v, Blank: l.Mark == Missing && count == nil && !isMarket(c.Figure)}
+				l.Cells[c.ID] = Cell{Counted: v, Value: v, Blank: (l.Mark == Missing || l.Mark == NotYet) && count == nil && !isMarket(c.Figure)}
 			case c.Typed != "":
 				l.Cells[c.ID] = Cell{Blank: true}
 			case c.Top == "sought":
@@ -156,9 +170,10 @@ func (r *Report) lines(ctx context.Context, tx *sqldb.Tx, s *Sheet) error {
 	return nil
 }
 
-// built counts the station itself.
+// built counts the station itself, by its state at the end of the span.
 func built(s station, span tally.Span, n map[tally.Figure]int) {
-	if s.ended {
+	on := s.builtOn()
+	if on > span.Last || s.life.endedBy(span.End()) {
 		return
 	}
 	switch s.level {
@@ -169,7 +184,7 @@ func built(s station, span tally.Span, n map[tally.Figure]int) {
 	case market.LevelVillage:
 		n[MarketVillage] = 1
 	}
-	if s.since >= span.First && s.since <= span.Last {
+	if on >= span.First {
 		n[MarketNew] = 1
 	}
 }

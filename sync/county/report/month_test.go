@@ -1,13 +1,16 @@
 package report_test
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"strconv"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
+	"yizhan/sync/county/archive"
 	"yizhan/sync/county/report"
 	"yizhan/sync/county/yeartest"
 	"yizhan/sync/market"
@@ -39,11 +42,36 @@ func TestMonthIsWhatFactsSay(t *testing.T) {
 			t.Fatalf("%v", err)
 		}
 		from, _ := first.Between()
-		month := tally.DayOf(from + int64(rapid.IntRange(0, p.Days-1).Draw(t, "at"))*24*3600*1000)[:7]
+		days := func(name string, least, most int) int64 {
+			return from + int64(rapid.IntRange(least, most).Draw(t, name))*24*3600*1000
+		}
+		month := tally.DayOf(days("at", -40, p.Days+40))[:7]
 		h := c.byHand()
+		h.enrolled = p.First
+		for no := range uint16(p.Stations) { // their ends come late, or are written as of long ago
+			if rapid.Bool().Draw(t, "ends") {
+				c.now = time.UnixMilli(days("end", 0, p.Days+60))
+				end := c.archive.Revoke
+				if rapid.Bool().Draw(t, "fenced") {
+					end = func(ctx context.Context, no uint16) (archive.Fenced, error) { return c.archive.Fence(ctx, no, 0) }
+				}
+				if _, err := end(c.ctx, no+1); err != nil {
+					t.Fatalf("%v", err)
+				}
+				h.ended[no+1] = c.now
+			}
+			if rapid.Bool().Draw(t, "written") {
+				built := tally.DayOf(days("built", -80, p.Days+40))
+				if err := c.Write(c.ctx, no+1, "built_on", built, "县里"); err != nil {
+					t.Fatalf("%v", err)
+				}
+				h.built[no+1] = built
+			}
+		}
+		c.now = day("2027-04-01")
 		s := c.month(month, report.Whole)
-		if len(s.Lines) == 0 {
-			t.Fatalf("no lines in %s", month)
+		if lines := h.lines(month, p.Stations); len(s.Lines) != lines {
+			t.Fatalf("%d lines in %s, by hand %d", len(s.Lines), month, lines)
 		}
 		for _, l := range s.Lines {
 			no, err := strconv.Atoi(l.Unit)
@@ -51,8 +79,9 @@ func TestMonthIsWhatFactsSay(t *testing.T) {
 				t.Fatalf("%v", err)
 			}
 			want := h.counts(month, uint16(no))
+			h.market(want, month, uint16(no), l.Level)
 			for _, col := range s.Form.Columns {
-				if col.Figure == "" || col.ID == "markets_county" || col.ID == "markets_township" || col.ID == "markets_village" || col.ID == "markets_new" {
+				if col.Figure == "" {
 					continue
 				}
 				if got := int(l.Cells[col.ID].Value); got != want[col.Figure] {

@@ -27,8 +27,11 @@ func (r *Report) Refresh(ctx context.Context) error {
 	}
 	for {
 		span, err := r.dirty(ctx)
-		if err != nil || span == "" {
+		if err != nil {
 			return err
+		}
+		if span == "" {
+			return r.seek(ctx)
 		}
 		if err := r.count(ctx, span); err != nil {
 			return err

@@ -28,6 +28,9 @@ type Report struct {
 	areas   *market.Areas
 	trades  *market.Trades
 	words   assets.Phrases
+
+	digests digests // what was made of facts that have not changed since
+	months  months
 }
 
 // Open brings the room's tables up to date. Words are those of files and refusals in them.

@@ -38,7 +38,7 @@ func (r *Report) MarksWords(row Row) string { return r.marks(row) }
 
 func (r *Report) marks(row Row) string {
 	var words []string
-	for _, m := range []Mark{Missing, Late, InTime, Running, Ended} {
+	for _, m := range []Mark{Missing, Late, InTime, Running, Ended, NotYet} {
 		if n := row.Marks[m]; n > 0 {
 			words = append(words, r.words.T("report.marks_"+string(m), "n", n, "days", row.Late))
 		}

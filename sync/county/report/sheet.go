@@ -24,7 +24,7 @@ type Sheet struct {
 	Days   int       // of the span that have begun
 
 	Lines []Line
-	Rows  []Row // by county where the scope has several, else by township
+	Rows  []Row // by county where the scope is the city, else by township
 	Total Row
 
 	Corrections []Correction // oldest first
@@ -85,11 +85,8 @@ func (r *Report) rowOf(area market.AreaCode, counties bool) market.AreaCode {
 
 // arrange makes the rows of a sheet from its lines.
 func (r *Report) arrange(s *Sheet) {
-	above := map[market.AreaCode]bool{}
-	for _, l := range s.Lines {
-		above[r.rowOf(l.Area, true)] = true
-	}
-	counties := len(above) > 1
+	scope, _ := r.areas.Get(r.unit(s.Scope))
+	counties := scope.Level == market.LevelCity
 	byArea := map[market.AreaCode]*Row{}
 	for i, l := range s.Lines {
 		code := r.rowOf(l.Area, counties)
@@ -97,6 +94,9 @@ func (r *Report) arrange(s *Sheet) {
 		if row == nil {
 			a, _ := r.areas.Get(code)
 			row = &Row{Area: code, Name: a.Name}
+			if code == scope.Code && scope.Level <= market.LevelCounty { // its own market beside those below it
+				row.Name = r.words.T("report.row_own", "area", a.Name)
+			}
 			byArea[code] = row
 		}
 		row.lines = append(row.lines, i)

@@ -3,13 +3,11 @@ package report
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
 
 	"yizhan/sync/market"
-	"yizhan/sync/record"
 	"yizhan/sync/sqldb"
 	"yizhan/sync/tally"
 )
@@ -23,7 +21,8 @@ type station struct {
 	since string    // civil day of its enrolment
 	seen  time.Time // when it was heard of last
 	sent  bool      // it had nothing unsent then
-	ended bool      // fenced or revoked, in all its epochs
+	ended bool      // fenced or revoked, in all its epochs, today
+	life  life
 }
 
 // stations lists the markets that lie within an area, by area and number.
@@ -51,31 +50,16 @@ func (r *Report) stations(ctx context.Context, tx *sqldb.Tx, within market.AreaC
 	if err != nil {
 		return nil, fmt.Errorf("list stations: %w", err)
 	}
+	known, err := lives(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
 	for i := range all {
-		if all[i].since, err = enrolled(ctx, tx, all[i].no); err != nil {
-			return nil, err
+		if l := known[all[i].no]; l != nil {
+			all[i].life, all[i].since = *l, l.since()
 		}
 	}
 	return all, nil
-}
-
-// enrolled gives the day on which a station was first enrolled, "" where the fact is not here.
-func enrolled(ctx context.Context, tx *sqldb.Tx, no uint16) (string, error) {
-	var raw []byte
-	thing := market.Ref{Origin: market.Origin{Epoch: 1}, N: uint32(no)}.String()
-	err := tx.QueryRowContext(ctx, `SELECT bytes FROM fact WHERE thing = ? AND kind = ? ORDER BY epoch, seq LIMIT 1`,
-		thing, string(record.StationEnrolled)).Scan(&raw)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", nil
-	}
-	if err != nil {
-		return "", fmt.Errorf("read enrolment of station %d: %w", no, err)
-	}
-	f, err := record.Decode(raw)
-	if err != nil {
-		return "", fmt.Errorf("read enrolment of station %d: %w", no, err)
-	}
-	return tally.DayOf(f.At), nil
 }
 
 // Mark says whether the facts of a span are all here.
@@ -87,7 +71,8 @@ const (
 	InTime  Mark = "in_time"
 	Late    Mark = "late"
 	Missing Mark = "missing"
-	Ended   Mark = "ended" // the station was taken out of service
+	Ended   Mark = "ended"   // the station was taken out of service before they were due
+	NotYet  Mark = "not_yet" // the market was built, and its station came later
 )
 
 // grace is how long after a span its last facts are in time.
@@ -100,7 +85,7 @@ func mark(s station, span tally.Span, arrived, now time.Time) (m Mark, late int)
 	switch {
 	case now.Before(span.End()):
 		return Running, 0
-	case arrived.IsZero() && s.ended:
+	case arrived.IsZero() && s.life.endedBy(due):
 		return Ended, 0
 	case arrived.IsZero() && now.Before(due):
 		return Running, 0

@@ -74,9 +74,14 @@ func newTown(t failer, now time.Time, p yeartest.Plan, refresh int) (c *town, do
 // from 20 October 2026 on.
 func aTown(t *testing.T) *town {
 	t.Helper()
-	c, done := newTown(t, day("2026-12-05"), yeartest.Plan{Seed: 7, Counties: 2, Stations: 4, First: "2026-10-20", Days: 45, Facts: 1500}, 0)
+	c, done := newTown(t, day("2026-12-05"), aPlan(2, 4), 0)
 	t.Cleanup(done)
 	return c
+}
+
+// aPlan is six weeks from 20 October 2026 on.
+func aPlan(counties, stations int) yeartest.Plan {
+	return yeartest.Plan{Seed: 7, Counties: counties, Stations: stations, First: "2026-10-20", Days: 45, Facts: 1500}
 }
 
 func (c *town) month(month string, within market.AreaCode) *report.Sheet {

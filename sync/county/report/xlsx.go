@@ -260,7 +260,7 @@ func (x *sheetBook) writeCorrections() {
 		n++
 	}
 	for _, l := range x.s.Locks {
-		for i, words := range []string{string(market.MinuteOf(l.At)), l.Name, x.words.T("report.trail_locked"), "", "", l.By, ""} {
+		for i, words := range []string{string(market.MinuteOf(l.At)), l.Name, x.words.T("report.trail_locked"), "", "", l.By, l.Why} {
 			x.text(1+i, n, words, "text")
 		}
 		n++

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"yizhan/sync/county/archive"
@@ -22,8 +21,10 @@ type Daily struct {
 
 	Folder string          // of backups, on another disk; "" makes none
 	Key    string          // opens them; it is made where there is none
+	Data   string          // the county's folder, where the key should not lie
 	Keep   archive.Keeping // who is kept how long
 
+	begun         bool
 	backed, swept time.Time // when it was done last, or tried
 }
 
@@ -65,13 +66,13 @@ func (d *Daily) Serve(ctx context.Context) {
 func (d *Daily) Do(ctx context.Context) {
 	now := d.Archive.Now()
 	night := lastNight(now)
+	if !d.begun {
+		d.begun = true
+		d.begin(ctx)
+	}
 	if d.Folder != "" && d.backupDue(ctx, now, night) {
 		d.backed = now
-		if file, err := d.backup(ctx, now); err != nil {
-			d.Log.Error("daily backup failed", "code", market.Code(err), "err", err)
-		} else {
-			d.Log.Info("daily backup made and put back", "file", filepath.Base(file))
-		}
+		d.nightly(ctx, now)
 	}
 	if d.swept.Before(night) {
 		d.swept = now
@@ -81,6 +82,26 @@ func (d *Daily) Do(ctx context.Context) {
 		case done != archive.Expired{}:
 			d.Log.Info("what is kept no longer was erased", "workers", done.People, "employers", done.Employers, "files", done.Files, "rows", done.Rows)
 		}
+	}
+}
+
+// backupCodes are why a backup does not count; anything else is internal. The page of the day has words for each.
+var backupCodes = []string{"backup_file", "backup_key", "bad_backup"}
+
+// nightly makes a backup and notes how it went.
+func (d *Daily) nightly(ctx context.Context, now time.Time) {
+	file, err := d.backup(ctx, now)
+	stands := archive.Nightly{At: now, KeyHere: d.keyHere()}
+	if err != nil {
+		if stands.Code = market.Code(err); !slices.Contains(backupCodes, stands.Code) {
+			stands.Code = "internal"
+		}
+		d.Log.Error("daily backup failed", "code", stands.Code, "err", err)
+	} else {
+		d.Log.Info("daily backup made and put back", "file", filepath.Base(file))
+	}
+	if err := d.Archive.NoteNightly(ctx, &stands); err != nil {
+		d.Log.Error("how the daily backup went is not noted", "err", err)
 	}
 }
 
@@ -113,26 +134,10 @@ func (d *Daily) backup(ctx context.Context, now time.Time) (file string, err err
 		return "", fmt.Errorf("%w: %w", market.Refuse("backup_file"), err)
 	}
 	file = filepath.Join(d.Folder, backupBegins+now.In(market.Zone).Format(backupMoment)+backupEnds)
-	made, err := d.Archive.BackupUnder(ctx, file, d.Key)
-	if err != nil {
+	if _, err := d.Archive.BackupUnder(ctx, file, d.Key); err != nil {
 		return file, err
 	}
-	if d.opens() {
-		read, err := d.Archive.CheckBackup(ctx, file, d.Key)
-		if err != nil {
-			return file, err
-		}
-		if read != made {
-			return file, market.Refuse("bad_backup")
-		}
-	}
 	return file, d.forget()
-}
-
-// opens says whether the key here opens backups, and does not only close them.
-func (d *Daily) opens() bool {
-	text, err := os.ReadFile(d.Key)
-	return err == nil && strings.Contains(string(text), "AGE-SECRET-KEY-")
 }
 
 // forget takes away all but the newest backups.

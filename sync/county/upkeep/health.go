@@ -35,6 +35,8 @@ const (
 	DiskLow     = "disk_low"
 	BackupOld   = "backup_old"
 	BackupNone  = "backup_none"
+	BackupFails = "backup_failed"   // the last one of the night: see the log
+	BackupKey   = "backup_key_here" // what opens the backups lies on this machine, in the county's folder or with them
 	Unrestored  = "reconciling"
 )
 
@@ -104,6 +106,12 @@ func (c *Checker) look(ctx context.Context, now time.Time) Health {
 		trouble(BackupNone, false)
 	case p.BackupDue:
 		trouble(BackupOld, false)
+	}
+	if p.Nightly.Failed() {
+		trouble(BackupFails, false)
+	}
+	if p.Nightly.KeyHere {
+		trouble(BackupKey, false)
 	}
 	if p.Reconciling {
 		trouble(Unrestored, false)

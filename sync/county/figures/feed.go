@@ -1,4 +1,4 @@
-package main
+package figures
 
 import (
 	"bytes"
@@ -12,9 +12,9 @@ import (
 	"yizhan/sync/market"
 )
 
-// feeds puts the open work on mux, for other sites and for readers: /feed.json (?names=hrss) and /feed.xml,
+// Feeds puts the open work on mux, for other sites and for readers: /feed.json (?names=hrss) and /feed.xml,
 // each with ?area=CODE. Nothing of a person is in them.
-func feeds(mux *http.ServeMux, a *archive.Archive, r *report.Report, log *slog.Logger) {
+func Feeds(mux *http.ServeMux, a *archive.Archive, r *report.Report, log *slog.Logger) {
 	serve := func(kind string, write func(context.Context, io.Writer, *report.Digest, *http.Request) error) http.HandlerFunc {
 		return func(w http.ResponseWriter, req *http.Request) {
 			d, err := r.Digest(req.Context(), market.AreaCode(req.URL.Query().Get("area")))
