@@ -48,6 +48,8 @@ func plain(r rune) string {
 		return string(unicode.ToLower(r))
 	case r < 0x80:
 		return ascii(r)
+	case r >= 0x2B0 && r <= 0x2FF:
+		return " " // spacing modifiers: 押ˉ金
 	case r >= 0xFF01 && r <= 0xFF5E && r != '，' && r != '；' && r != '！' && r != '？' && r != '：':
 		return plain(r - 0xFEE0)
 	case r >= '❶' && r <= '❾':
