@@ -134,7 +134,8 @@ func TestVoiceNamesTheWords(t *testing.T) {
 // One clause of fraud is not lost among many honest ones.
 func TestVoiceHearsALongText(t *testing.T) {
 	const honest = "早上七点到，下午五点半走，中午歇一个钟头，手套厂里发，离县城三里地，有公交车，找门口保安带路，雨天停工"
-	for _, text := range []string{"网上拍单垫本金，一单返十块，" + honest, honest + "，网上拍单垫本金，一单返十块", honest + "，身份证压会计手里，" + honest} {
+	const fee = "，头一回来得给灶上师傅提两瓶酒，" // named by no rule: see above
+	for _, text := range []string{fee + honest + "，" + honest, honest + fee + honest, honest + "，" + honest + fee} {
 		if len(Screen(text, 0).Blocks) == 0 {
 			t.Errorf("%s passes", text)
 		}
@@ -159,7 +160,7 @@ func TestAgreement(t *testing.T) {
 		{0, "rule", "rule"},
 	} {
 		v.weights = string([]byte{1})
-		h := heard{v, []heardPart{{text: "stretch", rows: []int{0}, traits: []trait{{1, []reach{{0, 7}}}}, scores: []float64{c.score}}}}
+		h := heard{v, "", []heardPart{{text: "stretch", rows: []int{0}, traits: []trait{{1, []reach{{0, 7}}}}, scores: []float64{c.score}}}}
 		if got := a.settle(h, "x", c.byRule); got != c.want {
 			t.Errorf("score %v with %q is %q, want %q", c.score, c.byRule, got, c.want)
 		}
