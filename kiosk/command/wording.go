@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"yizhan/sync/market"
 	"yizhan/sync/market/wording"
@@ -17,11 +18,14 @@ func (e *Exec) screen(_ context.Context, a *struct {
 	return reply{"blocks": wording.Codes(f.Blocks), "warnings": wording.Codes(f.Warnings)}, nil
 }
 
-// findings are the codes with their sentences, each once.
+// findings are the codes with their sentences and the words that say it, each code once.
 func (e *Exec) findings(list []wording.Finding) []reply {
 	out := []reply{}
-	for _, code := range wording.Codes(list) {
-		out = append(out, reply{"code": code, "text": e.words.T("screen." + code)})
+	for _, f := range list {
+		if slices.ContainsFunc(out, func(r reply) bool { return r["code"] == f.Code }) {
+			continue
+		}
+		out = append(out, reply{"code": f.Code, "text": e.words.T("screen." + f.Code), "words": f.Words})
 	}
 	return out
 }

@@ -234,12 +234,25 @@ func (p *WalkinPage) findings(list []desk.Finding) []LineFinding {
 			continue
 		}
 		l := LineFinding{Code: f.Code, Text: p.app.Words.T("screen." + f.Code), Reason: p.Reasons[f.Code]}
-		if strings.Contains(p.Said.Text, f.Words) || strings.ContainsFunc(f.Words, func(r rune) bool { return r > 0x2e80 }) {
+		if strings.Contains(p.Said.Text, f.Words) || written(f) {
 			l.Words = f.Words
 		}
 		out = append(out, l)
 	}
 	return out
+}
+
+// written says whether a finding is in the words that people wrote, and not in a field such as same_day.
+func written(f desk.Finding) bool {
+	return strings.ContainsFunc(f.Words, func(r rune) bool { return r > 0x2e80 })
+}
+
+// findingWords say what is wrong, and which words say it.
+func (a *App) findingWords(f desk.Finding) string {
+	if !written(f) {
+		return a.Words.T("screen." + f.Code)
+	}
+	return a.Words.T("screen."+f.Code) + a.Words.T("line.quoted", "words", f.Words)
 }
 
 // Unconfirmed is how many warnings have no reason yet.

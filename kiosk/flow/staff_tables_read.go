@@ -177,11 +177,11 @@ func (p *StaffTables) tableRow(r *desk.ImportRow) TableRow {
 	row.Second = strings.Join(say, t("line.and"))
 	row.Why = p.faultWords(r.Faults)
 	for _, f := range r.Blocks {
-		row.Why = append(row.Why, t("screen."+f.Code))
+		row.Why = append(row.Why, p.app.findingWords(f))
 	}
 	if row.Kind == WarnRow {
 		for _, f := range r.Warnings {
-			row.Why = append(row.Why, t("screen."+f.Code))
+			row.Why = append(row.Why, p.app.findingWords(f))
 		}
 	}
 	row.Why = slices.Compact(row.Why)

@@ -123,7 +123,8 @@ func TestTableWithBadRows(t *testing.T) {
 		t.Fatalf("the report is in the order %v", kinds)
 	}
 	p.PickRows(BadRow)
-	if rows := p.ShownRows(); len(rows) != 1 || rows[0].N != 3 || !slices.Contains(rows[0].Why, r.app.Words.T("screen.worker_fee")) {
+	if rows := p.ShownRows(); len(rows) != 1 || rows[0].N != 3 ||
+		!slices.Contains(rows[0].Why, r.app.Words.T("screen.worker_fee")+r.app.Words.T("line.quoted", "words", "押金")) {
 		t.Errorf("%+v", rows)
 	}
 	p.PickRows(BadRow)

@@ -19,7 +19,7 @@ var (
 func (a agreement) settle(h heard, code, byRule string) string {
 	score, part := h.most(code)
 	switch {
-	case byRule != "" && score+a.addsRule >= a.from:
+	case byRule != "" && (score+a.addsRule >= a.from || h.around(code, byRule)+a.addsRule >= a.from):
 		return byRule
 	case byRule == "" && score >= a.from:
 		return h.words(code, part)

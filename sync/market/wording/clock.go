@@ -7,7 +7,7 @@ import (
 
 // How clock times are said: 早上7点半, 14:30, 后晌两点, 今晚8点到明早8点.
 const (
-	partOfDay = `大?清早|大早上?|一大早|早起|早上|早晨|早|上午|前晌|午前|凌晨|半夜|后半夜|中午|晌午|正午|下午|后晌|午后|晚上|傍晚|黑里|夜里|夜晚|夜间|今夜|天黑|擦黑|晚|夜|黑`
+	partOfDay = `大?清早|大早上?|一大早|早起|早上|早晨|早|上午|前晌|午前|凌晨|半夜|后半夜|中午|晌午|正午|下午|后晌|后半晌|前半晌|午后|晚上|傍晚|黑里|夜里|夜晚|夜间|今夜|天黑|擦黑|晚|夜|黑`
 	clockTime = `(` + partOfDay + `)? ?(?:(\d{1,2}):(\d{2})|(` + smallNumber + `) ?(?:点|时(?:[^间候薪])?)(?:钟|整)?(?:(半)|(一刻)|(三刻)|零?(\d{1,2}|[一二三四五]?十[一二三四五六七八九]?|零?[五])分?)?)`
 	nextDay   = `(?:明天|明儿|明|次日|第二天|隔天|翌日|转天)`
 	between   = ` ?(?:到|至|-|~|—|开始?(?:干|上班)?[，到]?(?:干)?到|上班[，]?) ?` + nextDay + `? ?`
@@ -21,7 +21,7 @@ var (
 	priced      = regexp.MustCompile(`[\d百十块元毛角]$`)
 	payBehind   = regexp.MustCompile(`([点时])(\d{3,})`) // 到十二点100块
 	nightRE     = regexp.MustCompile(`夜班|晚班|大夜`)
-	afternoonRE = regexp.MustCompile(`下午|后晌|午后|晚|傍|黑|夜`)
+	afternoonRE = regexp.MustCompile(`下午|后晌|后半晌|午后|晚|傍|黑|夜`)
 	noonRE      = regexp.MustCompile(`中午|晌午|正午`)
 )
 

@@ -5,6 +5,7 @@
 // Begin at Screen (screen.go) or Parse (parse.go). Both first bring the words to one spelling
 // (clean.go, sounds.go): wide digits, traditional characters, emoji, decorations and the
 // homophones that are written to slip past a check. Both share how amounts, times and settlement
-// are said (numeral.go, figure.go, pay.go, when.go, clock.go, settle.go). How right they are, and
-// how that was measured, stands in DESIGN.md. Nothing here knows a screen, a database or a clock.
+// are said (numeral.go, figure.go, pay.go, when.go, clock.go, settle.go). Beside the rules of Screen
+// stands a second voice, taught by labelled lines (voice.go). How right they are, and how that was
+// measured, stands in DESIGN.md. Nothing here knows a screen, a database or a clock.
 package wording

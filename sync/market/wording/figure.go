@@ -113,7 +113,9 @@ func (f *figure) readMoney(s string) {
 		f.scale(0.01)
 	case part(5) != "": // 五毛, 五毛五
 		f.scale(0.1)
-		if cents, ok := numberOf(part(6)); ok { // 五毛五
+		if part(6) == "一" && unitAfter.MatchString(s[end:]) { // 8毛一亩
+			end = f.end + m[12]
+		} else if cents, ok := numberOf(part(6)); ok { // 五毛五
 			f.add(cents.lo / 100)
 		}
 	case part(2) != "":

@@ -40,10 +40,10 @@ var kinOf = []kin{
 	alike('V', `看|登记|复印|核对|拍照|验|查`),                        // a paper that is only seen
 	alike('U', `干满|走时|走的时候|完工|年底|到期|干够|期满|离职|不干|干完|下班|收工`), // until when
 	alike('I', `拉人|下线|发展|会员|拉群|进群|群|人头|推广|引流`),             // who is to be won
-	alike('Z', `许可|号|\d{8,}`), // a number of a licence
-	alike('f', `学费|培训|体检|报名|押金|保证|登记|入职|上岗|进厂|名额|会费`), // occasions of a fee
-	alike('n', `招|找|缺|收人|要人|送人|带人|供人`),                // taking on
-	alike('t', `成|提|抽|刨|点|%|归`),                       // a share
+	alike('Z', `许可|号|\d{8,}`),                              // a number of a licence
+	alike('f', `学费|培训|体检|报名|押金|保证|登记|入职|上岗|进厂|名额|会费`),      // occasions of a fee
+	alike('n', `招|找|缺|收人|要人|送人|带人|供人`),                     // taking on
+	alike('t', `成|提|抽|刨|点|%|归`),                            // a share
 }
 
 // kinHit is one of kin in a clause, by the bytes of the text.

@@ -100,6 +100,7 @@ func TestParse(t *testing.T) {
 		{"parse_dev2.jsonl", 92, 70},
 		{"parse_kept.jsonl", 92, 70},
 		{"parse_p1.jsonl", 92, 70},
+		{"parse_p2.jsonl", 92, 70},
 	} {
 		t.Run(f.name, func(t *testing.T) {
 			var right, all, whole, lines int

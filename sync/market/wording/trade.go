@@ -21,37 +21,6 @@ type hit struct {
 // electrician, and 卸水泥要4个劳力 asks for loaders.
 var workplace = regexp.MustCompile(`^(?:劳力|苦力|帮工|零工|普工|杂工|壮工|力工)$|(?:厂|场|院|棚|房|库|站|田|地|间|线|店|超市|工地|会场|展会)$`)
 
-// deeds are verbs that name a trade with whatever they are done to, for what no list holds.
-var deeds = []struct {
-	said  *regexp.Regexp
-	trade market.TradeID
-}{
-	{regexp.MustCompile(`[摘采掰刨拔拾捡割薅](?:[^，\d ]{1,4})`), "harvest"},
-	{regexp.MustCompile(`[卸扛搬抬](?:[^，\d ]{1,4})`), "loader"},
-	{regexp.MustCompile(`[栽种浇撒播](?:[^，\d ]{1,4})`), "farm"},
-	{regexp.MustCompile(`[砌垒](?:[^，\d ]{1,4})`), "mason"},
-	{regexp.MustCompile(`焊(?:[^，\d ]{1,3})`), "welder"},
-	{regexp.MustCompile(`[喂养](?:[^，\d ]{1,3})`), "livestock"},
-	{regexp.MustCompile(`送(?:[^，\d ]{1,3})`), "rider"},
-	{regexp.MustCompile(`缝(?:[^，\d ]{1,3})`), "sewing"},
-	{regexp.MustCompile(`洗(?:[^，\d ]{1,3})`), "cleaner"},
-	{regexp.MustCompile(`炒(?:[^，\d ]{1,3})`), "cook"},
-	{regexp.MustCompile(`修(?:[^，\d ]{1,3})`), "appliance"},
-	{regexp.MustCompile(`收(?:[^，\d 工]{1,3})`), "harvest"},
-	{regexp.MustCompile(`挖(?:[^，\d ]{1,3})`), "general"},
-	{regexp.MustCompile(`包(?:[^，\d 工吃住食活]{1,2})`), "packer"},
-	{regexp.MustCompile(`看(?:[^，\d ]{1,2})`), "guard"},
-	{regexp.MustCompile(`卖(?:[^，\d ]{1,3})`), "sales"},
-	{regexp.MustCompile(`装(?:[^，\d 修饰配订作潢]{1,4})`), "loader"},
-	{regexp.MustCompile(`[选拣挑](?:[^，\d ]{1,3})`), "packer"},
-	{regexp.MustCompile(`刷[^，\d ]{0,6}漆`), "decor"},
-	{regexp.MustCompile(`剪(?:果|树|枝|草|花)`), "green"},
-	{regexp.MustCompile(`花圃|花坛|绿篱|草坪|绿化带`), "green"},
-	{regexp.MustCompile(`(?:老人|老太|老头|老娘|老爹|爹|娘|奶奶|爷爷|病人|公公|婆婆)[^，]{0,8}(?:陪|伺候|照顾|照看|看护)|(?:伺候|照顾|照看|陪)[^，]{0,4}(?:老人|老娘|老太|爹|奶奶|爷爷|的人)`), "eldercare"},
-	{regexp.MustCompile(`(?:妞|娃|宝宝|孩子|小孩|小妮|孙子|孙女|月大|岁半?)[^\d]{0,8}(?:看|带|照看|照顾)`), "baby"},
-	{regexp.MustCompile(`会务|引导员?|签到|礼仪|活动(?:执行|帮忙|布置)`), "event"},
-}
-
 // notWork are words that hold the name of a trade and mean something else.
 var notWork = regexp.MustCompile(`收拾|包吃包住|包食宿|包工|包清工|包接送|管饭|收工|发传真|电工证|焊工证|健康证|司机证|接送|自带电车|做饭的地方|零工市场|包车|养活`)
 
@@ -89,7 +58,12 @@ func readTrade(s string, trades *market.Trades) (hit, bool) {
 	for _, d := range deeds {
 		if m := d.said.FindStringIndex(clear); m != nil {
 			_, verb := utf8.DecodeRuneInString(clear[m[0]:])
-			hits = append(hits, hit{d.trade, m[0], clear[m[0] : m[0]+verb], 24})
+			hits = append(hits, hit{d.trade, m[0], clear[m[0] : m[0]+verb], verbScore})
+		}
+	}
+	for _, o := range occasions {
+		if m := o.said.FindStringIndex(clear); m != nil {
+			hits = append(hits, hit{o.trade, m[0], clear[m[0]:m[1]], occasionScore})
 		}
 	}
 	// A longer word outdoes those within it: 铺地砖 over 地砖.

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// mostUnread bounds how much of a line Unread looks at, in characters: it reads the line once for each.
+// mostUnread bounds how much of a line Unread looks at, in characters: it reads the line again for every third.
 const mostUnread = 120
 
 // Unread gives the stretches of a line that a draft holds nothing of, so that whoever typed it can see
@@ -45,27 +45,41 @@ func (r *Reader) Unread(text string, now time.Time) []string {
 	return out
 }
 
-// inside gives the silent stretches of a part that is not silent as a whole.
+// fewestInside characters are looked for beside words that were read: two are mostly what is left of one of
+// them, the 县城 of 鲁山县城.
+const fewestInside = 3
+
+// inside gives the silent stretches of a part that is not silent as a whole. A stretch of so many characters holds
+// every so-manieth one, so only these are asked about first: each answer is a whole reading of the line.
 func inside(out []string, runes []rune, from, to int, silent func(from, to int) bool) []string {
-	start := -1
-	for i := from; i <= to; i++ {
-		if i < to && silent(i, i+1) {
-			if start < 0 {
-				start = i
-			}
+	last := from // nothing before it is looked at again
+	for i := from + fewestInside - 1; i < to; i += fewestInside {
+		if inNumber(runes[from:to], i-from) || !silent(i, i+1) {
 			continue
 		}
-		// Characters that can go one by one may still be needed together: the two of a name said twice.
-		if start >= 0 && silent(start, i) {
-			out = worth(out, string(runes[start:i]), 3)
+		at, end := i, i+1
+		for at > last && silent(at-1, at) {
+			at--
 		}
-		start = -1
+		for end < to && silent(end, end+1) {
+			end++
+		}
+		// Characters that can go one by one may still be needed together: the two of a name said twice.
+		if end-at >= fewestInside && silent(at, end) {
+			out = worth(out, string(runes[at:end]), fewestInside)
+		}
+		last, i = end, end
 	}
 	return out
 }
 
-// worth adds a stretch of at least least characters that says something by itself. Beside words that
-// were read, two characters are mostly what is left of one of them: the 县城 of 鲁山县城.
+// inNumber says whether a character is a digit within a long number: one of a phone number says nothing alone.
+func inNumber(part []rune, i int) bool {
+	digit := func(j int) bool { return j >= 0 && j < len(part) && unicode.IsDigit(part[j]) }
+	return digit(i) && (digit(i-1) && digit(i-2) || digit(i-1) && digit(i+1) || digit(i+1) && digit(i+2))
+}
+
+// worth adds a stretch of at least least characters that says something by itself.
 func worth(out []string, words string, least int) []string {
 	words = strings.Trim(labels.Replace(words), fillers)
 	if utf8.RuneCountInString(words) < least {

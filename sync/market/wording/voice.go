@@ -82,6 +82,7 @@ func (v *voice) scores(rows []int) []float64 {
 // heard is what the voice says of a text: its part that is most like the cases with a code.
 type heard struct {
 	voice *voice
+	tight string // the whole text
 	parts []heardPart
 }
 
@@ -99,14 +100,38 @@ const partMost = 6
 func hear(s *speech) heard { return heardBy(theVoice(), s) }
 
 func heardBy(v *voice, s *speech) heard {
-	h := heard{voice: v}
+	h := heard{voice: v, tight: s.tight}
 	for from := 0; from == 0 || from+partMost <= len(s.clauses); from++ {
-		p := heardPart{text: strings.Join(s.clauses[from:min(from+partMost, len(s.clauses))], "，")}
-		p.rows, p.traits = h.voice.known(traitsOf(p.text))
-		p.scores = h.voice.scores(p.rows)
-		h.parts = append(h.parts, p)
+		h.parts = append(h.parts, h.part(strings.Join(s.clauses[from:min(from+partMost, len(s.clauses))], "，")))
 	}
 	return h
+}
+
+func (h heard) part(text string) heardPart {
+	p := heardPart{text: text}
+	p.rows, p.traits = h.voice.known(traitsOf(text))
+	p.scores = h.voice.scores(p.rows)
+	return p
+}
+
+// around is how much the clauses that hold some words, and one on either side, are like the cases with a code:
+// what a rule found is not to be talked away by whatever else a text says.
+func (h heard) around(code, words string) float64 {
+	i, at := slices.Index(h.voice.Codes, code), strings.Index(h.tight, words)
+	if i < 0 || at < 0 {
+		return math.Inf(-1)
+	}
+	const pause = "，"
+	from, end := at, at+len(words)
+	for range 2 {
+		from = max(0, strings.LastIndex(h.tight[:from], pause))
+		if next := strings.Index(h.tight[end:], pause); next >= 0 {
+			end += next + len(pause)
+		} else {
+			end = len(h.tight)
+		}
+	}
+	return h.part(strings.Trim(h.tight[from:end], pause)).scores[i]
 }
 
 // most gives how much the text is like the cases with a code, and the part that is.

@@ -12,7 +12,7 @@ import (
 var (
 	rewrite = flag.Bool("rewrite", false, "teach the voice anew and write voice.bin")
 	measure = flag.String("measure", "", "file of cases that BenchmarkScreenFile says how right the screening of is")
-	leftOut = flag.String("left-out", "w1,w2,w3,w4,w5,w6,w7,w8", "the files that BenchmarkLeftOut leaves out, one by one")
+	leftOut = flag.String("left-out", "w1,w2,w3,w4,w5,w6,w7,w8,w9,w10", "the files that BenchmarkLeftOut leaves out, one by one")
 )
 
 // The weights are those of the cases that lie in testdata.
@@ -117,14 +117,52 @@ func BenchmarkLeftOut(b *testing.B) {
 	}
 }
 
-// What is found says which words of the text are meant.
+// What no rule names is found with the words that are meant.
 func TestVoiceNamesTheWords(t *testing.T) {
-	for _, text := range []string{"人走可以，证件原封搁东家屋里头，扒蒜160一天8小时，日结"} {
+	for text, want := range map[string]string{
+		"人走可以，证件原封搁东家屋里头，扒蒜160一天8小时，日结": "证件",
+		"擀皮子的，头一回来得给灶上师傅提两瓶酒，一天170，日结":  "酒",
+	} {
 		s := newSpeech(text)
-		for _, f := range findBlocks(s, hear(s)) {
-			if f.Words == "" || !strings.Contains(s.tight, f.Words) {
-				t.Errorf("%s: %+v", text, f)
-			}
+		found := findBlocks(s, hear(s))
+		if len(found) != 1 || !strings.Contains(s.tight, found[0].Words) || !strings.Contains(found[0].Words, want) {
+			t.Errorf("%s: %+v", text, found)
+		}
+	}
+}
+
+// One clause of fraud is not lost among many honest ones.
+func TestVoiceHearsALongText(t *testing.T) {
+	const honest = "早上七点到，下午五点半走，中午歇一个钟头，手套厂里发，离县城三里地，有公交车，找门口保安带路，雨天停工"
+	const fee = "，头一回来得给灶上师傅提两瓶酒，" // named by no rule: see above
+	for _, text := range []string{fee + honest + "，" + honest, honest + fee + honest, honest + "，" + honest + fee} {
+		if len(Screen(text, 0).Blocks) == 0 {
+			t.Errorf("%s passes", text)
+		}
+	}
+	if f := Screen(honest+"，"+honest, 0); len(f.Blocks) > 0 {
+		t.Errorf("honest, and %+v", f.Blocks)
+	}
+}
+
+// A rule's word and the voice's score decide together.
+func TestAgreement(t *testing.T) {
+	a := agreement{addsRule: 2, from: -0.5}
+	v := &voice{voiceHead: voiceHead{Codes: []string{"x"}, Units: []float64{1}, Bias: []float64{0}}}
+	for _, c := range []struct {
+		score        float64
+		byRule, want string
+	}{
+		{0, "", "stretch"},
+		{-1, "", ""},
+		{-1, "rule", "rule"},
+		{-3, "rule", ""},
+		{0, "rule", "rule"},
+	} {
+		v.weights = string([]byte{1})
+		h := heard{v, "", []heardPart{{text: "stretch", rows: []int{0}, traits: []trait{{1, []reach{{0, 7}}}}, scores: []float64{c.score}}}}
+		if got := a.settle(h, "x", c.byRule); got != c.want {
+			t.Errorf("score %v with %q is %q, want %q", c.score, c.byRule, got, c.want)
 		}
 	}
 }

@@ -30,6 +30,7 @@ var (
 	dayOnly  = regexp.MustCompile(`(?:^|[^\d.])(\d{1,2}|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十一?|[一二三四五六七八九])[号日]([楼线棚库门地院厂仓机桥车工公店井站坑标院区房桌桥窑]|电)?`)
 	monthEnd = regexp.MustCompile(`(?:这个?|本)?月底(结|发|付|给|清|算)?`)
 	dayTo    = regexp.MustCompile(`^ ?(?:-|~|到|至|开始[，]?(?:干)?到|起[，]?(?:干)?到)+ ?(?:(` + smallNumber + `)月)?(` + smallNumber + `)([号日])?`)
+	bothDays = regexp.MustCompile(`^ ?(?:和|跟|、|，)?(` + smallNumber + `)[号日](?:这)?(?:两|俩)天`)
 	dayRange = regexp.MustCompile(`(?:(` + smallNumber + `)月(?:份)?)?(\d{1,2})(?:[号日])? ?(?:-|~|到|至) ?(?:(` + smallNumber + `)月)?(\d{1,2})[号日]`)
 	toDay    = regexp.MustCompile(`^ ?(?:-|~|到|至)+ ?(大后天|后天|后儿个?|明天|明儿个?|明日)`)
 	toWeek   = regexp.MustCompile(`^ ?(?:-|~|到|至)+ ?(下)?(?:周|星期|礼拜)?([一二三四五六日天])(?:[^\d点]|$)`)
@@ -44,7 +45,13 @@ func readTimes(s string, now time.Time) moments {
 	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
 	last, lastMonth := m.lastDay()
 	m.readDay(today)
-	if last > 0 && !m.start.IsZero() && m.end.IsZero() {
+	if last == monthsEnd {
+		first := m.start
+		if first.IsZero() {
+			first = today
+		}
+		m.end = first.AddDate(0, 1, -first.Day())
+	} else if last > 0 && !m.start.IsZero() && m.end.IsZero() {
 		m.end = after(m.start, lastMonth, last)
 	}
 	m.readClock()
@@ -55,10 +62,19 @@ func readTimes(s string, now time.Time) moments {
 // untilDay is a last day that does not stand right behind the first: 从1号干到15号, 从明天到12月31号.
 var untilDay = regexp.MustCompile(`(?:(?:干|做|忙|站|发|摘|卖|住)(?:到|至)|(?:今|明|后)(?:天|儿|日)(?:起|开始)?(到|至)) ?(?:(` + smallNumber + `)月(?:份)?)?(` + smallNumber + `)[号日]`)
 
+// untilMonthEnd is the last day of the month of the first; monthsEnd stands for it.
+var untilMonthEnd = regexp.MustCompile(`(?:干|做|忙|站)(?:到|至)(?:这个?|本)?月底`)
+
+const monthsEnd = 32
+
 // lastDay takes such a day out of the line; 0 without one, month 0 when it was not said.
 func (m *moments) lastDay() (day, month int) {
 	l := untilDay.FindStringSubmatchIndex(m.rest)
 	if l == nil {
+		if l = untilMonthEnd.FindStringIndex(m.rest); l != nil {
+			m.take(l[0], l[1])
+			return monthsEnd, 0
+		}
 		return 0, 0
 	}
 	if l[4] >= 0 {
@@ -205,6 +221,11 @@ func (m *moments) tail(today time.Time, at, end int) {
 			month = small(s[end+l[2] : end+l[3]])
 		}
 		m.end = after(m.start, month, small(s[end+l[4]:end+l[5]]))
+		m.take(at, end+l[1])
+		return
+	}
+	if l := bothDays.FindStringSubmatchIndex(s[end:]); l != nil { // 5号6号两天
+		m.end = after(m.start, 0, small(s[end+l[2]:end+l[3]]))
 		m.take(at, end+l[1])
 		return
 	}
