@@ -10,8 +10,8 @@ type agreement struct {
 }
 
 var (
-	onBlocks   = agreement{addsRule: 2.2, from: -0.8}
-	onWarnings = agreement{addsRule: 3.1, from: -0.4}
+	onBlocks   = agreement{addsRule: 2.2, from: -0.4}
+	onWarnings = agreement{addsRule: 3.1, from: -0.7}
 )
 
 // settle decides over one code: the words that say it, "" when it is not found. byRule are the words that
