@@ -12,6 +12,9 @@ import (
 	"yizhan/sync/market"
 )
 
+// widest is the head of the widest printer that the profiles know, in dots; narrower than 58 mm paper the code does not fit.
+const widest = 1024
+
 // slipRender draws a slip from its number alone: slip render CODE -dots 384 -o FILE.png.
 func slipRender(_ context.Context, c *line.Call) error {
 	dots := c.Flags.Int("dots", slip.Dots58, "width in dots")
@@ -25,6 +28,9 @@ func slipRender(_ context.Context, c *line.Call) error {
 	}
 	if *out == "" {
 		return &market.Error{Code: "required", Field: "o"}
+	}
+	if *dots < slip.Dots58 || *dots > widest {
+		return &market.Error{Code: "bad_value", Field: "dots"}
 	}
 	_, number, err := market.ParseSlipURL(words[1])
 	if err != nil {
