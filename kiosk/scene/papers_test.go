@@ -30,6 +30,7 @@ func TestEveryPaperOfTheSampleMarket(t *testing.T) {
 		printers[name] = devicetest.NewSlipPrinter(t)
 	}
 	n, printed := 0, map[store.Paper]int{}
+	coded := newCoded(t)
 	for {
 		job, ok, err := g.Desk.Store().NextPrint(t.Context(), store.AllPapers)
 		if err != nil {
@@ -69,6 +70,9 @@ func TestEveryPaperOfTheSampleMarket(t *testing.T) {
 			if err != nil {
 				t.Errorf("paper %s at %s: %v", page.Name, name, err)
 			}
+			if profile.Text == "" && page.Lines != nil {
+				coded.add(fmt.Sprintf("%s-%s-%d", job.Paper, name, n), papers[n].Image(), page)
+			}
 		}
 		n++
 		printed[job.Paper]++
@@ -79,6 +83,7 @@ func TestEveryPaperOfTheSampleMarket(t *testing.T) {
 		}
 	}
 	t.Logf("%d papers: %v", n, printed)
+	coded.read()
 }
 
 // written says what differs between a paper that a printer wrote with letters of its own and the lines that
