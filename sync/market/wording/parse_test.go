@@ -101,6 +101,8 @@ func TestParse(t *testing.T) {
 		{"parse_kept.jsonl", 92, 70},
 		{"parse_p1.jsonl", 92, 70},
 		{"parse_p2.jsonl", 92, 70},
+		{"unread/parse_p3.jsonl", 92, 70},
+		{"unread/parse_p4.jsonl", 92, 70},
 	} {
 		t.Run(f.name, func(t *testing.T) {
 			var right, all, whole, lines int

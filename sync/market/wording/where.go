@@ -105,9 +105,11 @@ func (g *gazetteer) readPlace(s string) (p place, rest string) {
 		return notAtWork.MatchString(s[:f.at]) || ofPeople.MatchString(s[f.end:]) || ofGoods.MatchString(s[f.end:]) || !f.likely(s)
 	})
 	rest = s
+	next := len(s) // what belongs to a name ends where the next one begins: 叶县城关乡 are two
 	for i := len(list) - 1; i >= 0; i-- {
 		if list[i].likely(s) {
-			rest = blank(rest, list[i].at, list[i].end+list[i].more(s))
+			rest = blank(rest, list[i].at, min(list[i].end+list[i].more(s), next))
+			next = list[i].at
 		}
 	}
 	if len(work) == 0 {
