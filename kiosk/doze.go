@@ -17,17 +17,18 @@ const (
 	between  = 20 * time.Millisecond // the toolkit paints what became due
 )
 
-// doze dozes until ctx ends. atHome is called on the toolkit's goroutine.
+// doze dozes until ctx ends, which must be before the toolkit has closed its windows. atHome is called on the
+// toolkit's goroutine.
 func doze(ctx context.Context, atHome func() bool) {
 	for wait := awakeFor; pause(ctx, wait); {
 		wait = awakeFor
 		fyne.DoAndWait(func() {
-			if !atHome() {
+			if ctx.Err() != nil || !atHome() {
 				return
 			}
 			began := time.Now()
 			glfw.WaitEventsTimeout(dozeFor.Seconds())
-			if time.Since(began) >= dozeFor {
+			if time.Since(began) >= dozeFor-between { // a clock may strike a little early
 				wait = between // nobody came
 			}
 		})

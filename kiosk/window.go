@@ -54,7 +54,10 @@ func (k *Kiosk) Show(ctx context.Context, w Window) error {
 	if k.preview() != nil {
 		go lookOn(ctx, v)
 	}
-	go doze(ctx, func() bool { return pages.Current().Kind() == flow.Attract })
+	open, closed := context.WithCancel(ctx)
+	defer closed()
+	win.SetOnClosed(closed)
+	go doze(open, func() bool { return pages.Current().Kind() == flow.Attract })
 	win.ShowAndRun()
 	if traceErr != nil {
 		return fmt.Errorf("write trace of the screen: %w", traceErr)

@@ -95,7 +95,7 @@ func (p *Printer) follow(ctx context.Context, name string, job int) error {
 			failed = 0
 		}
 		if failed == lookTries || wait(inTime, lookEvery*time.Duration(1+failed)) != nil {
-			return fmt.Errorf("print %s: %w: %w", name, errNotDone, errors.Join(plain(err), p.callBack(context.WithoutCancel(ctx), job)))
+			return fmt.Errorf("print %s: %w: %w", name, errNotDone, errors.Join(plain(err), inTime.Err(), p.callBack(context.WithoutCancel(ctx), job)))
 		}
 	}
 }

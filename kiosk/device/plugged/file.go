@@ -80,7 +80,9 @@ func (p paper) Print(ctx context.Context, page device.Page) error {
 	}
 	f, err := p.create()
 	if err == nil {
-		err = errors.Join(write(f), f.Sync(), f.Close())
+		if err = errors.Join(write(f), f.Sync(), f.Close()); err != nil {
+			err = errors.Join(err, os.Remove(f.Name())) // torn, and it would count as a paper
+		}
 	}
 	if err != nil {
 		return device.Gone(fmt.Errorf("write %s: %w", page.Name, err))

@@ -58,8 +58,14 @@ func (k *digests) get(area market.AreaCode, mark digestMark, now time.Time) *Dig
 func (k *digests) put(area market.AreaCode, d keptDigest) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.by == nil || len(k.by) >= mostDigests {
+	if k.by == nil {
 		k.by = map[market.AreaCode]keptDigest{}
+	}
+	if _, ok := k.by[area]; !ok && len(k.by) >= mostDigests {
+		for any := range k.by { // one goes, not all: who walks through all areas must not cost the others theirs
+			delete(k.by, any)
+			break
+		}
 	}
 	k.by[area] = d
 }

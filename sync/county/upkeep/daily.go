@@ -137,7 +137,10 @@ func (d *Daily) backup(ctx context.Context, now time.Time) (file string, err err
 	if _, err := d.Archive.BackupUnder(ctx, file, d.Key); err != nil {
 		return file, err
 	}
-	return file, d.forget()
+	if err := d.forget(); err != nil { // the new one counts all the same
+		d.Log.Error("old backups not taken away", "err", err)
+	}
+	return file, nil
 }
 
 // forget takes away all but the newest backups.

@@ -134,6 +134,31 @@ func (h heard) around(code, words string) float64 {
 	return h.part(strings.Trim(h.tight[from:end], pause)).scores[i]
 }
 
+// nearby is how many characters on either side show what words mean in their place.
+const nearby = 12
+
+// speaks is how much some words and what stands right beside them speak for a code, in the place where most does. What
+// speaks against it only by being rare is left out: of words that nobody has taught the voice it says 0. Words that do
+// not stand in the text as it was heard speak for it.
+func (h heard) speaks(code, words string) float64 {
+	i := slices.Index(h.voice.Codes, code)
+	if i < 0 || !strings.Contains(h.tight, words) {
+		return math.Inf(1)
+	}
+	best := math.Inf(-1)
+	for at := strings.Index(h.tight, words); at >= 0; {
+		before, behind := []rune(h.tight[:at]), []rune(h.tight[at+len(words):])
+		text := string(before[max(0, len(before)-nearby):]) + words + string(behind[:min(nearby, len(behind))])
+		best = max(best, h.part(text).scores[i]-h.voice.Bias[i])
+		next := strings.Index(h.tight[at+len(words):], words)
+		if next < 0 {
+			break
+		}
+		at += len(words) + next
+	}
+	return best
+}
+
 // most gives how much the text is like the cases with a code, and the part that is.
 func (h heard) most(code string) (float64, heardPart) {
 	i := slices.Index(h.voice.Codes, code)
