@@ -137,7 +137,7 @@ func (p *Printer) became(ctx context.Context, a response) error {
 	now := p.ready(ctx)
 	code := market.Code(now)
 	switch {
-	case a.untouched(), a.counted() && (now == nil || code == "printer_out"):
+	case a.untouched(), a.counted() && code == "printer_out": // a counter alone may be written when the job ends
 	default: // paper may lie behind the cover, or hang in the rollers
 		return errGivenUp
 	}

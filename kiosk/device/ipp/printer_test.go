@@ -154,7 +154,7 @@ func TestStatesOfAJob(t *testing.T) {
 		"nothing answers":   {office: &office{nothing: true}, want: "device_gone"},
 
 		"gives it up":                       {office: &office{reasons: "none", ends: 8}, want: nobodyKnows, sheets: 1},
-		"gives it up, counts nothing of it": {office: &office{reasons: "none", ends: 8, counts: true}, want: "printer_fault", sheets: 1},
+		"gives it up, counts nothing of it": {office: &office{reasons: "none", ends: 8, counts: true}, want: nobodyKnows, sheets: 1},
 		"empty before it":                   {office: &office{reasons: "none", ends: 8, after: "media-empty-error", counts: true}, want: "printer_out", sheets: 1},
 		"empty within it":                   {office: &office{reasons: "none", ends: 8, after: "media-empty-error", counts: true, came: 1}, want: nobodyKnows, sheets: 1},
 		"empty, and it counts no job":       {office: &office{reasons: "none", ends: 8, after: "media-empty-error"}, want: nobodyKnows, sheets: 1},
