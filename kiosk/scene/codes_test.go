@@ -4,13 +4,12 @@ import (
 	"image"
 	"image/png"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
 	"yizhan/kiosk/device"
+	"yizhan/kiosk/device/devicetest"
 )
 
 // coded are papers as they came out, each with the code that must be on it.
@@ -51,33 +50,9 @@ func (c *coded) add(name string, img image.Image, page device.Page) {
 	}
 }
 
-// read lets two readers that share nothing with each other, nor with the one in this program, read them all.
+// read lets readers that share nothing with the one in this program read them all.
 func (c *coded) read() {
 	c.t.Helper()
-	for _, r := range []struct {
-		pkg, program string
-		args         []string
-		code         *regexp.Regexp // in the line about each file, in their order
-	}{
-		{"zbar-tools", "zbarimg", []string{"-q", "--raw"}, regexp.MustCompile(`^(.+)$`)},
-		{"zxing-cpp-tools", "ZXingReader", []string{"-1", "-format", "QRCode"}, regexp.MustCompile(`QRCode "(.+)"`)},
-	} {
-		if _, err := exec.LookPath(r.program); err != nil {
-			c.t.Fatalf("%s is needed to read papers back; it is in the Debian package %s", r.program, r.pkg)
-		}
-		out, err := exec.Command(r.program, append(r.args, c.files...)...).Output()
-		if err != nil {
-			c.t.Errorf("%s: %v", r.program, err)
-		}
-		got := strings.Split(strings.TrimSpace(string(out)), "\n")
-		if len(got) != len(c.want) {
-			c.t.Fatalf("%s reads %d of %d papers", r.program, len(got), len(c.want))
-		}
-		for i, want := range c.want {
-			if code := r.code.FindStringSubmatch(got[i]); code == nil || code[1] != want {
-				c.t.Errorf("%s: %s reads %q, want %q", filepath.Base(c.files[i]), r.program, got[i], want)
-			}
-		}
-		c.t.Logf("%s reads %d of %d papers of the kinds %v", r.program, len(got), len(c.want), c.kinds)
-	}
+	devicetest.ReadBack(c.t, c.files, c.want)
+	c.t.Logf("kinds of papers: %v", c.kinds)
 }

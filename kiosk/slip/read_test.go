@@ -5,9 +5,7 @@ import (
 	"image"
 	"image/png"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -15,6 +13,7 @@ import (
 	"github.com/makiuchi-d/gozxing/qrcode"
 
 	"yizhan/assets"
+	"yizhan/kiosk/device/devicetest"
 	"yizhan/sync/market"
 )
 
@@ -100,32 +99,7 @@ func TestEverySlipIsRead(t *testing.T) {
 				}
 				files, want = append(files, writeSlip(t, dir, i, img)), append(want, f.URL)
 			}
-			for _, r := range []struct {
-				pkg, program string
-				args         []string
-				code         *regexp.Regexp // in the line about each file, in their order
-			}{
-				{"zbar-tools", "zbarimg", []string{"-q", "--raw"}, regexp.MustCompile(`^(.+)$`)},
-				{"zxing-cpp-tools", "ZXingReader", []string{"-1", "-format", "QRCode"}, regexp.MustCompile(`QRCode "(.+)"`)},
-			} {
-				if _, err := exec.LookPath(r.program); err != nil {
-					t.Fatalf("%s is needed to read slips back; it is in the Debian package %s", r.program, r.pkg)
-				}
-				out, err := exec.Command(r.program, append(r.args, files...)...).Output()
-				if err != nil {
-					t.Errorf("%s: %v", r.program, err)
-				}
-				got := strings.Split(strings.TrimSpace(string(out)), "\n")
-				if len(got) != len(want) {
-					t.Fatalf("%s reads %d of %d slips", r.program, len(got), len(want))
-				}
-				for i := range want {
-					if code := r.code.FindStringSubmatch(got[i]); code == nil || code[1] != want[i] {
-						t.Errorf("slip %d: %s reads %q", i, r.program, got[i])
-					}
-				}
-				t.Logf("%s reads %d of %d", r.program, len(got), len(want))
-			}
+			devicetest.ReadBack(t, files, want)
 		})
 	}
 }
