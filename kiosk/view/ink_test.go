@@ -100,7 +100,8 @@ func (d *drawing) text(o *canvas.Text, at box) {
 // out from what is painted below them, and that a window of a list does not cut.
 func checkInk(t *testing.T, v *View) {
 	t.Helper()
-	var d drawing
+	size := v.Screen().Size()
+	d := drawing{fills: []fill{{box{0, 0, size.Width, size.Height}, v.style.Paint(touch.Paper)}}} // the window's ground
 	d.draw(v.Screen(), 0, 0)
 	for i, a := range d.texts {
 		for _, b := range d.texts[i+1:] {
