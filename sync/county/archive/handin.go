@@ -95,14 +95,17 @@ func (a *Archive) HandIn(ctx context.Context, p market.Proposal, address string)
 }
 
 // Complain takes a complaint of somebody without an account and gives its number. words are what was
-// said beside; like the phone they are sealed. It refuses with the faults of the complaint, with
-// too_long, unknown_posting and too_many.
-func (a *Archive) Complain(ctx context.Context, c market.Complaint, words, address string) (number string, err error) {
+// said beside; like the phone they are sealed. Of one that belongs to no station place says who deals with it, a county
+// or the city; "" where nobody knows. It refuses with the faults of the complaint, with too_long, unknown_area, unknown_posting and too_many.
+func (a *Archive) Complain(ctx context.Context, c market.Complaint, place market.AreaCode, words, address string) (number string, err error) {
 	c.Normalize()
 	if err := c.Validate(); err != nil {
 		return "", err
 	}
 	if words, err = market.Words(words, false); err != nil {
+		return "", err
+	}
+	if err := knownArea(place); err != nil {
 		return "", err
 	}
 	if err := a.allow(ctx, "form "+address, formsAnHour); err != nil {
@@ -139,6 +142,11 @@ func (a *Archive) Complain(ctx context.Context, c market.Complaint, words, addre
 		ref, err := w.ownRef()
 		if err != nil {
 			return err
+		}
+		if place != "" {
+			if _, err := w.tx.ExecContext(ctx, `INSERT INTO complaint_place (complaint, area) VALUES (?, ?)`, ref.String(), string(place)); err != nil {
+				return fmt.Errorf("keep where a complaint is: %w", err)
+			}
 		}
 		return w.put(record.ComplaintFiled, ref, toCounty, body, boxes...)
 	})

@@ -28,14 +28,24 @@ var postingPages = []Page{
 // postingsView is a page of the postings.
 type postingsView struct {
 	Rows   []archive.PostingRow
-	Closed bool
-	Waits  int // proposals to review
+	States []string // lists: open ones, those of them that want somebody or are withheld, and those that are over
+	Waits  int      // proposals to review
+	Find   finding
 	Paging paging
 }
 
 func postingsPage(v *Visit) error {
-	view := postingsView{Closed: v.Query("state") == "closed", Paging: v.paging()}
-	rows, err := v.Archive().Postings(v.Context(), v.Reach, view.Closed, perPage+1, view.Paging.skip())
+	view := postingsView{States: []string{"", "short", "held", "closed"}, Paging: v.paging()}
+	var err error
+	if view.Find, err = v.finding(); err != nil {
+		return err
+	}
+	if !slices.Contains(view.States, view.Find.State) {
+		view.Find.State = ""
+	}
+	find := view.Find.Find
+	find.Short, find.Held = view.Find.State == "short", view.Find.State == "held"
+	rows, err := v.Archive().FindPostings(v.Context(), view.Find.Reach, view.Find.State == "closed", find, perPage+1, view.Paging.skip())
 	if err != nil {
 		return err
 	}
@@ -80,15 +90,20 @@ type reviewView struct {
 	Rows   []proposalView
 	State  market.ProposalState
 	Paging paging
-	Narrow narrow
+	Find   finding
 }
 
 func reviewPage(v *Visit) error {
-	view := reviewView{State: market.ProposalWaits, Paging: v.paging(), Narrow: v.narrow("state")}
+	view := reviewView{State: market.ProposalWaits, Paging: v.paging()}
+	var err error
+	if view.Find, err = v.finding(); err != nil {
+		return err
+	}
 	if s := market.ProposalState(v.Query("state")); slices.Contains(proposalStates, s) {
 		view.State = s
 	}
-	rows, err := v.Archive().Proposals(v.Context(), view.Narrow.Reach, view.State, perPage+1, view.Paging.skip())
+	view.Find.State = string(view.State)
+	rows, err := v.Archive().FindProposals(v.Context(), view.Find.Reach, view.State, view.Find.Find, perPage+1, view.Paging.skip())
 	if err != nil {
 		return err
 	}

@@ -36,6 +36,7 @@ type boardPage struct {
 	Areas        []chip
 	Cards        []boardCard
 	Before, Next string // links; "" for none
+	Complain     string
 }
 
 type chip struct {
@@ -71,7 +72,10 @@ func (p *Pages) Board(w io.Writer, v BoardView) error {
 		c.to.Area, c.to.Trade = v.Search.Area, v.Search.Trade
 		page.Chips = append(page.Chips, chip{s.words.T("board." + c.key), BoardLink(c.to, 1), c.on})
 	}
-	page.Areas = p.around(v.Search)
+	page.Areas, page.Complain = p.around(v.Search), ComplainPath
+	if county, ok := p.areas.County(v.Search.Area); ok {
+		page.Complain += "?area=" + string(county.Code)
+	}
 	if v.Page > 1 {
 		page.Before = BoardLink(v.Search, v.Page-1)
 	}
