@@ -73,7 +73,7 @@ var rooms = map[string]string{
 
 	// Drivers, and what stands for the things themselves in tests.
 	"kiosk/device/port":        "",
-	"kiosk/device/samv":        "sync/market kiosk/device/port",
+	"kiosk/device/samv":        "sync/market kiosk/device kiosk/device/port",
 	"kiosk/device/samv/module": "",
 	"kiosk/device/escpos":      "sync/market kiosk/device",
 	"kiosk/device/ipp":         "sync/market kiosk/device",
