@@ -18,15 +18,16 @@ const (
 var lines = []string{"dev/ttyUSB*", "dev/ttyACM*"}
 
 // plugged are the printers and the serial lines at this PC.
-func (f Finder) plugged() (found []Found, looked []string) {
-	found = f.glob(printers, func(path, name string) Found {
+func (f Finder) plugged() (l look) {
+	l.found = f.glob(printers, func(path, name string) Found {
 		return Found{Address: "file:" + path, Kind: Slip, Name: deviceID(f.read("sys/class/usbmisc/" + name + "/device/ieee1284_id"))}
 	})
-	looked = []string{"file:/" + printers, "serial:/" + stable}
+	l.found = append(l.found, f.lines()...)
+	l.looked = []string{"file:/" + printers, "serial:/" + stable}
 	for _, pattern := range lines {
-		looked = append(looked, "serial:/"+pattern)
+		l.looked = append(l.looked, "serial:/"+pattern)
 	}
-	return append(found, f.lines()...), looked
+	return l
 }
 
 // lines are serial lines that were plugged in, by names that stay where there are such.
