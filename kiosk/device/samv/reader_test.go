@@ -322,6 +322,14 @@ func TestLeftWhileItReads(t *testing.T) {
 // A page that opens while the one before it still lets go of the reader waits its turn.
 func TestTwoPages(t *testing.T) {
 	m := &module.Module{}
+	asked := make(chan struct{}, 100)
+	m.Noise = func(b []byte) []byte {
+		select {
+		case asked <- struct{}{}:
+		default: // often enough
+		}
+		return b
+	}
 	r := atPty(t, m)
 	first, leave := context.WithCancel(t.Context())
 	left := make(chan error, 1)
@@ -329,14 +337,14 @@ func TestTwoPages(t *testing.T) {
 		_, err := r.Read(first)
 		left <- err
 	}()
-	go m.Lay(wu)
-	go leave()
-	got, err := r.Read(t.Context())
-	if gone := <-left; gone == nil { // it was given before it was left
-		return
-	}
-	if err != nil || got.Name != wu.Name {
+	<-asked
+	leave()
+	m.Lay(wu)
+	if got, err := r.Read(t.Context()); err != nil || got.Name != wu.Name {
 		t.Errorf("%+v %v", got, err)
+	}
+	if err := <-left; !errors.Is(err, context.Canceled) {
+		t.Errorf("the page that was left: %v", err)
 	}
 }
 
