@@ -7,7 +7,6 @@ import (
 	"net/netip"
 	"slices"
 	"sync"
-	"syscall"
 	"time"
 )
 
@@ -121,6 +120,3 @@ func (n network) listening(ctx context.Context, port string) (found []Found, cou
 	all.Wait()
 	return found, !untried && ctx.Err() == nil
 }
-
-// unsent are reasons why nobody was asked at all: they lie with this PC. All others mean that nobody listens there.
-var unsent = []error{syscall.ENETUNREACH, syscall.ENETDOWN, syscall.EADDRNOTAVAIL, syscall.EACCES, syscall.EPERM, syscall.EMFILE, syscall.ENFILE, syscall.ENOBUFS}

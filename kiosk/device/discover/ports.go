@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 )
 
 // Where things lie that were plugged in. Printers at USB are those that Linux's driver of printers (usblp) has taken.
@@ -103,3 +104,6 @@ func deviceID(id string) string {
 	}
 	return strings.TrimSpace(first("MFG", "MANUFACTURER") + " " + first("MDL", "MODEL"))
 }
+
+// unsent are reasons why nobody was asked at all: they lie with this PC. All others mean that nobody listens there.
+var unsent = []error{syscall.ENETUNREACH, syscall.ENETDOWN, syscall.EADDRNOTAVAIL, syscall.EACCES, syscall.EPERM, syscall.EMFILE, syscall.ENFILE, syscall.ENOBUFS}
