@@ -2,7 +2,11 @@ package kiosk
 
 import (
 	"context"
+	"errors"
 	"log/slog"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -72,6 +76,58 @@ func TestStationPrints(t *testing.T) {
 		t.Fatal(err)
 	}
 	until(t, "the card is printed after all", func() bool { return len(slips.Printed()) == 2 })
+}
+
+// A printer whose driver is stuck in the system, here at a pipe that nobody reads from, keeps no paper in the row and
+// nobody from ending the program.
+func TestStationEndsBesideAStuckPrinter(t *testing.T) {
+	dir := t.TempDir()
+	enrolled(t, dir)
+	pipe := filepath.Join(dir, "printer")
+	if err := exec.Command("mkfifo", pipe).Run(); err != nil {
+		t.Fatal(err)
+	}
+	stuck := &escpos.Printer{Profile: escpos.Paper58, Dial: func(context.Context) (escpos.Conn, error) {
+		f, err := os.OpenFile(pipe, os.O_WRONLY, 0)
+		return nil, errors.Join(err, f.Close(), os.ErrClosed) // it was let go
+	}}
+	k, err := New(t.Context(), Config{Dir: dir + "/station", Now: time.Now, Log: slog.New(slog.DiscardHandler), Printer: stuck})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer k.Close()
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	ended := make(chan error, 1)
+	go func() { ended <- k.Serve(ctx) }()
+	until(t, "the printer is silent", func() bool {
+		return slices.Contains(k.Devices(), flow.DeviceFault{Device: "printer", Code: "device_silent"})
+	})
+	job, err := k.Desk.PrintSheet(ctx, "clerk", store.Poster)
+	if err != nil {
+		t.Fatal(err)
+	}
+	until(t, "nothing came out", func() bool {
+		j, err := k.Desk.Store().PrintJob(ctx, job)
+		return err == nil && j.State == store.PrintFailed && j.Why == "device_silent"
+	})
+	if _, err := k.Desk.PrintSheet(ctx, "clerk", store.Leaflet); err != nil {
+		t.Fatal(err)
+	}
+	stop()
+	select {
+	case err := <-ended:
+		if err != nil {
+			t.Error(err)
+		}
+	case <-time.After(30 * time.Second):
+		t.Error("the end waits for it")
+	}
+	reader, err := os.OpenFile(pipe, os.O_RDONLY, 0) // lets it go
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader.Close()
 }
 
 // A station without a printer keeps pictures in its folder.

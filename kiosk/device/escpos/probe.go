@@ -10,10 +10,10 @@ import (
 // Probe implements device.Prober. A printer that is not asked for its state is well when the way to it
 // can be opened.
 func (p *Printer) Probe(ctx context.Context) error {
-	if !p.busy.TryLock() {
+	if !p.line.Try() {
 		return p.lastSeen()
 	}
-	defer p.busy.Unlock()
+	defer p.line.Give()
 	conn, err := p.Dial(ctx)
 	if err != nil {
 		p.note(gone)

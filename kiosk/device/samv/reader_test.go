@@ -229,8 +229,8 @@ func liftedAndLaidAgain(t *testing.T) {
 	}
 }
 
-// A line that is lost for a while says nothing of the card: one that lies on the reader is given once until it is
-// lifted, one that could not be read is refused once.
+// A line that is lost for a while says nothing of the card: one that was read is given once until it is lifted. One that
+// could not be read may be another by now, so it is tried once more, and refused once more.
 func TestHiccup(t *testing.T) {
 	for name, c := range map[string]struct {
 		fail byte
@@ -258,6 +258,11 @@ func TestHiccup(t *testing.T) {
 					t.Fatalf("away: %+v %v", got, err)
 				}
 				away = false
+				if c.code != "" {
+					if got, err := r.Read(t.Context()); market.Code(err) != c.code {
+						t.Fatalf("back: %+v %v", got, err)
+					}
+				}
 				ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 				defer cancel()
 				if got, err := r.Read(ctx); !errors.Is(err, context.DeadlineExceeded) {
@@ -276,6 +281,70 @@ func TestHiccup(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// Whoever leaves while a card is being read takes nothing away: it is still to be given, or refused, to the next one.
+func TestLeftWhileItReads(t *testing.T) {
+	for name, c := range map[string]struct {
+		fail byte
+		last int // answer, behind which all is known
+		code string
+	}{"read": {last: 4}, "unread": {0x41, 3, "card_unread"}} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				ctx, leave := context.WithCancel(t.Context())
+				m := &module.Module{}
+				answers := 0
+				m.Noise = func(b []byte) []byte {
+					if answers++; answers == c.last {
+						leave()
+					}
+					return b
+				}
+				m.Fail([2]byte{0x30, 0x01}, c.fail)
+				m.Lay(wu)
+				r := line(m)
+				defer r.Close()
+				if got, err := r.Read(ctx); !errors.Is(err, context.Canceled) || got != (market.IDCard{}) {
+					t.Fatalf("left: %+v %v", got, err)
+				}
+				patient, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+				defer cancel()
+				if got, err := r.Read(patient); market.Code(err) != c.code || (err == nil) != (got.Name == wu.Name) {
+					t.Errorf("the next one: %+v %v", got, err)
+				}
+			})
+		})
+	}
+}
+
+// A page that opens while the one before it still lets go of the reader waits its turn.
+func TestTwoPages(t *testing.T) {
+	m := &module.Module{}
+	asked := make(chan struct{}, 100)
+	m.Noise = func(b []byte) []byte {
+		select {
+		case asked <- struct{}{}:
+		default: // often enough
+		}
+		return b
+	}
+	r := atPty(t, m)
+	first, leave := context.WithCancel(t.Context())
+	left := make(chan error, 1)
+	go func() {
+		_, err := r.Read(first)
+		left <- err
+	}()
+	<-asked
+	leave()
+	m.Lay(wu)
+	if got, err := r.Read(t.Context()); err != nil || got.Name != wu.Name {
+		t.Errorf("%+v %v", got, err)
+	}
+	if err := <-left; !errors.Is(err, context.Canceled) {
+		t.Errorf("the page that was left: %v", err)
 	}
 }
 
