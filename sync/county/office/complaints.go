@@ -39,7 +39,7 @@ type complaintsView struct {
 	Sum    int
 	Red    int // employers on the red list
 	Paging paging
-	Narrow narrow
+	Narrow Narrow
 }
 
 // Only is the link to the complaints of one kind, "" for all.
@@ -59,7 +59,7 @@ type kindCount struct {
 }
 
 func complaintsPage(v *Visit) error {
-	view := complaintsView{Closed: v.Query("state") == "closed", Month: int(v.Now().Month()), Paging: v.paging(), Narrow: v.narrow("state", "kind")}
+	view := complaintsView{Closed: v.Query("state") == "closed", Month: int(v.Now().Month()), Paging: v.paging(), Narrow: v.Narrow("state", "kind")}
 	if k := market.ComplaintKind(v.Query("kind")); slices.Contains(market.ComplaintKinds, k) {
 		view.Kind = k
 	}
