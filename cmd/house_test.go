@@ -51,7 +51,7 @@ var rooms = map[string]string{
 	"sync/county/archive": "sync/market sync/market/wording assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire",
 	"sync/county/report":  "sync/market sync/market/wording assets sync/sqldb sync/record sync/ledger sync/tally sync/county/archive",
 	"sync/county/poster":  "assets",
-	"sync/county/page":    "sync/market assets sync/county/archive",
+	"sync/county/page":    "sync/market sync/market/wording assets sync/county/archive",
 	"sync/county/upkeep":  "sync/market sync/safe sync/county/archive",
 	"sync/county/chart":   "assets",
 	"sync/county/figures": "sync/market sync/record assets sync/tally sync/county/archive sync/county/report sync/county/chart sync/county/poster sync/county/office",

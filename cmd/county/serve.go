@@ -56,6 +56,7 @@ func serve(ctx context.Context, c *line.Call) error {
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
+	go rescreen(ctx, a, log)
 	go figured.Serve(ctx, recount, func(err error) { log.Error("figures not brought up to date", "err", err) })
 	all := http.NewServeMux()
 	all.Handle("/", county.New(a, log, figures.Room(figured, assets.Chinese)).Handler())
@@ -100,4 +101,15 @@ func setPublic(ctx context.Context, a *archive.Archive, public, addr string) err
 		public = "http://" + addr
 	}
 	return a.SetPublic(ctx, public)
+}
+
+// rescreen reads open work again with what this program knows of words. It takes some seconds in a city, once for each
+// program, so the county answers meanwhile.
+func rescreen(ctx context.Context, a *archive.Archive, log *slog.Logger) {
+	switch n, err := a.Rescreen(ctx); {
+	case err != nil && ctx.Err() == nil:
+		log.Error("open work not read again", "err", err)
+	case n > 0:
+		log.Info("open work read again", "found_otherwise", n)
+	}
 }

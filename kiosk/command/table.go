@@ -54,7 +54,7 @@ func (e *Exec) importTable(ctx context.Context, file string, check, skip bool, p
 	warned := []reply{}
 	for i := range in.Rows {
 		if row := &in.Rows[i]; row.Good() && len(row.Warnings) > 0 && len(warned) < rowsTold {
-			warned = append(warned, reply{"row": row.N, "codes": wording.Codes(row.Warnings)})
+			warned = append(warned, reply{"row": row.N, "codes": wording.Codes(row.Warnings), "found": e.findings(row.Warnings)})
 		}
 	}
 	if len(warned) > 0 {

@@ -15,10 +15,14 @@ func (e *Exec) screen(_ context.Context, a *struct {
 },
 ) (reply, error) {
 	f := e.desk.ScreenText(a.Text)
-	return reply{"blocks": wording.Codes(f.Blocks), "warnings": wording.Codes(f.Warnings)}, nil
+	return reply{
+		"blocks": wording.Codes(f.Blocks), "warnings": wording.Codes(f.Warnings),
+		"found": e.findings(slices.Concat(f.Blocks, f.Warnings)),
+	}, nil
 }
 
-// findings are the codes with their sentences and the words that say it, each code once.
+// findings are the codes with their sentences and the words that say it, each code once. Where nothing was said, as
+// of pay that is not named, words is empty.
 func (e *Exec) findings(list []wording.Finding) []reply {
 	out := []reply{}
 	for _, f := range list {

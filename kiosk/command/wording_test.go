@@ -36,8 +36,8 @@ func TestWarningsAreTold(t *testing.T) {
 func TestScreenAndParse(t *testing.T) {
 	d := station(t)
 	for line, want := range map[string]string{
-		`{"do":"screen","text":"只用咱县的人，修渠230一天，十天一结"}`: `map[blocks:[] ok:true warnings:[region]]`,
-		`{"do":"screen","text":""}`: `map[blocks:[] ok:true warnings:[]]`,
+		`{"do":"screen","text":"只用咱县的人，修渠230一天，十天一结"}`: `map[blocks:[] found:[map[code:region text:写了只要哪里人。要写明理由，没有理由就去掉。 words:只用咱县的人]] ok:true warnings:[region]]`,
+		`{"do":"screen","text":""}`: `map[blocks:[] found:[] ok:true warnings:[]]`,
 		`{"do":"screen","text":5}`:  `bad_value`,
 		`{"do":"parse","text":"明天早上7点到下午6点砌墙四人270张店乡","now":"2026-11-22T16:20"}`:                `map[draft:map[area:张店乡 area_code:410423211 end:2026-11-23T18:00 headcount:4 pay:270 start:2026-11-23T07:00 title:砌墙 trade:mason unit:day] ok:true]`,
 		`{"do":"parse","text":"","now":"2026-11-22T16:20"}`:                                     `map[draft:map[] ok:true]`,
@@ -49,8 +49,8 @@ func TestScreenAndParse(t *testing.T) {
 		`{"do":"parse","text":"💰150一天 ①②③","now":"2026-11-22T16:20"}`:                           `map[draft:map[`,
 		`{"do":"parse","text":"幺八九零零零零零幺零二找两人卸树苗","now":"2026-11-22T16:20"}`:                    `map[draft:map[headcount:2 phone:18900000102 title:`,
 		`{"do":"screen","text":"招人，不收押金，不扣身份证，180一天日结","extra":{}}`:                             `unknown_field`,
-		`{"do":"screen","text":"不交押金不让上班，180一天日结"}`:                                             `map[blocks:[worker_fee] ok:true warnings:[]]`,
-		`{"do":"screen","text":"老板出押金，介绍费厂里付，180一天日结"}`:                                         `map[blocks:[] ok:true warnings:[]]`,
+		`{"do":"screen","text":"不交押金不让上班，180一天日结"}`:                                             `map[blocks:[worker_fee] found:[map[code:worker_fee text:不能向干活的人收钱（押金、服装费、体检费、介绍费都不行）。 words:押金]] ok:true warnings:[]]`,
+		`{"do":"screen","text":"老板出押金，介绍费厂里付，180一天日结"}`:                                         `map[blocks:[] found:[] ok:true warnings:[]]`,
 	} {
 		got := exec(t, d, 1, line)[0]
 		if shown := fmt.Sprint(got); got.code() != want && !strings.HasPrefix(shown, want) {

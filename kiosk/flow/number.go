@@ -108,7 +108,7 @@ func (n *Number) Tick() bool {
 		n.told = true
 		t := n.app.Words.T
 		n.app.sheet(&Message{
-			name: "no_card", Icon: "printer-alert", Mood: Warn, Title: t("card_paper.none_title"), Text: n.app.because(n.Paper.why, t("card_paper.none_text")),
+			name: "no_card", Icon: "printer-alert", Mood: Warn, Title: n.cardTitle(), Text: n.app.because(n.Paper.why, t("card_paper.none_text")),
 			Columns: []Column{{Lines: n.app.lines("information", "card_paper.none_1", "card_paper.none_2")}},
 			QR:      n.code,
 			Ways:    []Way{n.app.understood()},
@@ -116,4 +116,13 @@ func (n *Number) Tick() bool {
 		return false
 	}
 	return changed
+}
+
+// cardTitle says what became of a card that did not come out as it should: of one of which nobody knows, no more
+// than that.
+func (n *Number) cardTitle() string {
+	if n.Paper.State == PaperUnsure {
+		return n.app.Words.T("card_paper.unsure_title")
+	}
+	return n.app.Words.T("card_paper.none_title")
 }

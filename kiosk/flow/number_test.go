@@ -33,3 +33,21 @@ func TestNumberOnPaper(t *testing.T) {
 	check(t, "enough", n.MaySlip(), false)
 	check(t, "still here", on[*Number](h).Number, 1)
 }
+
+// Of a card that may be out is not said that it did not come.
+func TestUnsureCard(t *testing.T) {
+	for state, want := range map[PaperState]string{PaperFailed: "card_paper.none_title", PaperUnsure: "card_paper.unsure_title"} {
+		h := newHall(t)
+		on[*Home](h).CheckIn()
+		h.dial("18900000301")
+		h.introduce("李", "1968")
+		h.tell()
+		h.settle()
+		n := on[*Number](h)
+		n.Card()
+		h.settle()
+		h.paper = state
+		n.Tick()
+		check(t, string(state), h.message("no_card").Title, h.app.Words.T(want))
+	}
+}

@@ -192,7 +192,7 @@ func (p public) hire(w http.ResponseWriter, r *http.Request) {
 	proposal, err := p.proposal(v.Fields)
 	if err == nil {
 		if f := wording.ScreenPosting(&proposal.Posting, minHourly); len(f.Blocks) > 0 {
-			v.Blocks, err = wording.Codes(f.Blocks), market.Refuse("blocked")
+			v.Blocks, err = f.Blocks, market.Refuse("blocked")
 		}
 	}
 	var number string

@@ -289,6 +289,8 @@ func TestEmployerHandsIn(t *testing.T) {
 		status, body = c.form("/hire", fields(change...)...)
 		c.want(name, status, body, 400)
 	}
+	status, body = c.form("/hire", fields("title", "摘葡萄，先交押金100元")...)
+	c.want("which words ask for money", status, body, 400, "写的是“押金”")
 	status, body = c.form("/hire", fields()...)
 	c.want("handed in", status, body, 200, "收到了")
 	number := givenNumber.FindStringSubmatch(body)

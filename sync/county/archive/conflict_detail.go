@@ -12,6 +12,7 @@ import (
 
 	"yizhan/sync/ledger"
 	"yizhan/sync/market"
+	"yizhan/sync/market/wording"
 	"yizhan/sync/record"
 	"yizhan/sync/sqldb"
 )
@@ -159,8 +160,8 @@ type PostingRow struct {
 	Station  uint16 // that opened it
 	Taken    int
 	Closed   bool
-	Listed   bool     // its employer is on the red list
-	Withheld []string // why the county shows it to nobody: codes of sync/market/wording
+	Listed   bool              // its employer is on the red list
+	Withheld []wording.Finding // why the county shows it to nobody
 	Opened   time.Time
 }
 
@@ -187,7 +188,7 @@ func (s *shade) postings(emit func(PostingRow), where string, args ...any) error
 			return fmt.Errorf("read posting %s: %w", id, err)
 		}
 		p.Posting = ledger.Posting(id, &b)
-		p.Headcount, p.Opened, p.Withheld = heads, time.UnixMilli(opened).In(market.Zone), strings.Fields(codes)
+		p.Headcount, p.Opened, p.Withheld = heads, time.UnixMilli(opened).In(market.Zone), whyHeld(&p.Posting, strings.Fields(codes))
 		emit(p)
 		return nil
 	}, `SELECT p.id, p.body, p.headcount, p.taken, p.state = 'closed', p.station, p.opened_at, COALESCE(e.name, ''),

@@ -44,6 +44,23 @@ func (w *writer) screen(posting string) error {
 	return nil
 }
 
+// whyHeld are the codes for which a posting is held with the words that say it. The words are read again and never in a
+// fact: the posting may be known to more than may see its last revision.
+func whyHeld(p *market.Posting, codes []string) []wording.Finding {
+	if len(codes) == 0 {
+		return nil
+	}
+	found := wording.BlocksOf(p)
+	out := make([]wording.Finding, len(codes))
+	for i, code := range codes {
+		out[i].Code = code
+		if at := slices.IndexFunc(found, func(f wording.Finding) bool { return f.Code == code }); at >= 0 {
+			out[i] = found[at]
+		}
+	}
+	return out
+}
+
 // withheld are the postings that are held now.
 func (w *writer) withheld() (map[string]bool, error) {
 	if w.held != nil {

@@ -164,7 +164,7 @@ func TestWithheldPosting(t *testing.T) {
 		Trade: "loader", Title: "搬货，先交押金100元", Headcount: 2, Pay: 150_00, Settlement: "same_day", Area: wawu, Start: "2026-11-23T07:30",
 	})
 	s.wawu.sync()
-	d.as("xian", lushan).get("/office/postings").want(t, "the postings", http.StatusOK, "先交押金", "扣下了", words2("screen.worker_fee"))
+	d.as("xian", lushan).get("/office/postings").want(t, "the postings", http.StatusOK, "先交押金", "扣下了", words2("screen.worker_fee"), quoted("押金"))
 }
 
 // The county returns what must not be shown; its station hears of it. Only the station passes.
@@ -174,7 +174,7 @@ func TestReview(t *testing.T) {
 	b := d.as("xian", lushan)
 	path := "/office/review/" + s.proposal.String()
 	b.get("/office/review").want(t, "the queue", http.StatusOK, "电子厂普工", "垒院墙", "没问题", "不能发 1 处")
-	b.get(path).want(t, "one", http.StatusOK, words2("screen.worker_fee"), "某劳务公司", "189****3390", "6500 元/月")
+	b.get(path).want(t, "one", http.StatusOK, words2("screen.worker_fee"), quoted("押金"), "某劳务公司", "189****3390", "6500 元/月")
 	b.send(path+"/return", "reason", "ugly").want(t, "no such reason", http.StatusBadRequest)
 	b.send(path+"/return", "reason", "unlawful", "words", "不能收押金").want(t, "returned", http.StatusSeeOther)
 	b.send(path+"/return", "reason", "unlawful").want(t, "again", http.StatusConflict)
@@ -183,6 +183,8 @@ func TestReview(t *testing.T) {
 }
 
 func words2(key string) string { return assets.Chinese.T(key) }
+
+func quoted(words string) string { return assets.Chinese.T("line.quoted", "words", words) }
 
 func TestPeopleToHelp(t *testing.T) {
 	d := newDesk(t)

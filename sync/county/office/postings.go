@@ -59,9 +59,9 @@ func postingsPage(v *Visit) error {
 // proposalView is a posting that was handed in, with what the machine finds in its words.
 type proposalView struct {
 	archive.ProposalRow
-	Blocks, Warnings []string // codes; words: screen.<code>
-	Reasons          []string // why one may be returned
-	Checks           []string // what staff look at
+	wording.Findings
+	Reasons []string // why one may be returned
+	Checks  []string // what staff look at
 }
 
 // minHourly is the least pay of an hour in fen: the lowest class of the province's table
@@ -69,8 +69,7 @@ type proposalView struct {
 const minHourly = market.Fen(17_60)
 
 func viewOf(p archive.ProposalRow) proposalView {
-	f := wording.ScreenPosting(&p.Posting, minHourly)
-	return proposalView{p, wording.Codes(f.Blocks), wording.Codes(f.Warnings), market.ReturnReasons, market.Checks}
+	return proposalView{p, wording.ScreenPosting(&p.Posting, minHourly), market.ReturnReasons, market.Checks}
 }
 
 // Check gives what staff found when they looked at a thing, or nil.

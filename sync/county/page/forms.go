@@ -5,6 +5,7 @@ import (
 
 	"yizhan/sync/county/archive"
 	"yizhan/sync/market"
+	"yizhan/sync/market/wording"
 )
 
 // ComplainView is the form for a complaint, as it was filled in.
@@ -48,8 +49,8 @@ func (p *Pages) Complain(w io.Writer, v ComplainView) error {
 // HireView is an employer's form, as it was filled in: by the names of its fields.
 type HireView struct {
 	Fields map[string]string
-	Area   market.AreaCode // county or township whose places are offered
-	Blocks []string        // what must not be published: codes of sync/market/wording
+	Area   market.AreaCode   // county or township whose places are offered
+	Blocks []wording.Finding // what must not be published
 	Fault  error
 }
 

@@ -28,13 +28,45 @@ func clean(text string) string {
 		space = false
 		b.WriteString(s)
 	}
-	out := b.String()
+	out := shortFigures(b.String())
 	for _, f := range allSpellings {
 		if f.from.possible(out) {
 			out = f.from.compiled().re.ReplaceAllString(out, f.to)
 		}
 	}
 	return out
+}
+
+// How many digits in a row are read, and how many with nothing but blanks and marks between them. No sum, phone number,
+// licence or code of a firm has more (18), no list of numbers and hours; what looks for sums tries again from each of them.
+const (
+	longestFigure  = 20
+	longestFigures = 60
+)
+
+// shortFigures leaves out of each row of digits what goes beyond that.
+func shortFigures(s string) string {
+	figure, figures := 0, 0
+	return strings.Map(func(r rune) rune {
+		switch {
+		case isDigit(r):
+			figure++
+			figures++
+			if figure > longestFigure || figures > longestFigures {
+				return -1
+			}
+		case unicode.IsLetter(r) || r == '，':
+			figure, figures = 0, 0
+		default:
+			figure = 0
+		}
+		return r
+	}, s)
+}
+
+// isDigit is true of the figures of both ways of writing numbers.
+func isDigit(r rune) bool {
+	return r >= '0' && r <= '9' || strings.ContainsRune("零一二两三四五六七八九十百千万", r)
 }
 
 // plain is what one character stands for: "" when it is only decoration.
@@ -222,12 +254,12 @@ func hanOf(s string) (n int) {
 // tight is cleaned text without anything between its characters but the pauses of clauses, so
 // that 刷 信 誉 and 押.金 read as the words that they are.
 func tight(cleaned string) string {
-	return strings.Map(func(r rune) rune {
+	return shortFigures(strings.Map(func(r rune) rune {
 		if strings.ContainsRune(" ./-~_+&、:：%@", r) {
 			return -1
 		}
 		return r
-	}, cleaned)
+	}, cleaned))
 }
 
 // clauses are the parts between pauses, none empty.

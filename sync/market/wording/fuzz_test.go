@@ -1,6 +1,7 @@
 package wording_test
 
 import (
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -24,8 +25,13 @@ func FuzzRead(f *testing.F) {
 		}
 		got := wording.Screen(text, 1760)
 		for _, f := range append(got.Blocks, got.Warnings...) {
-			if f.Code == "" {
+			if f.Code == "" || utf8.RuneCountInString(f.Words) > 24 {
 				t.Errorf("%q: %+v", text, got)
+			}
+		}
+		for _, f := range got.Blocks {
+			if f.Words == "" {
+				t.Errorf("%q: %s is found by no words", text, f.Code)
 			}
 		}
 	})
@@ -49,5 +55,16 @@ func BenchmarkScreenPlain(b *testing.B) {
 	p := market.Posting{Title: "玉米地拔草", Pay: 15000, Unit: "day", Settlement: "same_day", Start: "2026-11-23T07:30"}
 	for b.Loop() {
 		wording.ScreenPosting(&p, 1760)
+	}
+}
+
+// A row of digits as long as a line may be is answered at once: see longestFigure.
+func BenchmarkScreenDigits(b *testing.B) {
+	for _, digit := range []string{"7", "七", "7 ", "七、", "7，"} {
+		b.Run(digit, func(b *testing.B) {
+			for b.Loop() {
+				wording.Screen(strings.Repeat(digit, wording.MaxLine), 1760)
+			}
+		})
 	}
 }

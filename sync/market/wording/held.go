@@ -28,12 +28,21 @@ var heldClaims = []claim{
 	says(`(?:身份证|证件|银行卡|工资卡|户口本|驾驶证)(?:原件)?(?:得|要|须|需|先|都|一律|全部?|统一)*(?:交|收|上交)(?:到|给|上来|公司|老板|工头|办公室|前台|领班|班长|带班|队长|财务|厂里|我|由|存|齐|了)[^，]{0,8}`).ifNotDenied().unless(`复印|登记(?:完|后|一下|了)[^，]{0,4}(?:还|退)|(?:当场|当面|马上|立马|随即)(?:就)?(?:还|退)|看(?:完|过|一)[^，]{0,4}还`),
 }
 
-// otherCards are cards that nobody keeps against a worker.
-var otherCards = strings.NewReplacer("交通卡", "票", "公交卡", "票", "洗浴卡", "票", "购物卡", "票", "饭卡", "票", "会员卡", "票", "水卡", "票", "电卡", "票")
+// otherCards are cards that nobody keeps against a worker. Nothing moves by it: what is found stands in the same place
+// of the text itself.
+var otherCards = strings.NewReplacer("交通卡", "交通票", "公交卡", "公交票", "洗浴卡", "洗浴票", "购物卡", "购物票", "饭卡", "饭票", "会员卡", "会员票", "水卡", "水票", "电卡", "电票")
 
 func findHeld(s *speech) string {
-	s = &speech{tight: otherCards.Replace(s.tight)}
-	s.clauses = clauses(s.tight)
+	cards := &speech{tight: otherCards.Replace(s.tight)}
+	cards.clauses = clauses(cards.tight)
+	words := heldBy(cards)
+	if at := strings.Index(cards.tight, words); at >= 0 {
+		words = s.tight[at : at+len(words)]
+	}
+	return words
+}
+
+func heldBy(s *speech) string {
 	if words := first(slices.DeleteFunc(s.windows(), theirOwn.MatchString), heldClaims...); words != "" {
 		return words
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"yizhan/sync/market"
 )
@@ -68,12 +69,25 @@ func unitOf(m []int, first int) market.PayUnit {
 	return ""
 }
 
+// beforeMost is how many bytes before a figure may say what it is. Each figure looks at them; a text of a thousand
+// figures would be read a thousand times from its beginning.
+const beforeMost = 180
+
+// rightBefore is the end of what stands before a byte of a text, in whole characters.
+func rightBefore(s string, at int) string {
+	from := max(0, at-beforeMost)
+	for from < at && !utf8.RuneStart(s[from]) {
+		from++
+	}
+	return s[from:at]
+}
+
 // wages lists what may be the pay, with how sure that is.
 func wages(s string) []wage {
 	var out []wage
 	for _, f := range figures(s) {
 		w := wage{figure: f}
-		before, after := s[:f.at], s[f.end:]
+		before, after := rightBefore(s, f.at), s[f.end:]
 		w.weigh(before, after)
 		if w.score > 0 {
 			out = append(out, w)

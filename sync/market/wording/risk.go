@@ -2,7 +2,6 @@ package wording
 
 import (
 	"regexp"
-	"strings"
 
 	"yizhan/sync/market"
 )
@@ -66,7 +65,7 @@ var (
 	vaguePay = regexp.MustCompile(`面议|面谈|详谈|高薪|好商量|从优|包赚|不低|优厚|可谈|丰厚|电议|看着给|少不了|亏不了|不会少|你说|另议|再说`)
 )
 
-// screenPay finds what is wrong with how the pay is said.
+// screenPay finds what is wrong with how the pay is said. What is not said at all has no words.
 func screenPay(s *speech, minHourly market.Fen) []Finding {
 	if s.tight == "" {
 		return nil
@@ -80,13 +79,9 @@ func screenPay(s *speech, minHourly market.Fen) []Finding {
 		paid = false
 	}
 	if !paid {
-		words := vaguePay.FindString(s.tight)
-		if words == "" {
-			words = s.tight
-		}
-		out = append(out, Finding{"pay_vague", words})
+		out = append(out, Finding{"pay_vague", vaguePay.FindString(s.tight)})
 	}
-	if words := late(s, pay, paid); words != "" {
+	if words, ok := late(s, pay, paid); ok {
 		out = append(out, Finding{"settle_late", words})
 	}
 	if paid && minHourly > 0 {
@@ -116,18 +111,17 @@ func screenPay(s *speech, minHourly market.Fen) []Finding {
 
 // late says what makes the pay come a month later or leaves open when it comes. A monthly salary
 // that is paid monthly is as it should be.
-func late(s *speech, pay wage, paid bool) string {
-	words := first(s.payClauses(), lateClaims...)
+func late(s *speech, pay wage, paid bool) (words string, ok bool) {
+	words = first(s.payClauses(), lateClaims...)
 	monthly := paid && (pay.unit == "month" || pay.unit == "" && guess(pay, "") == "month")
-	switch kind := settlement(s.loose); {
+	kind, said := settled(s.loose)
+	switch {
 	case words != "" && !(monthly && (!postponed.MatchString(words) || payDay.MatchString(s.tight))):
-		return words
+		return words, true
 	case kind == "monthly" && (paid || byTheDay.MatchString(s.tight)) && !monthly:
-		return string(kind)
-	case kind == "" && !monthly && !settledOtherwise.MatchString(s.tight):
-		return strings.Join(s.clauses, "，")
+		return said, true
 	}
-	return ""
+	return "", kind == "" && !monthly && !settledOtherwise.MatchString(s.tight)
 }
 
 // payClauses are those that may say when the pay comes: not those of a place, and not what comes back

@@ -11,8 +11,10 @@ import (
 
 // Finding is something that the words of a posting say and must not, or should not.
 type Finding struct {
-	Code  string // worker_fee, sex …: domain/screening-meaning.md
-	Words string // the part of the text that says it, in the spelling of clean
+	Code string // worker_fee, sex …: domain/screening-meaning.md
+	// Words are the part of the text that says it, in the spelling of clean and at most mostShown characters;
+	// "" where it is said by a field, or by nothing being said. A block always has some.
+	Words string
 }
 
 // Findings are all that was found in a text.
@@ -47,8 +49,8 @@ func Screen(text string, minHourly market.Fen) Findings {
 	}
 	for _, p := range pay {
 		// The voice may know a way of saying it that the rules do not; what was said in plain figures it leaves alone.
-		if p.Words != t.tight && p.Words != strings.Join(t.clauses, "，") || onWarnings.settle(h, p.Code, p.Words) != "" {
-			f.Warnings = append(f.Warnings, p)
+		if p.Words != "" || onWarnings.settle(h, p.Code, t.tight) != "" {
+			f.Warnings = append(f.Warnings, Finding{p.Code, h.shown(p.Code, p.Words)})
 		}
 	}
 	return f
@@ -62,14 +64,14 @@ func ScreenPosting(p *market.Posting, minHourly market.Fen) Findings {
 	f := screen(t, hear(t),
 		slices.DeleteFunc(slices.Clone(warnings), func(r rule) bool { return r.code == "contact_risky" }))
 	if p.Unit != "month" && (p.Settlement == "" || p.Settlement == "monthly") {
-		f.Warnings = append(f.Warnings, Finding{"settle_late", string(p.Settlement)})
+		f.Warnings = append(f.Warnings, Finding{Code: "settle_late"})
 	}
 	hourly := p.Pay
 	if p.Unit == "day" {
 		hourly = p.Pay * 60 / market.Fen(max(60, p.Shift().To-p.Shift().From))
 	}
 	if (p.Unit == "day" || p.Unit == "hour") && hourly < minHourly {
-		f.Warnings = append(f.Warnings, Finding{"pay_low", string(p.Unit)})
+		f.Warnings = append(f.Warnings, Finding{Code: "pay_low"})
 	}
 	return f
 }
@@ -96,7 +98,7 @@ func findBlocks(t *speech, h heard) []Finding {
 	var out []Finding
 	for _, r := range blocks {
 		if words := onBlocks.settle(h, r.code, wordsFor(ruled, r.code)); words != "" {
-			out = append(out, Finding{r.code, words})
+			out = append(out, Finding{r.code, h.shown(r.code, words)})
 		}
 	}
 	return out
@@ -121,7 +123,7 @@ func screen(t *speech, h heard, warnings []rule) Findings {
 			continue // 租微信号: the account is what is bought
 		}
 		if words = onWarnings.settle(h, r.code, words); words != "" {
-			f.Warnings = append(f.Warnings, Finding{r.code, words})
+			f.Warnings = append(f.Warnings, Finding{r.code, h.shown(r.code, words)})
 		}
 	}
 	return f
@@ -162,8 +164,8 @@ type speech struct {
 
 func newSpeech(text string) *speech {
 	s := &speech{loose: paused(clean(text))}
-	s.tight = tight(s.loose)
-	s.clauses = clauses(s.tight)
+	s.clauses = clauses(tight(s.loose))
+	s.tight = strings.Join(s.clauses, "，")
 	return s
 }
 

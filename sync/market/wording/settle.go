@@ -22,12 +22,18 @@ var notSettled = regexp.MustCompile(`(?:不|没有|非|没)(?:是|能|可以|搞
 
 // settlement is when the pay is handed over, "" when nothing is said.
 func settlement(s string) market.SettlementKind {
+	kind, _ := settled(s)
+	return kind
+}
+
+// settled is settlement with the words that say it.
+func settled(s string) (kind market.SettlementKind, words string) {
 	for _, k := range settlements {
 		for _, m := range k.said.FindAllStringIndex(s, -1) {
 			if !notSettled.MatchString(s[:m[0]]) {
-				return k.kind
+				return k.kind, s[m[0]:m[1]]
 			}
 		}
 	}
-	return ""
+	return "", ""
 }

@@ -85,7 +85,7 @@ func roundAmount(text string, f figure) bool {
 	if f.lo < 5 || f.lo > 20000 || f.at > 0 && text[f.at-1] >= 'a' && text[f.at-1] <= 'z' {
 		return false
 	}
-	before := strings.TrimRight(harmless.ReplaceAllString(text[:f.at], " "), " ")
+	before := strings.TrimRight(harmless.ReplaceAllString(rightBefore(text, f.at), " "), " ")
 	clause := tight(clauseAt(text, f.at))
 	beside := amountBefore.MatchString(before) || feeBeside.MatchString(clause) || workersOwn.MatchString(clause)
 	return beside && !leftOver.MatchString(text[f.end:]) && !notMoney.MatchString(text[f.end:])

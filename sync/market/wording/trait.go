@@ -93,7 +93,7 @@ func figureAtStart(s string) string {
 	if s[0] < '0' || s[0] > '9' {
 		return ""
 	}
-	return s[:len(s)-len(strings.TrimLeft(s, "0123456789."))]
+	return s[:len(s)-len(strings.TrimLeft(s, "0123456789"))]
 }
 
 // height is a figure as far as it matters: 13 may be the years of a child, 45 those of a grown-up, and

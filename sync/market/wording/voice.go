@@ -4,10 +4,13 @@ import (
 	_ "embed"
 	"encoding/binary"
 	"encoding/json"
+	"iter"
 	"math"
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 )
 
 // voiceFile holds the weights that the cases of testdata teach (TestVoice -rewrite): one line of JSON, then the
@@ -114,24 +117,40 @@ func (h heard) part(text string) heardPart {
 	return p
 }
 
-// around is how much the clauses that hold some words, and one on either side, are like the cases with a code:
-// what a rule found is not to be talked away by whatever else a text says.
+// around is how much the clauses that hold some words, and one on either side, are like the cases with a code, in the
+// place where they most are: what a rule found is not to be talked away by whatever else a text says.
 func (h heard) around(code, words string) float64 {
-	i, at := slices.Index(h.voice.Codes, code), strings.Index(h.tight, words)
-	if i < 0 || at < 0 {
-		return math.Inf(-1)
+	i, best := slices.Index(h.voice.Codes, code), math.Inf(-1)
+	if i < 0 {
+		return best
 	}
 	const pause = "，"
-	from, end := at, at+len(words)
-	for range 2 {
-		from = max(0, strings.LastIndex(h.tight[:from], pause))
-		if next := strings.Index(h.tight[end:], pause); next >= 0 {
-			end += next + len(pause)
-		} else {
-			end = len(h.tight)
+	for at := range occurrences(h.tight, words) {
+		from, end := at, at+len(words)
+		for range 2 {
+			from = max(0, strings.LastIndex(h.tight[:from], pause))
+			if next := strings.Index(h.tight[end:], pause); next >= 0 {
+				end += next + len(pause)
+			} else {
+				end = len(h.tight)
+			}
+		}
+		best = max(best, h.part(strings.Trim(h.tight[from:end], pause)).scores[i])
+	}
+	return best
+}
+
+// occurrences are the bytes of a text where some words begin, those that overlap left out.
+func occurrences(text, words string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for from := 0; words != ""; {
+			next := strings.Index(text[from:], words)
+			if next < 0 || !yield(from+next) {
+				return
+			}
+			from += next + len(words)
 		}
 	}
-	return h.part(strings.Trim(h.tight[from:end], pause)).scores[i]
 }
 
 // nearby is how many characters on either side show what words mean in their place.
@@ -146,15 +165,10 @@ func (h heard) speaks(code, words string) float64 {
 		return math.Inf(1)
 	}
 	best := math.Inf(-1)
-	for at := strings.Index(h.tight, words); at >= 0; {
+	for at := range occurrences(h.tight, words) {
 		before, behind := []rune(h.tight[:at]), []rune(h.tight[at+len(words):])
 		text := string(before[max(0, len(before)-nearby):]) + words + string(behind[:min(nearby, len(behind))])
 		best = max(best, h.part(text).scores[i]-h.voice.Bias[i])
-		next := strings.Index(h.tight[at+len(words):], words)
-		if next < 0 {
-			break
-		}
-		at += len(words) + next
 	}
 	return best
 }
@@ -178,7 +192,8 @@ func (h heard) most(code string) (float64, heardPart) {
 }
 
 // words are the stretch of a part that weighs most for a code: each character bears its share of the traits
-// that it shows, and the stretch is the one with the greatest sum.
+// that it shows, and the stretch is the one whose characters bear most above what all of them bear on average. Without
+// that a whole clause of fraud would be shown, because each of its characters speaks a little for it.
 func (h heard) words(code string, p heardPart) string {
 	i := slices.Index(h.voice.Codes, code)
 	share := make([]float64, len(p.text))
@@ -194,20 +209,33 @@ func (h heard) words(code string, p heardPart) string {
 			}
 		}
 	}
-	var best, sum float64
-	var from, at, end int
-	for b := 0; b < len(p.text); b++ {
-		if sum <= 0 {
-			sum, from = 0, b
-		}
-		if sum += share[b]; sum > best {
-			best, at, end = sum, from, b+1
-		}
+	all := 0.0
+	for _, s := range share {
+		all += s
+	}
+	at, end := heaviest(share, max(0, all/float64(max(1, len(share)))))
+	if at == end { // all alike
+		at, end = heaviest(share, 0)
 	}
 	return whole(p.text, at, end)
 }
 
-// whole stretches bytes of a text to whole characters and leaves out pauses at the ends.
+// heaviest is the stretch with the greatest sum of what its bytes bear above usual; empty when none does.
+func heaviest(share []float64, usual float64) (at, end int) {
+	var best, sum float64
+	from := 0
+	for b, s := range share {
+		if sum <= 0 {
+			sum, from = 0, b
+		}
+		if sum += s - usual; sum > best {
+			best, at, end = sum, from, b+1
+		}
+	}
+	return at, end
+}
+
+// whole stretches bytes of a text to whole characters and leaves out what is no letter and no figure at the ends.
 func whole(text string, at, end int) string {
 	for at > 0 && text[at]&0xC0 == 0x80 {
 		at--
@@ -215,5 +243,27 @@ func whole(text string, at, end int) string {
 	for end < len(text) && text[end]&0xC0 == 0x80 {
 		end++
 	}
-	return strings.Trim(text[at:end], "，")
+	return trimmed(text[at:end])
+}
+
+func trimmed(words string) string {
+	return strings.TrimFunc(words, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// mostShown is how many characters of a text a finding shows at most.
+const mostShown = 24
+
+// shown are the words by which a code was found as somebody reads them: a rule may give two whole clauses, of which
+// what the voice hears most in says enough.
+func (h heard) shown(code, words string) string {
+	words = trimmed(words)
+	if utf8.RuneCountInString(words) > mostShown && slices.Contains(h.voice.Codes, code) {
+		if heart := h.words(code, h.part(words)); heart != "" {
+			words = heart
+		}
+	}
+	if runes := []rune(words); len(runes) > mostShown {
+		words = trimmed(string(runes[:mostShown]))
+	}
+	return words
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 var (
@@ -21,6 +22,7 @@ func TestVoiceWasTaughtTheseLessons(t *testing.T) {
 		if err := os.WriteFile("voice.bin", taughtBy(lessons(t), lessonsSum(t)), 0o644); err != nil {
 			t.Fatal(err)
 		}
+		writeVersion(t)
 		return
 	}
 	v := theVoice()
@@ -145,6 +147,51 @@ func TestVoiceHearsALongText(t *testing.T) {
 	}
 }
 
+// Whoever reads a finding is shown the words of the text that say it, and not half of the text.
+func TestWordsAreShortAndOfTheText(t *testing.T) {
+	for _, file := range caseFiles(t) {
+		for _, l := range casesOf(t, file) {
+			s, found := newSpeech(l.Text), Screen(l.Text, 1760)
+			for _, f := range found.Blocks {
+				if f.Words == "" {
+					t.Errorf("%s: %s is found by no words", l.Text, f.Code)
+				}
+			}
+			for _, f := range slices.Concat(found.Blocks, found.Warnings) {
+				if !strings.Contains(s.tight, f.Words) && !strings.Contains(s.loose, f.Words) {
+					t.Errorf("%s: %s by %q, which does not stand there", l.Text, f.Code, f.Words)
+				}
+				if utf8.RuneCountInString(f.Words) > mostShown || f.Words != trimmed(f.Words) {
+					t.Errorf("%s: %s by %q", l.Text, f.Code, f.Words)
+				}
+			}
+		}
+	}
+}
+
+// The voice shows the words that weigh, not the clause in which they stand.
+func TestVoiceShowsWhatWeighs(t *testing.T) {
+	for text, want := range map[string]string{
+		"各位工友，本周架管租赁站搬运，每日250当日发，需自行购买我站劳保一套60元": "劳保",
+		"园区保安12小时班，3300一月，每月15号发，岗前培训费260学员自理":  "培训费",
+		"带货车跟车，一趟120，回来就结，报名得扫码支付9元锁定":        "扫码",
+	} {
+		h := hear(newSpeech(text))
+		_, part := h.most("worker_fee")
+		words := h.words("worker_fee", part)
+		if utf8.RuneCountInString(words) > 16 || !strings.Contains(words, want) {
+			t.Errorf("%s: by %q, want %s and little more", text, words, want)
+		}
+	}
+	share := []float64{1, 1, 1, 5, 6, 1, 1, -2, 1}
+	if at, end := heaviest(share, 0); at != 0 || end != 7 {
+		t.Errorf("above nothing: %d to %d", at, end)
+	}
+	if at, end := heaviest(share, 2); at != 3 || end != 5 {
+		t.Errorf("above the usual: %d to %d", at, end)
+	}
+}
+
 // A rule's word and the voice's score decide together.
 func TestAgreement(t *testing.T) {
 	a := agreement{addsRule: 2, from: -0.5}
@@ -164,5 +211,29 @@ func TestAgreement(t *testing.T) {
 		if got := a.settle(h, "x", c.byRule); got != c.want {
 			t.Errorf("score %v with %q is %q, want %q", c.score, c.byRule, got, c.want)
 		}
+	}
+}
+
+// What a rule warns of is weighed with the clauses around it, in the place where they say most: neither the rest of
+// the text nor the same words in another place talk it away.
+func TestWordsAreWeighedInTheirPlace(t *testing.T) {
+	v := &voice{
+		voiceHead: voiceHead{Codes: []string{"x"}, Units: []float64{1}, Bias: []float64{-9}},
+		ids:       []uint64{mixed(ofRun, '坏')}, weights: string([]byte{40}),
+	}
+	a := agreement{addsRule: 2, from: -0.5}
+	for text, want := range map[string]string{
+		"言，甲，乙，丙，丁，坏，言":     "言",
+		"坏，甲，言，乙，丙，丁，戊，己，坏": "",
+		"言，，甲，乙，丙，丁，，坏，，言":  "言",
+	} {
+		s := newSpeech(text)
+		h := heard{voice: v, tight: s.tight, parts: []heardPart{{scores: []float64{-9}}}}
+		if got := a.settle(h, "x", "言"); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+	if s := newSpeech("，，甲，，乙，"); s.tight != strings.Join(s.clauses, "，") {
+		t.Errorf("clauses %q of %q", s.clauses, s.tight)
 	}
 }
