@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"yizhan/sync/county/archive"
+	"yizhan/sync/market"
 )
 
 // What a page names leads to where it is dealt with, and says what it is.
@@ -65,5 +66,37 @@ func TestManySilentStations(t *testing.T) {
 	page.want(t, "today", http.StatusOK, "还有 2 个", `href="/office/stations?only=odd"`)
 	if n := strings.Count(page.body, `<a href="/office/stations/`); n != 20 {
 		t.Errorf("%d are named", n)
+	}
+}
+
+// Another county's employer stands on the red list for all, and leads nowhere for who may not open its page.
+func TestRedListOfAnotherCounty(t *testing.T) {
+	c := newCounties(t)
+	for _, m := range []*marked{c.stations[0], c.stations[3]} {
+		if err := c.archive.RedList(t.Context(), market.EmployerID(m.names.things["/office/employers/"]), true, "欠薪"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	own, other := c.stations[0].names.things["/office/employers/"], c.stations[3].names.things["/office/employers/"]
+	page := c.as("xian", lushan).get("/office/redlist")
+	page.want(t, "the list", http.StatusOK, c.stations[0].mark, c.stations[3].mark, `href="/office/employers/`+own+`"`, words2("office.red_elsewhere"))
+	if strings.Contains(page.body, `href="/office/employers/`+other+`"`) {
+		t.Error("an employer of another county leads to a page that is not there")
+	}
+}
+
+// Complaints of one kind and place stay so from list to list, and the month beside them is counted of the same place.
+func TestComplaintListsKeepWhatIsAskedFor(t *testing.T) {
+	c := newCounties(t)
+	b := c.as("shi", city)
+	page := b.get("/office/complaints?kind=other&area=" + string(lushan))
+	page.want(t, "the list", http.StatusOK, `href="/office/complaints?area=`+string(lushan)+`&amp;kind=other&amp;state=closed"`)
+	counted := func(page string) string {
+		_, after, _ := strings.Cut(page, `<table class="bars">`)
+		table, _, _ := strings.Cut(after, "</table>")
+		return table
+	}
+	if own := c.as("lushan", lushan).get("/office/complaints"); counted(page.body) != counted(own.body) || counted(own.body) == counted(b.get("/office/complaints").body) {
+		t.Errorf("of a county are counted\n%s\nby itself\n%s", counted(page.body), counted(own.body))
 	}
 }
