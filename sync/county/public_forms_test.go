@@ -103,6 +103,9 @@ func TestBoard(t *testing.T) {
 			t.Errorf("%s shows both or none", query)
 		}
 	}
+	status, body = c.page("/board?area=" + string(lushan) + "&day=2026-11-22&paid=same_day&trade=mason")
+	c.want("the form of trades", status, body, 200, `<form class="two" method="get" action="/board">`, `name="area" value="`+string(lushan)+`"`, `name="day" value="2026-11-22"`,
+		`name="paid" value="same_day"`, `<option value="mason" selected>`, `<option value="">全部工种`)
 	status, body = c.page("/board?area=nonsense&page=-4&day=someday&trade=<b>")
 	c.want("nonsense", status, body, 200, "外县的")
 	status, body = c.page("/board/" + grapes.String())

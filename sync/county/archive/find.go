@@ -42,6 +42,12 @@ func (f Find) fits(b *record.Posting, others ...string) bool {
 	return false
 }
 
+// bytewise says whether the words stand in a body as they are written: they have no letters that come in two sizes. Then
+// SQLite looks for them, and what has none of them is not decoded.
+func (f Find) bytewise() bool {
+	return f.Words != "" && strings.ToLower(f.Words) == strings.ToUpper(f.Words)
+}
+
 // FindPostings is Postings for those that somebody looks for.
 func (a *Archive) FindPostings(ctx context.Context, r Reach, closed bool, f Find, most, skip int) (out []PostingRow, err error) {
 	if !f.Any() {
@@ -58,6 +64,9 @@ func (a *Archive) FindPostings(ctx context.Context, r Reach, closed bool, f Find
 	}
 	if f.Station != 0 {
 		where, args = where+` AND p.station = ?`, append(args, f.Station)
+	}
+	if f.bytewise() {
+		where, args = where+` AND (INSTR(p.body, CAST(? AS BLOB)) > 0 OR INSTR(e.name, ?) > 0)`, append(args, f.Words, f.Words)
 	}
 	if f.Short {
 		where += ` AND p.state = 'open' AND p.taken < p.headcount`

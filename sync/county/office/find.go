@@ -17,7 +17,7 @@ import (
 type finding struct {
 	archive.Find
 	Reach    archive.Reach
-	Narrow   narrow
+	Narrow   Narrow
 	Trades   []market.Trade
 	Stations []archive.StationRow // of the area that is looked at; none for a whole city
 	Units    []market.PayUnit
@@ -31,7 +31,7 @@ type finding struct {
 
 // finding reads the filters of the address. What cannot be is not heard; what was typed is said to be wrong.
 func (v *Visit) finding() (f finding, err error) {
-	f = finding{Narrow: v.narrow(), Units: market.PayUnits, State: v.Query("state"), Yuan: strings.TrimSpace(v.Query("pay")), path: v.URL.Path, keep: maps.Clone(v.URL.Query())}
+	f = finding{Narrow: v.Narrow(), Units: market.PayUnits, State: v.Query("state"), Yuan: strings.TrimSpace(v.Query("pay")), path: v.URL.Path, keep: maps.Clone(v.URL.Query())}
 	f.keep.Del("said")
 	f.keep.Del("page")
 	f.Reach, f.Trades = f.Narrow.Reach, v.office.trades.All()
@@ -81,6 +81,11 @@ func yuan(s string) (market.Fen, error) {
 
 // On says whether somebody looks for something.
 func (f finding) On() bool { return f.Any() || f.Narrow.Area != "" || f.Wrong != "" }
+
+// More says whether somebody asks for more than words: on a phone the rest of the form is shown when it is wanted.
+func (f finding) More() bool {
+	return f.Trade != "" || f.Station != 0 || f.Yuan != "" || f.Narrow.Area != ""
+}
 
 // List is the link to another of the lists, with what is looked for.
 func (f finding) List(state string) string {

@@ -129,7 +129,8 @@ func returnProposal(v *Visit) error {
 }
 
 func peoplePage(v *Visit) error {
-	rows, err := v.Archive().Helped(v.Context(), v.Reach)
+	narrow := v.Narrow()
+	rows, err := v.Archive().Helped(v.Context(), narrow.Reach)
 	if err != nil {
 		return err
 	}
@@ -139,11 +140,13 @@ func peoplePage(v *Visit) error {
 			waits++
 		}
 	}
-	return v.Show("people", peopleView{rows, waits})
+	return v.Show("people", peopleView{rows, waits, len(rows) == archive.ShownHelped, narrow})
 }
 
 // peopleView is the people to help.
 type peopleView struct {
-	Rows  []archive.HelpRow
-	Waits int // who have no work
+	Rows   []archive.HelpRow
+	Waits  int  // who have no work
+	Full   bool // there may be more than are listed
+	Narrow Narrow
 }

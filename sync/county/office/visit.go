@@ -153,7 +153,11 @@ func (v *Visit) refuse(err error) {
 		v.office.log.Error("office page failed", "page", v.page.Route, "err", err)
 		err = market.Refuse("server_busy")
 	}
-	if err := v.show(s, "refused", v.office.words.Refusal(err)); err != nil {
+	words := v.office.words.Refusal(err)
+	if market.Code(err) == "not_found" {
+		words = v.office.words.T("office.not_found")
+	}
+	if err := v.show(s, "refused", words); err != nil {
 		v.office.log.Error("office page not written", "err", err)
 		http.Error(v.w, "", http.StatusServiceUnavailable)
 	}
