@@ -53,7 +53,7 @@ func sheet(paper store.Paper) func(context.Context, *desk.Desk, string) ([]int64
 // prints nothing and says what may be a printer, where it looked, and where it could not. It refuses a paper that there is not, or that is not named as it must
 // be, with unknown_paper.
 func printPaper(ctx context.Context, c *line.Call) error {
-	to := c.Flags.String("to", "", "tcp://HOST:9100, ipp://HOST/ipp/print, serial:PORT or file:PATH")
+	to := c.Flags.String("to", "", "tcp://HOST:9100, ipp://HOST/ipp/print, serial:PORT, folder:PATH or file:PATH")
 	look := c.Flags.Bool("discover", false, "look for printers and serial lines at this PC and in its private networks")
 	here := c.Flags.Bool("here", false, "with -discover: leave the networks alone")
 	words, err := c.Words()

@@ -109,7 +109,7 @@ func (p *Printer) print(ctx context.Context, paper *errand) (err error) {
 		}
 		paper.takes(bandTime)
 		if err := p.send(conn, band); err != nil {
-			p.note(gone)
+			p.noteLost(err)
 			if i < first {
 				return unbegun(ctx, fmt.Errorf("send to printer: %w", err))
 			}
@@ -136,10 +136,15 @@ func unbegun(ctx context.Context, why error) error {
 	switch {
 	case ctx.Err() != nil:
 		return device.CutShort(why)
-	case errors.Is(why, os.ErrDeadlineExceeded), errors.Is(why, errStuck):
+	case takesNothing(why):
 		return device.Silent(why)
 	}
 	return device.Gone(why)
+}
+
+// takesNothing says that a printer is there and takes nothing more.
+func takesNothing(why error) bool {
+	return errors.Is(why, os.ErrDeadlineExceeded) || errors.Is(why, errStuck)
 }
 
 // encode makes bytes of a page, in bands; the first sets the printer back and prints nothing.
@@ -182,7 +187,7 @@ func (p *Printer) finish(ctx context.Context, e *ear, name string) error {
 	defer cancel()
 	state, err := p.telling().after(ctx, e, p.note)
 	if err != nil {
-		p.note(gone)
+		p.noteLost(err)
 		return fmt.Errorf("print %s: %w", name, err)
 	}
 	p.note(state)
