@@ -42,16 +42,15 @@ func (f Find) fits(b *record.Posting, others ...string) bool {
 	return false
 }
 
-// bytewise says whether the words stand in a body as they are written: they have no letters that come in two sizes. Then
-// SQLite looks for them, and what has none of them is not decoded.
-func (f Find) bytewise() bool {
-	return f.Words != "" && strings.ToLower(f.Words) == strings.ToUpper(f.Words)
-}
+// mostLooked bounds how many rows are read for words or pay, which stand in a posting's body alone: a city has some 180,000
+// postings in a year, and nobody waits a second for a page. Trade, station and area are columns and narrow it before.
+const mostLooked = 15_000
 
-// FindPostings is Postings for those that somebody looks for.
-func (a *Archive) FindPostings(ctx context.Context, r Reach, closed bool, f Find, most, skip int) (out []PostingRow, err error) {
+// FindPostings is Postings for those that somebody looks for. far says that there are older ones that were not read.
+func (a *Archive) FindPostings(ctx context.Context, r Reach, closed bool, f Find, most, skip int) (out []PostingRow, far bool, err error) {
 	if !f.Any() {
-		return a.Postings(ctx, r, closed, most, skip)
+		out, err = a.Postings(ctx, r, closed, most, skip)
+		return out, false, err
 	}
 	where, order := `p.state IN ('open', 'withheld') AND p.last_day >= ? AND `, ` ORDER BY p.start_at, p.id`
 	if closed {
@@ -65,9 +64,6 @@ func (a *Archive) FindPostings(ctx context.Context, r Reach, closed bool, f Find
 	if f.Station != 0 {
 		where, args = where+` AND p.station = ?`, append(args, f.Station)
 	}
-	if f.bytewise() {
-		where, args = where+` AND (INSTR(p.body, CAST(? AS BLOB)) > 0 OR INSTR(e.name, ?) > 0)`, append(args, f.Words, f.Words)
-	}
 	if f.Short {
 		where += ` AND p.state = 'open' AND p.taken < p.headcount`
 	}
@@ -75,7 +71,7 @@ func (a *Archive) FindPostings(ctx context.Context, r Reach, closed bool, f Find
 		where += ` AND p.state = 'withheld'`
 	}
 	err = a.db.View(ctx, func(tx *sqldb.Tx) error {
-		ids, err := found(ctx, tx, most, skip, func(scan func(...any) error) (id string, ok bool, err error) {
+		ids, rest, err := found(ctx, tx, most, skip, func(scan func(...any) error) (id string, ok bool, err error) {
 			var raw []byte
 			var employer string
 			if err := scan(&id, &raw, &employer); err != nil {
@@ -87,7 +83,7 @@ func (a *Archive) FindPostings(ctx context.Context, r Reach, closed bool, f Find
 			}
 			return id, f.fits(&b, employer), nil
 		}, `SELECT p.id, p.body, COALESCE(e.name, '') FROM posting p JOIN `+stationNow+` s ON s.no = p.station LEFT JOIN employer e ON e.id = p.employer WHERE `+where+order, args...)
-		if err != nil {
+		if far = rest; err != nil {
 			return err
 		}
 		s, err := newShade(ctx, tx)
@@ -96,13 +92,14 @@ func (a *Archive) FindPostings(ctx context.Context, r Reach, closed bool, f Find
 		}
 		return s.postings(func(p PostingRow) { out = append(out, p) }, `p.id IN (SELECT value FROM json_each(?))`+order, ids)
 	})
-	return out, err
+	return out, far, err
 }
 
-// FindProposals is Proposals for those that somebody looks for.
-func (a *Archive) FindProposals(ctx context.Context, r Reach, state market.ProposalState, f Find, most, skip int) ([]ProposalRow, error) {
+// FindProposals is Proposals for those that somebody looks for, and says far as FindPostings does.
+func (a *Archive) FindProposals(ctx context.Context, r Reach, state market.ProposalState, f Find, most, skip int) (out []ProposalRow, far bool, err error) {
 	if !f.Any() {
-		return a.Proposals(ctx, r, state, most, skip)
+		out, err = a.Proposals(ctx, r, state, most, skip)
+		return out, false, err
 	}
 	order := ` ORDER BY c.at DESC, c.id`
 	if state == market.ProposalWaits {
@@ -110,8 +107,8 @@ func (a *Archive) FindProposals(ctx context.Context, r Reach, state market.Propo
 	}
 	number := strings.ReplaceAll(f.Words, " ", "")
 	var ids string
-	err := a.db.View(ctx, func(tx *sqldb.Tx) (err error) {
-		ids, err = found(ctx, tx, most, skip, func(scan func(...any) error) (id string, ok bool, err error) {
+	err = a.db.View(ctx, func(tx *sqldb.Tx) (err error) {
+		ids, far, err = found(ctx, tx, most, skip, func(scan func(...any) error) (id string, ok bool, err error) {
 			var own string
 			var raw, firm []byte
 			if err := scan(&id, &own, &raw, &firm); err != nil {
@@ -131,25 +128,29 @@ func (a *Archive) FindProposals(ctx context.Context, r Reach, state market.Propo
 			WHERE c.state = ? AND (? = 0 OR c.station = ?) AND `+inReach+order, append([]any{string(state), f.Station, f.Station}, r.args()...)...)
 		return err
 	})
-	if err != nil {
-		return nil, err
+	if err == nil {
+		out, err = a.proposals(ctx, `c.id IN (SELECT value FROM json_each(?))`+order, ids)
 	}
-	return a.proposals(ctx, `c.id IN (SELECT value FROM json_each(?))`+order, ids)
+	return out, far, err
 }
 
-// found gives the identifiers, as a list in JSON, of the rows that fit: at most so many, after those that are skipped.
-func found(ctx context.Context, tx *sqldb.Tx, most, skip int, fits func(scan func(...any) error) (string, bool, error), query string, args ...any) (string, error) {
-	ids := []string{}
+// found gives the identifiers, as a list in JSON, of the rows that fit: at most so many, after those that are skipped; and
+// whether it gave up before the last row (mostLooked).
+func found(ctx context.Context, tx *sqldb.Tx, most, skip int, fits func(scan func(...any) error) (string, bool, error), query string, args ...any) (list string, far bool, err error) {
+	ids, looked := []string{}, 0
 	rows, err := tx.QueryContext(ctx, query, args...)
 	if err != nil {
-		return "", fmt.Errorf("look for what is asked for: %w", err)
+		return "", false, fmt.Errorf("look for what is asked for: %w", err)
 	}
 	defer rows.Close()
-	for len(ids) < most && rows.Next() {
+	for ; len(ids) < most && rows.Next(); looked++ {
+		if far = looked == mostLooked; far {
+			break
+		}
 		id, ok, err := fits(rows.Scan)
 		switch {
 		case err != nil:
-			return "", fmt.Errorf("look for what is asked for: %w", err)
+			return "", false, fmt.Errorf("look for what is asked for: %w", err)
 		case !ok:
 		case skip > 0:
 			skip--
@@ -158,8 +159,8 @@ func found(ctx context.Context, tx *sqldb.Tx, most, skip int, fits func(scan fun
 		}
 	}
 	if err := rows.Err(); err != nil {
-		return "", fmt.Errorf("look for what is asked for: %w", err)
+		return "", false, fmt.Errorf("look for what is asked for: %w", err)
 	}
-	list, err := json.Marshal(ids)
-	return string(list), err
+	text, err := json.Marshal(ids)
+	return string(text), far, err
 }

@@ -24,6 +24,7 @@ type finding struct {
 	State    string // list that is looked at, "" for the first one
 	Yuan     string // Pay as it was typed
 	Wrong    string // why Yuan or the words are not heard
+	Far      bool   // there are older ones that were not looked at
 
 	path string
 	keep url.Values

@@ -10,6 +10,7 @@ import (
 
 	"yizhan/sync/market"
 	"yizhan/sync/record"
+	"yizhan/sync/sqldb"
 )
 
 // titles are the titles in a list's table.
@@ -95,5 +96,32 @@ func TestFind(t *testing.T) {
 	}
 	if !strings.Contains(page.body, `href="/office/postings?`+strings.ReplaceAll(url.Values{"q": {"烟囱"}, "trade": {"mason"}, "pay": {"很多"}, "station": {no}, "state": {"short"}}.Encode(), "&", "&amp;")) {
 		t.Error("another list forgets what is looked for")
+	}
+}
+
+// Words that hardly any posting has are looked for so far and no further, and the page says so; a trade narrows it before.
+func TestFindSaysHowFar(t *testing.T) {
+	d := newDesk(t)
+	s := d.sample()
+	err := d.archive.Update(t.Context(), func(tx *sqldb.Tx) error {
+		_, err := tx.ExecContext(t.Context(), `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 15001)
+			INSERT INTO posting (id, station, epoch, employer, trade, area, headcount, heads_seq, start_at, last_day, share, state, body, opened_at, revision, rev_station, rev_epoch, rev_seq)
+			SELECT 'over-' || i, station, epoch, employer, trade, area, headcount, heads_seq, start_at, last_day, share, 'closed', body, opened_at + i, revision, rev_station, rev_epoch, rev_seq
+			FROM posting, n WHERE id = ?`, s.posting.String())
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := d.as("xian", lushan)
+	far := words2("office.find_far")
+	b.get("/office/postings?state=closed&q="+url.QueryEscape("没有的字")).want(t, "among all", http.StatusOK, far)
+	for _, path := range []string{"?state=closed&trade=mason&q=" + url.QueryEscape("没有的字"), "?state=closed&q=" + url.QueryEscape("化肥"), "?q=" + url.QueryEscape("没有的字"), "?state=closed"} {
+		if page := b.get("/office/postings" + path); page.status != http.StatusOK || strings.Contains(page.body, far) {
+			t.Errorf("%s: status %d, or it says that it did not look at all", path, page.status)
+		}
+	}
+	if got := titles(b.get("/office/postings?state=closed&page=3&q=" + url.QueryEscape("化肥")).body); len(got) != 50 {
+		t.Errorf("the third page has %d", len(got))
 	}
 }

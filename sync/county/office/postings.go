@@ -45,8 +45,8 @@ func postingsPage(v *Visit) error {
 	}
 	find := view.Find.Find
 	find.Short, find.Held = view.Find.State == "short", view.Find.State == "held"
-	rows, err := v.Archive().FindPostings(v.Context(), view.Find.Reach, view.Find.State == "closed", find, perPage+1, view.Paging.skip())
-	if err != nil {
+	rows, far, err := v.Archive().FindPostings(v.Context(), view.Find.Reach, view.Find.State == "closed", find, perPage+1, view.Paging.skip())
+	if view.Find.Far = far; err != nil {
 		return err
 	}
 	view.Rows = cut(&view.Paging, rows)
@@ -103,8 +103,8 @@ func reviewPage(v *Visit) error {
 		view.State = s
 	}
 	view.Find.State = string(view.State)
-	rows, err := v.Archive().FindProposals(v.Context(), view.Find.Reach, view.State, view.Find.Find, perPage+1, view.Paging.skip())
-	if err != nil {
+	rows, far, err := v.Archive().FindProposals(v.Context(), view.Find.Reach, view.State, view.Find.Find, perPage+1, view.Paging.skip())
+	if view.Find.Far = far; err != nil {
 		return err
 	}
 	for _, p := range cut(&view.Paging, rows) {
