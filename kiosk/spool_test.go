@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"yizhan/assets"
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/device"
 	"yizhan/kiosk/device/devicetest"
@@ -18,6 +19,7 @@ import (
 	"yizhan/kiosk/flow"
 	"yizhan/kiosk/store"
 	"yizhan/sync/market"
+	"yizhan/sync/sqldb/powercut"
 )
 
 // A running station prints slips at its slip printer and sheets at its office printer, notices when one
@@ -128,6 +130,52 @@ func TestStationEndsBesideAStuckPrinter(t *testing.T) {
 		t.Fatal(err)
 	}
 	reader.Close()
+}
+
+// breaking is a printer that lets a paper out while the disk gets full.
+type breaking struct {
+	devicetest.Fake
+	disk *powercut.Disk
+}
+
+func (b *breaking) Print(ctx context.Context, p device.Page) error {
+	err := b.Fake.Print(ctx, p)
+	b.disk.Break(powercut.Full, 0, 0)
+	return err
+}
+
+// What became of a paper is kept also when the disk was full at that moment, once there is room, without a restart and
+// without a second paper.
+func TestPaperWhileTheDiskIsFull(t *testing.T) {
+	disk := powercut.New(t, 512)
+	dir := disk.Folder("station")
+	enrolled(t, filepath.Dir(dir))
+	s, err := store.Open(t.Context(), dir, time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	d := desk.New(s, assets.Areas(), assets.Trades())
+	job, err := d.PrintSheet(t.Context(), "clerk", store.Poster)
+	if err != nil {
+		t.Fatal(err)
+	}
+	printer := &breaking{disk: disk}
+	spool := newSpools(d, printer, nil, slog.New(slog.DiscardHandler))[0]
+	for range 2 {
+		if err := spool.drain(t.Context()); market.Code(err) != "disk_full" {
+			t.Fatalf("the disk is full: %v", err)
+		}
+	}
+	if disk.Mend() == 0 {
+		t.Fatal("the disk refused nothing")
+	}
+	if err := spool.drain(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if j, err := s.PrintJob(t.Context(), job); err != nil || j.State != store.Printed || len(printer.Names()) != 1 {
+		t.Errorf("with room it is %s, %v, and %d papers came out", j.State, err, len(printer.Names()))
+	}
 }
 
 // A station without a printer keeps pictures in its folder.

@@ -1,6 +1,8 @@
 package device
 
 import (
+	"context"
+	"errors"
 	"fmt"
 
 	"yizhan/sync/market"
@@ -45,3 +47,12 @@ func Unwilling(why error) error { return fmt.Errorf("%w: %w", market.Refuse("pri
 
 // CutShort refuses with print_stopped: the station was stopped before it began.
 func CutShort(why error) error { return fmt.Errorf("%w: %w", market.Refuse("print_stopped"), why) }
+
+// Held refuses a paper that waited for its turn until its context ended: with printer_busy where it waited so long
+// as it was to, with print_stopped where the station was stopped.
+func Held(why error) error {
+	if errors.Is(why, context.DeadlineExceeded) {
+		return Busy(why)
+	}
+	return CutShort(why)
+}

@@ -68,7 +68,7 @@ func (p *Printer) reachLine(ctx context.Context) error {
 	case err == nil:
 		return nil
 	case ctx.Err() != nil:
-		return device.CutShort(fmt.Errorf("%w: %w", errBusy, ctx.Err()))
+		return device.Held(fmt.Errorf("%w: %w", errBusy, ctx.Err()))
 	}
 	p.note(silent)
 	return device.Silent(errBusy)

@@ -153,6 +153,37 @@ func TestDriverThatIsStuck(t *testing.T) {
 	}
 }
 
+// A paper that may wait only so long for its turn is told that the printer is busy, whether a question or another paper
+// has it, and the next one prints.
+func TestWaitsItsTurnNoLonger(t *testing.T) {
+	for name, at := range map[string]string{"a question": "open", "a paper": "paper"} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				h := &hung{at: at, let: make(chan struct{})}
+				p := &Printer{Profile: Paper58, Dial: h.dial}
+				before := make(chan error, 1)
+				go func() {
+					if at == "paper" {
+						before <- p.Print(t.Context(), blank)
+						return
+					}
+					before <- p.Probe(t.Context())
+				}()
+				time.Sleep(time.Second) // of the bubble's clock; it is where it sticks
+				short, cancel := context.WithTimeout(t.Context(), heldTime/2)
+				defer cancel()
+				if err := p.Print(short, blank); market.Code(err) != "printer_busy" {
+					t.Errorf("%v", err)
+				}
+				close(h.let)
+				if err := errors.Join(<-before, p.Print(t.Context(), blank)); err != nil {
+					t.Error(err)
+				}
+			})
+		})
+	}
+}
+
 // A question that ends in time holds a paper up for no longer than that.
 func TestPaperWaitsForAQuestion(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

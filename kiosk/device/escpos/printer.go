@@ -61,7 +61,7 @@ func (p *Printer) Print(ctx context.Context, page device.Page) error {
 		return fmt.Errorf("draw %s: %w", page.Name, err)
 	}
 	if err := p.papers.Take(ctx); err != nil {
-		return device.CutShort(fmt.Errorf("%w: %w", errHeld, err))
+		return device.Held(fmt.Errorf("%w: %w", errBusy, err))
 	}
 	defer p.papers.Give()
 	if err := p.reachLine(ctx); err != nil {

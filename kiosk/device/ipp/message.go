@@ -25,6 +25,7 @@ const (
 	tagLanguage  = 0x48
 	tagMime      = 0x49
 	tagNoValue   = 0x13
+	printerWorks = 4
 	printerStop  = 5
 	jobCanceled  = 7
 	jobAborted   = 8

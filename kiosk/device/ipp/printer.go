@@ -40,7 +40,7 @@ func (p *Printer) client() *http.Client {
 // Print implements device.Printer.
 func (p *Printer) Print(ctx context.Context, page device.Page) error {
 	if err := p.turn.Take(ctx); err != nil {
-		return device.CutShort(err)
+		return device.Held(err)
 	}
 	defer p.turn.Give()
 	sheet, err := device.PDF(page, p.Dots)

@@ -308,6 +308,7 @@ func TestWhyItCannotBeAsked(t *testing.T) {
 		"no such queue":           {&office{asks: 0x0406}, "printer_address"},
 		"does not know questions": {&office{asks: 0x0501}, "printer_address"},
 		"takes no jobs":           {&office{asks: 0x0506}, "printer_paused"},
+		"takes one at a time":     {&office{reasons: "none", state: 4, closed: true}, ""},
 		"fails":                   {&office{asks: 0x0500}, "printer_fault"},
 	} {
 		if err := c.office.at(t).Probe(t.Context()); market.Code(err) != c.want || (err == nil) != (c.want == "") {

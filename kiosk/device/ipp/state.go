@@ -77,10 +77,16 @@ func (a response) hands() error {
 			}
 		}
 	}
-	if worst == nil && (stopped || a.no("printer-is-accepting-jobs")) {
-		worst = device.Paused(errPaused)
+	closed := a.no("printer-is-accepting-jobs")
+	switch {
+	case worst != nil:
+		return worst
+	case closed && a.number("printer-state") == printerWorks:
+		return device.Busy(errPaused) // small ones take no job while they print one
+	case closed, stopped:
+		return device.Paused(errPaused)
 	}
-	return worst
+	return nil
 }
 
 // trouble is what a reason means, nil for one that keeps no paper from coming out.

@@ -72,6 +72,14 @@ func TestKindsOfCards(t *testing.T) {
 			module.Card{Kind: "I", Name: "TEST, NAME", Sex: "1", Number: "CAN110190010112", HanName: "特斯特"},
 			market.IDCard{Name: "特斯特", Number: "CAN110190010112"},
 		},
+		"foreigner, a card since 2023": {
+			module.Card{Kind: "Y", Name: "特斯特", Sex: "1", Birth: "19790203", Address: "TEST, NAME", Number: "911124197902030318"},
+			market.IDCard{Name: "特斯特", Number: "911124197902030318"},
+		},
+		"… without a Chinese name": {
+			module.Card{Kind: "Y", Sex: "1", Birth: "19790203", Address: "TEST, NAME", Number: "911124197902030318"},
+			market.IDCard{Name: "TEST, NAME", Number: "911124197902030318"},
+		},
 		"rare character": {
 			module.Card{Name: "王㛃", Sex: "2", Birth: "19491231", Number: "11010519491231002X"},
 			market.IDCard{Name: "王㛃", Number: "11010519491231002X"},
@@ -159,6 +167,8 @@ func TestRefusals(t *testing.T) {
 		"contradictory sex":   {func(m *module.Module) { c := wu; c.Sex = "1"; m.Lay(c) }, "card_unread"},
 		"wrong check digit":   {func(m *module.Module) { c := wu; c.Number = "110105194912310021"; m.Lay(c) }, "card_unread"},
 		"no name":             {func(m *module.Module) { c := wu; c.Name = ""; m.Lay(c) }, "card_unread"},
+		"a resident's number": {func(m *module.Module) { c := wu; c.Kind = "Y"; m.Lay(c) }, "card_unread"},
+		"a foreigner's birth": {func(m *module.Module) { c := wu; c.Kind, c.Number = "Y", "911124197902030318"; m.Lay(c) }, "card_unread"},
 		"unknown kind":        {func(m *module.Module) { c := wu; c.Kind = "Q"; m.Lay(c) }, "card_unread"},
 	} {
 		t.Run(name, func(t *testing.T) {
