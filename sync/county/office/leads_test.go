@@ -2,6 +2,7 @@ package office_test
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"testing"
@@ -125,5 +126,25 @@ func TestPagesOfLowerAccounts(t *testing.T) {
 	refused.want(t, "accounts", http.StatusForbidden, words2("office.not_allowed"))
 	if strings.Contains(refused.body, words("not_allowed")) {
 		t.Error("it is told to ask whoever is on duty")
+	}
+}
+
+// A complaint is found by the number that its author calls with, by whoever sees it.
+func TestComplaintByItsNumber(t *testing.T) {
+	c := newCounties(t)
+	b, other := c.as("xian", lushan), c.as("other", yexian)
+	m := c.stations[0]
+	number := market.FollowNo(uint32(700 + m.Station))
+	to := "/office/complaints/" + m.names.things["/office/complaints/"]
+	for _, said := range []string{number, number[:4] + " " + number[4:] + " "} {
+		if a := b.get("/office/complaints?no=" + url.QueryEscape(said)); a.to != to {
+			t.Errorf("%q leads to %q, want %s", said, a.to, to)
+		}
+	}
+	for who, a := range map[string]answer{"another county": other.get("/office/complaints?no=" + number), "no number": b.get("/office/complaints?no=1+2%3Cb%3E")} {
+		a.want(t, who, http.StatusOK, `id="no-wrong"`)
+		if strings.Contains(a.body, "<b>") && strings.Contains(a.body, "12<b>") {
+			t.Error("what was typed became markup")
+		}
 	}
 }
