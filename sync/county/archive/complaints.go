@@ -85,6 +85,18 @@ func (a *Archive) Complaints(ctx context.Context, r Reach, closed bool, kind mar
 	return a.complaints(ctx, where, append(r.ofArgs(), string(kind), string(kind), most, skip)...)
 }
 
+// ComplaintNumbered gives the complaint within a reach that is followed by a number, or refuses with unknown_complaint.
+func (a *Archive) ComplaintNumbered(ctx context.Context, r Reach, number string) (market.ComplaintID, error) {
+	l, err := a.complaints(ctx, `c.number = ? AND `+ofReach, append([]any{number}, r.ofArgs()...)...)
+	switch {
+	case err != nil:
+		return "", err
+	case len(l) == 0:
+		return "", market.Refuse("unknown_complaint")
+	}
+	return l[0].ID, nil
+}
+
 // Complaint reads one with what was done about it, or refuses with unknown_complaint.
 func (a *Archive) Complaint(ctx context.Context, id market.ComplaintID) (ComplaintRow, error) {
 	l, err := a.complaints(ctx, `c.id = ?`, string(id))

@@ -143,20 +143,27 @@ func (b *Browser) OnPaper() {
 // Shown counts the parts of a kind that have a place on the page.
 func (b *Browser) Shown(selector string) int {
 	b.t.Helper()
-	n, err := chromedp.Run(b.ctx, chromedp.Evaluate[int](`Array.from(document.querySelectorAll(`+strconv.Quote(selector)+`)).filter(e => e.getClientRects().length > 0).length`))
-	if err != nil {
-		b.t.Fatalf("look for %s on a %s: %v", selector, b.size, err)
-	}
-	return n
+	return b.count(selector, `e.getClientRects().length > 0`)
 }
 
 // Cut counts the parts of a kind that are wider than what they stand in, or hold something that is.
 func (b *Browser) Cut(selector string) int {
 	b.t.Helper()
-	n, err := chromedp.Run(b.ctx, chromedp.Evaluate[int](`Array.from(document.querySelectorAll(`+strconv.Quote(selector)+`)).filter(
-		e => e.scrollWidth > e.clientWidth + 1 || e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).length`))
+	return b.count(selector, `e.scrollWidth > e.clientWidth + 1 || e.getBoundingClientRect().right > document.documentElement.clientWidth + 1`)
+}
+
+// Narrower counts the parts of a kind that are less wide than so many pixels.
+func (b *Browser) Narrower(selector string, least int) int {
+	b.t.Helper()
+	return b.count(selector, `e.clientWidth < `+strconv.Itoa(least))
+}
+
+// count counts the parts of a kind of which a condition on e holds.
+func (b *Browser) count(selector, condition string) int {
+	b.t.Helper()
+	n, err := chromedp.Run(b.ctx, chromedp.Evaluate[int](`Array.from(document.querySelectorAll(`+strconv.Quote(selector)+`)).filter(e => `+condition+`).length`))
 	if err != nil {
-		b.t.Fatalf("look what is cut of %s on a %s: %v", selector, b.size, err)
+		b.t.Fatalf("count %s on a %s: %v", selector, b.size, err)
 	}
 	return n
 }

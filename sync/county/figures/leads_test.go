@@ -54,3 +54,21 @@ func TestMarketFieldsStandInTheirForms(t *testing.T) {
 	b.says("never said", b.get("/office/stations/1", http.StatusOK), "没报过")
 	b.says("typed columns", b.get("/office/reports/stations/1?month=2026-11", http.StatusOK), "没填")
 }
+
+// The city looks at the directory of one county, takes that home as a file, and natures and pages keep the county.
+func TestDirectoryOfACounty(t *testing.T) {
+	d := newDesk(t)
+	b := d.as("shi", city)
+	page := b.get("/office/directory?area="+string(weidong), http.StatusOK)
+	b.says("one county", page, "卫东区", `value="`+string(weidong)+`" selected`, `href="/office/directory?area=`+string(weidong)+`&amp;nature=public"`, `href="/office/directory/file?area=`+string(weidong)+`&amp;as=csv"`, "全部 7")
+	csv := b.get("/office/directory/file?as=csv&area="+string(weidong), http.StatusOK)
+	if strings.Contains(csv, "新华区") || strings.Count(csv, "卫东区") < 7 {
+		t.Error("the file is not of that county alone")
+	}
+	if _, table, _ := strings.Cut(page, "<tbody>"); strings.Contains(table, "新华区") {
+		t.Error("another county is listed")
+	}
+	if file := b.get("/office/directory/file?as=csv", http.StatusOK); !strings.Contains(file, "新华区") || !strings.Contains(file, "卫东区") {
+		t.Error("the city's file lacks a county")
+	}
+}

@@ -23,17 +23,35 @@ type directoryView struct {
 	Page    int
 	Pages   int
 	Natures []string
+	Narrow  office.Narrow
+}
+
+// Link is a page of the directory of a nature, or with a path behind it a file of all, for the area that is looked at.
+func (v directoryView) Link(below, nature string, page int) string {
+	q := url.Values{}
+	for name, value := range map[string]string{"area": string(v.Narrow.Area), "nature": nature} {
+		if value != "" {
+			q.Set(name, value)
+		}
+	}
+	if page > 1 {
+		q.Set("page", strconv.Itoa(page))
+	}
+	if len(q) == 0 {
+		return directoryPath + below
+	}
+	return directoryPath + below + "?" + q.Encode()
 }
 
 // pageSize is how many markets a page of the directory has.
 const pageSize = 20
 
 func (d *desk) directory(v *office.Visit) error {
-	all, err := d.report.Directory(v.Context(), v.Area)
+	view := directoryView{Nature: v.Query("nature"), Counts: map[string]int{}, Natures: report.Natures, Page: 1, Narrow: v.Narrow("nature")}
+	all, err := d.report.Directory(v.Context(), view.Narrow.Reach.Area)
 	if err != nil {
 		return err
 	}
-	view := directoryView{Nature: v.Query("nature"), Counts: map[string]int{}, Natures: report.Natures, Page: 1}
 	var rows []report.Market
 	for _, m := range all {
 		if m.Ended {
@@ -54,7 +72,7 @@ func (d *desk) directory(v *office.Visit) error {
 }
 
 func (d *desk) directoryFile(v *office.Visit) error {
-	all, err := d.report.Directory(v.Context(), v.Area)
+	all, err := d.report.Directory(v.Context(), v.Narrow().Reach.Area)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package office
 import (
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"yizhan/sync/county/archive"
@@ -40,6 +41,7 @@ type complaintsView struct {
 	Red    int // employers on the red list
 	Paging paging
 	Narrow Narrow
+	Number string // that was asked for and that nobody follows here; "" for none
 }
 
 // Only is the link to the complaints of one kind, "" for all.
@@ -65,6 +67,15 @@ type kindCount struct {
 
 func complaintsPage(v *Visit) error {
 	view := complaintsView{Closed: v.Query("state") == "closed", Month: int(v.Now().Month()), Paging: v.paging(), Narrow: v.Narrow("state", "kind")}
+	if view.Number = strings.ReplaceAll(strings.TrimSpace(v.Query("no")), " ", ""); view.Number != "" {
+		id, err := v.Archive().ComplaintNumbered(v.Context(), v.Reach, view.Number)
+		if err == nil {
+			return v.Go(complaintsPath+"/"+string(id), "")
+		}
+		if market.Code(err) == "" {
+			return err
+		}
+	}
 	if k := market.ComplaintKind(v.Query("kind")); slices.Contains(market.ComplaintKinds, k) {
 		view.Kind = k
 	}

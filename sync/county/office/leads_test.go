@@ -2,6 +2,7 @@ package office_test
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"testing"
@@ -98,5 +99,52 @@ func TestComplaintListsKeepWhatIsAskedFor(t *testing.T) {
 	}
 	if own := c.as("lushan", lushan).get("/office/complaints"); counted(page.body) != counted(own.body) || counted(own.body) == counted(b.get("/office/complaints").body) {
 		t.Errorf("of a county are counted\n%s\nby itself\n%s", counted(page.body), counted(own.body))
+	}
+}
+
+// The day's figures say how each is counted, and an account of one station or township is told what it sees and whom to ask.
+func TestPagesOfLowerAccounts(t *testing.T) {
+	d := newDesk(t)
+	s := d.sample()
+	town := d.as("zhen", wawu)
+	today := town.get("/office")
+	for _, figure := range []string{"filled", "check_ins", "postings", "helped", "failed", "wanted_where"} {
+		today.want(t, "today", http.StatusOK, "<dt>"+words2("office."+figure)+"</dt>", words2("office.define_"+figure))
+	}
+	town.get("/office/stations").want(t, "a township's stations", http.StatusOK, "2 个站：村 1/")
+	given, err := d.archive.AddOfficer(t.Context(), "", archive.Officer{Account: "zhan", Title: "站长", Reach: archive.Reach{Area: wawu, Station: s.wawu.Station}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.archive.SetPassword(t.Context(), "zhan", given, "a long pass phrase", "test", ""); err != nil {
+		t.Fatal(err)
+	}
+	own := d.browser()
+	own.signIn("zhan", "a long pass phrase")
+	own.get("/office/stations").want(t, "its station", http.StatusOK, "您的账号只看 "+strconv.Itoa(int(s.wawu.Station))+" 号站")
+	refused := own.get("/office/accounts")
+	refused.want(t, "accounts", http.StatusForbidden, words2("office.not_allowed"))
+	if strings.Contains(refused.body, words("not_allowed")) {
+		t.Error("it is told to ask whoever is on duty")
+	}
+}
+
+// A complaint is found by the number that its author calls with, by whoever sees it.
+func TestComplaintByItsNumber(t *testing.T) {
+	c := newCounties(t)
+	b, other := c.as("xian", lushan), c.as("other", yexian)
+	m := c.stations[0]
+	number := market.FollowNo(uint32(700 + m.Station))
+	to := "/office/complaints/" + m.names.things["/office/complaints/"]
+	for _, said := range []string{number, number[:4] + " " + number[4:] + " "} {
+		if a := b.get("/office/complaints?no=" + url.QueryEscape(said)); a.to != to {
+			t.Errorf("%q leads to %q, want %s", said, a.to, to)
+		}
+	}
+	for who, a := range map[string]answer{"another county": other.get("/office/complaints?no=" + number), "no number": b.get("/office/complaints?no=1+2%3Cb%3E")} {
+		a.want(t, who, http.StatusOK, `id="no-wrong"`)
+		if strings.Contains(a.body, "<b>") && strings.Contains(a.body, "12<b>") {
+			t.Error("what was typed became markup")
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -137,6 +138,9 @@ func (v *Visit) Send(kind, name string, content []byte) error {
 	return nil
 }
 
+// ownWords are the refusals that an office says otherwise than a kiosk.
+var ownWords = []string{"office.not_found", "office.not_allowed"}
+
 // refuse writes the page for what was not done: why, and the way on.
 func (v *Visit) refuse(err error) {
 	switch market.Code(err) {
@@ -154,8 +158,8 @@ func (v *Visit) refuse(err error) {
 		err = market.Refuse("server_busy")
 	}
 	words := v.office.words.Refusal(err)
-	if market.Code(err) == "not_found" {
-		words = v.office.words.T("office.not_found")
+	if own := "office." + market.Code(err); slices.Contains(ownWords, own) { // those of the kiosk speak of slips and of who is on duty
+		words = v.office.words.T(own)
 	}
 	if err := v.show(s, "refused", words); err != nil {
 		v.office.log.Error("office page not written", "err", err)
