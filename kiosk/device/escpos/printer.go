@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"yizhan/kiosk/device"
@@ -74,7 +76,7 @@ func (p *Printer) Print(ctx context.Context, page device.Page) error {
 func (p *Printer) print(ctx context.Context, paper *errand) (err error) {
 	conn, err := p.Dial(ctx)
 	if err != nil {
-		p.note(gone)
+		p.noteLost(err)
 		return unbegun(ctx, fmt.Errorf("reach printer: %w", err))
 	}
 	defer func() {
@@ -133,18 +135,31 @@ func (p *Printer) print(ctx context.Context, paper *errand) (err error) {
 
 // unbegun refuses a paper of which nothing was sent.
 func unbegun(ctx context.Context, why error) error {
-	switch {
-	case ctx.Err() != nil:
+	if ctx.Err() != nil {
 		return device.CutShort(why)
-	case takesNothing(why):
+	}
+	switch lost(why) {
+	case silent:
 		return device.Silent(why)
+	case locked:
+		return device.Locked(why)
+	case inUse:
+		return device.Busy(why)
 	}
 	return device.Gone(why)
 }
 
-// takesNothing says that a printer is there and takes nothing more.
-func takesNothing(why error) bool {
-	return errors.Is(why, os.ErrDeadlineExceeded) || errors.Is(why, errStuck)
+// lost is how a printer is to which the way cannot be opened, or broke.
+func lost(why error) condition {
+	switch {
+	case errors.Is(why, os.ErrDeadlineExceeded), errors.Is(why, errStuck):
+		return silent // it takes nothing more
+	case errors.Is(why, fs.ErrPermission):
+		return locked
+	case errors.Is(why, syscall.EBUSY):
+		return inUse
+	}
+	return gone
 }
 
 // encode makes bytes of a page, in bands; the first sets the printer back and prints nothing.

@@ -43,7 +43,7 @@ func (p *Printer) Probe(ctx context.Context) error {
 func (p *Printer) probe(ctx context.Context) error {
 	conn, err := p.Dial(ctx)
 	if err != nil {
-		p.note(gone)
+		p.noteLost(err)
 		return errors.Join(p.lastSeen(), err)
 	}
 	defer conn.Close()
@@ -72,14 +72,8 @@ func (p *Printer) ask(ctx context.Context, e *ear) (condition, error) {
 // note keeps a condition; what was never seen is 0.
 func (p *Printer) note(c condition) { p.seen.Store(int32(c) + 1) }
 
-// noteLost keeps that the way to the printer is broken, or that it takes nothing more.
-func (p *Printer) noteLost(why error) {
-	if takesNothing(why) {
-		p.note(silent)
-	} else {
-		p.note(gone)
-	}
-}
+// noteLost keeps why there is no way to the printer.
+func (p *Printer) noteLost(why error) { p.note(lost(why)) }
 
 // lastSeen is what the printer was when it was seen last, as Probe says it.
 func (p *Printer) lastSeen() error {

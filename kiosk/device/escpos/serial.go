@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -17,10 +18,23 @@ func Serial(port string, baud int) func(context.Context) (Conn, error) {
 	return func(context.Context) (Conn, error) {
 		p, err := serial.Open(port, &serial.Mode{BaudRate: baud})
 		if err != nil {
-			return nil, fmt.Errorf("open %s: %w", port, err)
+			return nil, fmt.Errorf("open %s: %w", port, known(err))
 		}
 		return &serialLine{port: p, baud: baud}, nil
 	}
+}
+
+// known gives what a port is refused for the name that it has for files.
+func known(err error) error {
+	if p, ok := errors.AsType[*serial.PortError](err); ok {
+		switch p.Code() {
+		case serial.PermissionDenied:
+			return fmt.Errorf("%w: %w", fs.ErrPermission, err)
+		case serial.PortBusy:
+			return fmt.Errorf("%w: %w", syscall.EBUSY, err)
+		}
+	}
+	return err
 }
 
 // serialLine is a Conn over a port, which knows no deadline for writing. What the printer does not

@@ -125,6 +125,8 @@ const (
 	coverOpen
 	fault  // the knife, the head, or it is offline and does not say why
 	paused // by somebody, where it is behind a queue
+	locked // this program may not open the way to it
+	inUse  // by another program
 	gone   // it cannot be reached; never an answer
 )
 
@@ -139,6 +141,10 @@ func (c condition) refusal() error {
 		return device.Stuck(errFault)
 	case paused:
 		return device.Paused(errPaused)
+	case locked:
+		return device.Locked(errUnreached)
+	case inUse:
+		return device.Busy(errUnreached)
 	case gone:
 		return device.Gone(errUnreached)
 	}

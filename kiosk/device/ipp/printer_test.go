@@ -389,6 +389,23 @@ func TestCalledBack(t *testing.T) {
 	}
 }
 
+// A printer that is turned off between the question and the job has taken none: nobody was reached any more.
+func TestTurnedOffBeforeTheJob(t *testing.T) {
+	o := &office{reasons: "none"}
+	srv := httptest.NewUnstartedServer(nil)
+	srv.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		srv.Listener.Close()
+		w.Header().Set("Connection", "close")
+		o.ServeHTTP(w, r)
+	})
+	srv.Start()
+	t.Cleanup(srv.Close)
+	p := &ipp.Printer{URL: strings.Replace(srv.URL, "http", "ipp", 1), Dots: 576}
+	if err := p.Print(t.Context(), page); market.Code(err) != "device_gone" || len(o.sheets) != 0 {
+		t.Errorf("%v, %d sheets", err, len(o.sheets))
+	}
+}
+
 func TestNobodyThere(t *testing.T) {
 	srv := httptest.NewServer(http.NotFoundHandler())
 	p := &ipp.Printer{URL: strings.Replace(srv.URL, "http", "ipp", 1), Dots: 576}
