@@ -14,7 +14,8 @@ import (
 // Find is what somebody of an office looks for among postings, or among what was handed in. What is left out asks for
 // nothing.
 type Find struct {
-	Words   string // in the title, the place, the notes or the employer's name; of what was handed in also its number
+	Words   string          // in the title, the place, the notes or the employer's name; of what was handed in also its number
+	Area    market.AreaCode // in which the work or the station is
 	Trade   market.TradeID
 	Station uint16     // that opened it, or decides about it
 	Pay     market.Fen // at least, for a Unit
@@ -58,6 +59,10 @@ func (a *Archive) FindPostings(ctx context.Context, r Reach, closed bool, f Find
 	}
 	args := append([]any{market.MinuteOf(a.now()).Date()}, r.args()...)
 	where += inReach
+	if f.Area != "" {
+		first, last := f.Area.Span()
+		where, args = where+` AND (p.area BETWEEN ? AND ? OR s.area BETWEEN ? AND ?)`, append(args, string(first), string(last), string(first), string(last))
+	}
 	if f.Trade != "" {
 		where, args = where+` AND p.trade = ?`, append(args, string(f.Trade))
 	}
@@ -111,7 +116,8 @@ func (a *Archive) FindProposals(ctx context.Context, r Reach, state market.Propo
 		ids, far, err = found(ctx, tx, most, skip, func(scan func(...any) error) (id string, ok bool, err error) {
 			var own string
 			var raw, firm []byte
-			if err := scan(&id, &own, &raw, &firm); err != nil {
+			var at market.AreaCode
+			if err := scan(&id, &own, &raw, &firm, &at); err != nil {
 				return id, false, err
 			}
 			var b record.Posting
@@ -122,9 +128,12 @@ func (a *Archive) FindProposals(ctx context.Context, r Reach, state market.Propo
 			if err := record.Unmarshal(firm, &e); err != nil {
 				return id, false, fmt.Errorf("read employer of proposal %s: %w", id, err)
 			}
+			if f.Area != "" && !f.Area.Covers(b.Area) && !f.Area.Covers(at) {
+				return id, false, nil
+			}
 			byNumber := Find{Trade: f.Trade, Pay: f.Pay, Unit: f.Unit}
 			return id, f.fits(&b, e.Name) || number == own && byNumber.fits(&b), nil
-		}, `SELECT c.id, c.number, c.body, c.firm FROM proposal c JOIN `+stationNow+` s ON s.no = c.station
+		}, `SELECT c.id, c.number, c.body, c.firm, s.area FROM proposal c JOIN `+stationNow+` s ON s.no = c.station
 			WHERE c.state = ? AND (? = 0 OR c.station = ?) AND `+inReach+order, append([]any{string(state), f.Station, f.Station}, r.args()...)...)
 		return err
 	})

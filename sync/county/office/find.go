@@ -16,7 +16,6 @@ import (
 // a script, can be sent to somebody else, and pages keep it.
 type finding struct {
 	archive.Find
-	Reach    archive.Reach
 	Narrow   Narrow
 	Trades   []market.Trade
 	Stations []archive.StationRow // of the area that is looked at; none for a whole city
@@ -35,7 +34,7 @@ func (v *Visit) finding() (f finding, err error) {
 	f = finding{Narrow: v.Narrow(), Units: market.PayUnits, State: v.Query("state"), Yuan: strings.TrimSpace(v.Query("pay")), path: v.URL.Path, keep: maps.Clone(v.URL.Query())}
 	f.keep.Del("said")
 	f.keep.Del("page")
-	f.Reach, f.Trades = f.Narrow.Reach, v.office.trades.All()
+	f.Area, f.Trades = f.Narrow.Area, v.office.trades.All()
 	if id := market.TradeID(v.Query("trade")); id != "" {
 		if _, ok := v.office.trades.Get(id); ok {
 			f.Trade = id
@@ -57,10 +56,10 @@ func (v *Visit) finding() (f finding, err error) {
 			f.Unit = market.PayUnits[0]
 		}
 	}
-	if f.Reach.Area[4:6] == "00" || f.Reach.Station != 0 {
+	if f.Narrow.Reach.Area[4:6] == "00" || v.Reach.Station != 0 {
 		return f, nil // of a whole city there are too many to choose from
 	}
-	if f.Stations, err = v.Archive().Stations(v.Context(), f.Reach); err != nil {
+	if f.Stations, err = v.Archive().Stations(v.Context(), f.Narrow.Reach); err != nil {
 		return f, err
 	}
 	if no, err := strconv.ParseUint(v.Query("station"), 10, 16); err == nil {
@@ -81,11 +80,11 @@ func yuan(s string) (market.Fen, error) {
 }
 
 // On says whether somebody looks for something.
-func (f finding) On() bool { return f.Any() || f.Narrow.Area != "" || f.Wrong != "" }
+func (f finding) On() bool { return f.Any() || f.Wrong != "" }
 
 // More says whether somebody asks for more than words: on a phone the rest of the form is shown when it is wanted.
 func (f finding) More() bool {
-	return f.Trade != "" || f.Station != 0 || f.Yuan != "" || f.Narrow.Area != ""
+	return f.Trade != "" || f.Station != 0 || f.Yuan != "" || f.Area != ""
 }
 
 // List is the link to another of the lists, with what is looked for.

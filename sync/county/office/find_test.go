@@ -42,6 +42,7 @@ func TestFind(t *testing.T) {
 	s.wawu.sync()
 	b, town := d.as("xian", lushan), d.as("zhen", wawu)
 	no := strconv.Itoa(int(s.wawu.Station))
+	other := towns[slices.IndexFunc(towns, func(a market.AreaCode) bool { _, ok := areas().Get(a); return ok })]
 	for name, tc := range map[string]struct {
 		b     *browser
 		path  string
@@ -58,7 +59,10 @@ func TestFind(t *testing.T) {
 		"pay":                   {b, "postings", url.Values{"pay": {"190.5 元"}, "unit": {"day"}}, []string{"砌烟囱"}},
 		"pay of an hour":        {b, "postings", url.Values{"pay": {"30"}, "unit": {"hour"}}, []string{"押金100元修墙"}},
 		"a station":             {b, "postings", url.Values{"station": {no}}, []string{"押金100元修墙", "砌烟囱"}},
-		"a township":            {b, "postings", url.Values{"area": {string(wawu)}, "pay": {"300"}, "unit": {"day"}}, []string{"砌烟囱"}},
+		"a township":            {b, "postings", url.Values{"area": {string(wawu)}}, []string{"卸化肥", "押金100元修墙", "砌烟囱"}}, // one of them by the county's station
+		"a township, pay":       {b, "postings", url.Values{"area": {string(wawu)}, "pay": {"300"}, "unit": {"day"}}, []string{"砌烟囱"}},
+		"another township":      {b, "postings", url.Values{"area": {string(other)}}, []string{"摘葡萄"}},
+		"outside":               {town, "postings", url.Values{"area": {string(other)}, "q": {"葡萄"}}, nil},
 		"withheld":              {b, "postings", url.Values{"state": {"held"}}, []string{"押金100元修墙"}},
 		"withheld, other words": {b, "postings", url.Values{"state": {"held"}, "q": {"烟囱"}}, nil},
 		"wanting":               {b, "postings", url.Values{"state": {"short"}, "trade": {"mason"}}, []string{"砌烟囱"}},
@@ -70,6 +74,7 @@ func TestFind(t *testing.T) {
 		"handed in, trade":      {b, "review", url.Values{"trade": {"mason"}}, []string{"垒院墙"}},
 		"handed in, pay":        {b, "review", url.Values{"pay": {"6000"}, "unit": {"month"}}, []string{"电子厂普工，先交押金"}},
 		"handed in, station":    {b, "review", url.Values{"station": {no}}, []string{"电子厂普工，先交押金"}},
+		"handed in, township":   {b, "review", url.Values{"area": {"410423212000"}}, []string{"垒院墙"}},
 		"handed in, passed":     {b, "review", url.Values{"state": {"passed"}, "q": {"院墙"}}, nil},
 		"of a township's":       {town, "review", url.Values{"q": {"院墙"}}, nil},
 	} {

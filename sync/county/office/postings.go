@@ -45,7 +45,7 @@ func postingsPage(v *Visit) error {
 	}
 	find := view.Find.Find
 	find.Short, find.Held = view.Find.State == "short", view.Find.State == "held"
-	rows, far, err := v.Archive().FindPostings(v.Context(), view.Find.Reach, view.Find.State == "closed", find, perPage+1, view.Paging.skip())
+	rows, far, err := v.Archive().FindPostings(v.Context(), v.Reach, view.Find.State == "closed", find, perPage+1, view.Paging.skip())
 	if view.Find.Far = far; err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func reviewPage(v *Visit) error {
 		view.State = s
 	}
 	view.Find.State = string(view.State)
-	rows, far, err := v.Archive().FindProposals(v.Context(), view.Find.Reach, view.State, view.Find.Find, perPage+1, view.Paging.skip())
+	rows, far, err := v.Archive().FindProposals(v.Context(), v.Reach, view.State, view.Find.Find, perPage+1, view.Paging.skip())
 	if view.Find.Far = far; err != nil {
 		return err
 	}
