@@ -183,7 +183,7 @@ var spellings = []spelling{
 	// A picture for a character that it does not stand for.
 	spell(`保钱*证钱*金`, "保证金"), spell(`押钱+金`, "押金"), spell(`身钱*份钱*证`, "身份证"),
 	// Characters pulled apart.
-	spell(`扌`+gap+`甲`, "押"), spell(`[讠言]`+gap+`正`, "证"), spell(`[钅金]`+gap+`艮`, "银"), spell(`弗`+gap+`贝`, "费"),
+	spell(`扌`+gap+`甲`, "押"), spell(`[讠言]`+gap+`正`, "证"), spell(`[钅金]`+gap+`艮`, "银"), spell(`彳`+gap+`亍`, "行"), spell(`弗`+gap+`贝`, "费"),
 	spell(`贝`+gap+`者`, "赌"), spell(`亻`+gap+`言`, "信"), spell(`亻`+gap+`呆`, "保"), spell(`口`+gap+`卜`+gap+`日`, "日"), spell(`中`+gap+`亻介`, "中介"),
 	// The letter for the figure.
 	spell(`([0-9])oo\b`, "${1}00"), spell(`([0-9])o\b`, "${1}0"),
