@@ -29,7 +29,7 @@ const (
 )
 
 // plainly are the names of what is forbidden, which no honest posting uses but to deny it.
-var plainly = regexp.MustCompile(`童工|[运贩带]毒|毒品|代孕|卖(?:卵|肾|淫)|嫖|刷单|跑分|洗钱|赌(?:场|博|钱)|裸聊|陪(?:酒|睡|侍)|打手|讨债|电诈|偷渡|银行卡|流水|裸贷|校园贷|缅[北甸]|[替帮代](?:人|别人)?(?:收款|转账|取现)|收购.{0,6}卡`)
+var plainly = regexp.MustCompile(`童工|[运贩带]毒|毒品|代孕|卖(?:卵|肾|淫)|嫖|刷单|跑分|洗钱|赌(?:场|博|钱)|裸聊|陪(?:酒|睡|侍)|打手|讨债|电诈|偷渡|银行卡|流水|裸贷|校园贷|缅[北甸]|[替帮代](?:人|别人)?(?:收款|转账|取现)|收购.{0,6}卡|(?:歌厅|ktv|夜总会|夜场|酒吧|会所|男|女)公关`)
 
 // settle decides over one code: the words that say it, "" when it is not found. byRule are the words that
 // a rule found.
@@ -39,7 +39,7 @@ func (a agreement) settle(h heard, code, byRule string) string {
 		switch {
 		case h.speaks(code, byRule) < knownHonest:
 			return ""
-		case code == "under16" || plainly.MatchString(byRule): // a child's years are figures, of which the voice knows little
+		case code == "under16" || plainly.MatchString(h.called(byRule)): // a child's years are figures, of which the voice knows little
 			return byRule
 		case max(score, h.around(code, byRule), h.alone(code, byRule)) < nothingWrong:
 			return ""
@@ -47,7 +47,7 @@ func (a agreement) settle(h heard, code, byRule string) string {
 		return byRule
 	}
 	switch {
-	case byRule != "" && (score+a.addsRule >= a.from || h.around(code, byRule)+a.addsRule >= a.from):
+	case byRule != "" && max(score, h.around(code, byRule))+a.addsRule >= a.from:
 		return byRule
 	case byRule == "" && score >= a.from:
 		return h.words(code, part)

@@ -30,7 +30,7 @@ var heldClaims = []claim{
 
 // otherCards are cards that nobody keeps against a worker. Nothing moves by it: what is found stands in the same place
 // of the text itself.
-var otherCards = strings.NewReplacer("交通卡", "交通票", "公交卡", "公交票", "洗浴卡", "洗浴票", "购物卡", "购物票", "饭卡", "饭票", "会员卡", "会员票", "水卡", "水票", "电卡", "电票")
+var otherCards = strings.NewReplacer("交通卡", "交通票", "公交卡", "公交票", "洗浴卡", "洗浴票", "购物卡", "购物票", "饭卡", "饭票", "会员卡", "会员票", "水卡", "水票", "电卡", "电票", "电话卡", "电话票", "手机卡", "手机票", "流量卡", "流量票")
 
 func findHeld(s *speech) string {
 	cards := &speech{tight: otherCards.Replace(s.tight)}

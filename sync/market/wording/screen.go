@@ -34,6 +34,9 @@ func Codes(list []Finding) []string {
 	return out
 }
 
+// handing is any word of handing over the pay. Where a sum stands and none of them, nobody says when it comes.
+var handing = regexp.MustCompile(`[结给付发拿领清兑现]|开支|到账|点钱|打款|转账|算账|算钱|预支`)
+
 // Screen finds what a text tells by itself when it is all that is known of the work. minHourly is
 // the least pay of an hour in fen where the work is; 0 leaves pay_low out.
 func Screen(text string, minHourly market.Fen) Findings {
@@ -49,7 +52,8 @@ func Screen(text string, minHourly market.Fen) Findings {
 	}
 	for _, p := range pay {
 		// The voice may know a way of saying it that the rules do not; what was said in plain figures it leaves alone.
-		if p.Words != "" || onWarnings.settle(h, p.Code, t.tight) != "" {
+		sure := p.Words != "" || p.Code == "settle_late" && anySum.MatchString(t.tight) && !handing.MatchString(t.tight)
+		if sure || onWarnings.settle(h, p.Code, t.tight) != "" {
 			f.Warnings = append(f.Warnings, Finding{p.Code, h.shown(p.Code, p.Words)})
 		}
 	}
@@ -101,7 +105,11 @@ func findBlocks(t *speech, h heard) []Finding {
 		if onlyNamed(t, r.code, words) {
 			by = onNames
 		}
-		if words = by.settle(h, r.code, words); words != "" {
+		ruled := words != ""
+		if words = by.settle(h, r.code, words); words != "" && !ruled {
+			words = heardBeyond(t, h, r.code, words)
+		}
+		if words != "" {
 			out = append(out, Finding{r.code, h.shown(r.code, words)})
 		}
 	}
@@ -252,8 +260,8 @@ var (
 	liarAfter    = regexp.MustCompile(`(?:都是|就是|是)(?:骗子|骗人|假的)|(?:打|拨|找)?(?:12333|12345|12315|110|96110|举报|投诉)|别信|不要信|勿信|当心|小心|谨防|警惕|绕道|免谈|勿扰|别来找|请勿联系`)
 	// Who has no money to pay it with is asked for something else: 没钱交押金就押身份证.
 	noMeans     = regexp.MustCompile(`(?:没|没有|缺|凑不[够齐起]|拿不出|掏不起|交不起)(?:现)?钱(?:交|缴|付|掏|出|买|办|垫)?$|(?:拿不出|掏不起|交不起|付不起)$`)
-	thatKind     = regexp.MustCompile(`^[^，]{0,6}那(?:种|类|号|样)`) // 不是陪酒陪聊那种
-	twiceDenied  = regexp.MustCompile(`^[^，]{0,5}，?(?:就|的|都|一律|可|你|人)*(?:不(?:让|叫|排|给|能|准|许|安排|录|收人|派|用|发|上|行|算|要人|得|开工|干活)|别(?:来|想|干|进|上)|没(?:活|法|门|工)|免谈|走人|上不了|进不了|干不了|甭来|甭想|勿来)`)
+	thatKind    = regexp.MustCompile(`^[^，]{0,6}那(?:种|类|号|样)`) // 不是陪酒陪聊那种
+	twiceDenied = regexp.MustCompile(`^[^，]{0,5}，?(?:就|的|都|一律|可|你|人)*(?:不(?:让|叫|排|给|能|准|许|安排|录|收人|派|用|发|上|行|算|要人|得|开工|干活)|别(?:来|想|干|进|上)|没(?:活|法|门|工)|免谈|走人|上不了|进不了|干不了|甭来|甭想|勿来)`)
 )
 
 // denies says whether what stands around a word takes it back: 不收…, …由厂里出, 收…的都是骗子.

@@ -153,9 +153,19 @@ func (h heard) alone(code, words string) float64 {
 			before = before[pause+len("，"):]
 		}
 		behind, _, _ = strings.Cut(behind, "，")
-		best = max(best, h.part(before+words+behind).scores[i])
+		best = max(best, h.part(before + words + behind).scores[i])
 	}
 	return best
+}
+
+// called are some words with the two characters before them, which may be part of a name: 歌厅公关.
+func (h heard) called(words string) string {
+	at := strings.Index(h.tight, words)
+	if at < 0 {
+		return words
+	}
+	before, _ := beside(h.tight, at, at, 2)
+	return before + words
 }
 
 // beside are so many characters on either side of a stretch of a text.
@@ -195,7 +205,7 @@ func (h heard) speaks(code, words string) float64 {
 	best := math.Inf(-1)
 	for at := range occurrences(h.tight, words) {
 		before, behind := beside(h.tight, at, at+len(words), nearby)
-		best = max(best, h.part(before+words+behind).scores[i]-h.voice.Bias[i])
+		best = max(best, h.part(before + words + behind).scores[i]-h.voice.Bias[i])
 	}
 	return best
 }
