@@ -16,8 +16,8 @@ type agreement struct {
 }
 
 var (
-	onBlocks   = agreement{stands: true, from: -0.4}
-	onNames    = agreement{addsRule: 2, from: -0.4}
+	onBlocks   = agreement{stands: true, from: -0.7}
+	onNames    = agreement{addsRule: 2, from: -0.7}
 	onWarnings = agreement{addsRule: 3.1, from: -0.7}
 )
 
@@ -25,7 +25,7 @@ const (
 	// knownHonest is how much must speak against a rule's words where they stand.
 	knownHonest = -1.5
 	// nothingWrong is the score below which nothing wrong is heard.
-	nothingWrong = -1.2
+	nothingWrong = -1.7
 )
 
 // plainly are the names of what is forbidden, which no honest posting uses but to deny it.
