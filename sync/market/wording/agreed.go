@@ -29,7 +29,7 @@ const (
 )
 
 // plainly are the names of what is forbidden, which no honest posting uses but to deny it.
-var plainly = regexp.MustCompile(`童工|[运贩带]毒|毒品|代孕|卖(?:卵|肾|淫)|嫖|刷单|跑分|洗钱|赌(?:场|博|钱)|裸聊|陪(?:酒|睡|侍)|打手|讨债|电诈|偷渡|银行卡|流水|裸贷|校园贷|缅[北甸]|[替帮代](?:人|别人)?(?:收款|转账|取现)|收购.{0,6}卡|(?:歌厅|ktv|夜总会|夜场|酒吧|会所|男|女)公关`)
+var plainly = regexp.MustCompile(`童工|[运贩带]毒|毒品|代孕|卖(?:卵|肾|淫)|嫖|刷单|跑分|洗钱|赌(?:场|博|钱)|裸聊|陪(?:酒|睡|侍)|打手|讨债|电诈|偷渡|银行卡|流水|裸贷|校园贷|缅[北甸]|[替帮代](?:人|别人)?(?:收款|转账|取现)|收购.{0,6}卡|押金|保证金|(?:介绍|中介|报名|服装|工装|体检|培训|手续|会员|入职)费|(?:押|扣)(?:下|着|走|留|你的?)*(?:身份证|证件|户口本|驾照)|(?:身份证|证件|户口本|驾照)(?:先|都|得|要)*(?:押|扣|抵)|(?:歌厅|ktv|夜总会|夜场|酒吧|会所|男|女)公关`)
 
 // settle decides over one code: the words that say it, "" when it is not found. byRule are the words that
 // a rule found.
