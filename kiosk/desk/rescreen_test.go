@@ -121,3 +121,32 @@ func TestWhatIsOverIsNotReadAgain(t *testing.T) {
 		t.Errorf("at the county they are %s", got)
 	}
 }
+
+// Who waits for a place of work that new rules let go has it as soon as the station hears of that.
+func TestLetGoByNewRulesGivesPlaces(t *testing.T) {
+	c := newCounty(t)
+	a, b := c.station("甲"), c.station("乙")
+	id := letThrough(t, a, loading(""))
+	for _, d := range []*desk.Desk{a, b} {
+		round(t, d)
+	}
+	waits := []market.WorkerID{worker(t, b, 1), worker(t, b, 2), worker(t, b, 3)}
+	taken := 0
+	for _, w := range waits {
+		if _, err := b.Take(t.Context(), desk.Self, id, w); err == nil {
+			taken++
+		}
+	}
+	reviseThrough(t, a, id, asksMoney)
+	round(t, a)
+	round(t, b) // what it asks for is not given now
+	c.olderRules(id, "", "older")
+	c.rescreen(1)
+	round(t, b)
+	for _, w := range waits[taken:] {
+		if _, err := b.Take(t.Context(), desk.Self, id, w); err == nil {
+			return
+		}
+	}
+	t.Errorf("%d of three had a place before, and nobody after", taken)
+}
