@@ -73,7 +73,7 @@ var rooms = map[string]string{
 
 	// Drivers, and what stands for the things themselves in tests.
 	"kiosk/device/port":        "",
-	"kiosk/device/samv":        "sync/market kiosk/device/port",
+	"kiosk/device/samv":        "sync/market kiosk/device kiosk/device/port",
 	"kiosk/device/samv/module": "",
 	"kiosk/device/escpos":      "sync/market kiosk/device",
 	"kiosk/device/ipp":         "sync/market kiosk/device",
@@ -82,7 +82,7 @@ var rooms = map[string]string{
 	"kiosk/device/serialscan":  "kiosk/device/port",
 	"kiosk/device/camera":      "",
 	"kiosk/device/discover":    "kiosk/device/port",
-	"kiosk/device/plugged":     "sync/market kiosk/device kiosk/device/camera kiosk/device/escpos kiosk/device/ipp kiosk/device/samv kiosk/device/serialscan",
+	"kiosk/device/plugged":     "sync/market kiosk/device kiosk/device/camera kiosk/device/escpos kiosk/device/ipp kiosk/device/port kiosk/device/samv kiosk/device/serialscan",
 
 	"kiosk/slip":    "sync/market assets kiosk/device",
 	"kiosk/store":   "sync/market assets sync/sqldb sync/seal sync/safe sync/record sync/journal sync/ledger sync/replica sync/wire sync/uplink",

@@ -8,6 +8,7 @@ import (
 	"yizhan/kiosk/desk"
 	"yizhan/kiosk/device"
 	"yizhan/kiosk/store"
+	"yizhan/sync/market"
 )
 
 // spool prints the jobs of the queue that are for its printer, one after the other.
@@ -17,6 +18,15 @@ type spool struct {
 	papers  store.Papers
 	log     *slog.Logger
 	due     chan struct{}
+	unkept  []outcome // oldest first
+}
+
+// outcome is what became of a job and could not be kept: the disk was full. It is kept as soon as that can be, for a job
+// that stays as one that is being sent is nobody's until the next start, and is then one of which nobody knows.
+type outcome struct {
+	job   int64
+	state store.PrintState
+	why   string
 }
 
 // newSpools makes one for each printer, so that no slip waits for a poster. office may be nil.
@@ -57,14 +67,33 @@ func (s *spool) serve(ctx context.Context) error {
 	}
 }
 
+// keep keeps what became of jobs before.
+func (s *spool) keep(ctx context.Context) error {
+	for len(s.unkept) > 0 {
+		o := s.unkept[0]
+		err := s.desk.Store().MovePrint(ctx, o.job, o.state, o.why, store.Sending)
+		if err != nil && market.Code(err) != "wrong_state" { // somebody settled it meanwhile
+			return err
+		}
+		s.unkept = s.unkept[1:]
+	}
+	return nil
+}
+
 // drain prints until the queue is empty.
 func (s *spool) drain(ctx context.Context) error {
+	if err := s.keep(ctx); err != nil {
+		return err
+	}
 	for ctx.Err() == nil {
 		job, ok, err := s.desk.Store().NextPrint(ctx, s.papers)
 		if err != nil || !ok {
 			return err
 		}
-		_, why, err := s.desk.Print(ctx, s.printer, job)
+		state, why, err := s.desk.Print(ctx, s.printer, job)
+		if err != nil {
+			s.unkept = append(s.unkept, outcome{job.ID, state, market.Code(why)})
+		}
 		if why != nil {
 			s.log.Warn("paper not printed", "job", job.ID, "err", why)
 		}

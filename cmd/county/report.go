@@ -200,7 +200,7 @@ func reportLock(ctx context.Context, r *reportCall) error {
 	if err != nil {
 		return err
 	}
-	if err := r.Lock(ctx, words[0], r.area, r.by, r.why); err != nil {
+	if err := r.Lock(ctx, words[0], r.area, r.by, r.why, ""); err != nil {
 		return err
 	}
 	return r.Say(map[string]any{"ok": true})

@@ -50,10 +50,10 @@ func sheet(paper store.Paper) func(context.Context, *desk.Desk, string) ([]int64
 // agreement MATCH, number CHECK-IN, day, poster, leaflet; test prints a page by which one sees how the
 // printer is set, and needs no station. state is "printed", or "unconfirmed" when the printer does not
 // say whether it came out; of an agreement's two papers it is the worse one's, and papers has both. print -discover
-// prints nothing and says what may be a printer, and where it looked. It refuses a paper that there is not, or that is not named as it must
+// prints nothing and says what may be a printer, where it looked, and where it could not. It refuses a paper that there is not, or that is not named as it must
 // be, with unknown_paper.
 func printPaper(ctx context.Context, c *line.Call) error {
-	to := c.Flags.String("to", "", "tcp://HOST:9100, ipp://HOST/ipp/print, serial:PORT or file:PATH")
+	to := c.Flags.String("to", "", "tcp://HOST:9100, ipp://HOST/ipp/print, serial:PORT, folder:PATH or file:PATH")
 	look := c.Flags.Bool("discover", false, "look for printers and serial lines at this PC and in its private networks")
 	here := c.Flags.Bool("here", false, "with -discover: leave the networks alone")
 	words, err := c.Words()
@@ -66,7 +66,7 @@ func printPaper(ctx context.Context, c *line.Call) error {
 			f.Interfaces = func() ([]net.Interface, error) { return nil, nil }
 		}
 		r := f.Find(ctx)
-		return c.Say(map[string]any{"ok": true, "found": r.Found, "looked": r.Looked})
+		return c.Say(map[string]any{"ok": true, "found": r.Found, "looked": r.Looked, "failed": r.Failed})
 	}
 	paper, about := "", ""
 	switch len(words) {

@@ -66,6 +66,9 @@ func TestDiscover(t *testing.T) {
 	if _, ok := r["found"].([]any); !ok || r["ok"] != true {
 		t.Errorf("%v", r)
 	}
+	if failed, ok := r["failed"].([]any); !ok || len(failed) != 0 {
+		t.Errorf("it could not look at %v", r["failed"])
+	}
 	if looked, _ := r["looked"].([]any); !slices.Contains(looked, any("serial:/dev/ttyUSB*")) {
 		t.Errorf("it looked at %v", looked)
 	}

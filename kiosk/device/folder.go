@@ -1,32 +1,36 @@
 package device
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"image/png"
 	"os"
-	"path/filepath"
 )
 
-// Folder is a printer that writes PNG pictures into a folder. A picture appears whole or not
-// at all.
+// Folder is a printer that writes pictures or sheets into a folder: PNG, or PDF. Each appears whole or not at all.
 type Folder struct {
 	Dir  string
-	Dots int // width of the head: 384 or 576
+	Dots int  // width of the head: 384 or 576
+	PDF  bool // A4 sheets with real text where a page has such, in place of a picture
 }
 
 // Print implements Printer. A folder that cannot be written is a printer that is not there.
 func (f Folder) Print(ctx context.Context, p Page) error {
-	img, err := p.Draw(f.Dots)
+	b, err := Encode(p, f.Dots, f.PDF)
 	if err != nil {
 		return fmt.Errorf("draw %s: %w", p.Name, err)
 	}
 	if err := ctx.Err(); err != nil {
 		return CutShort(err)
 	}
-	if err := f.write(p.Name, func(out *os.File) error { return png.Encode(out, img) }); err != nil {
-		return Gone(err)
+	end := ".png"
+	if f.PDF {
+		end = ".pdf"
+	}
+	if err := f.write(p.Name+end, b); err != nil {
+		return Gone(fmt.Errorf("write %s: %w", p.Name, err))
 	}
 	return nil
 }
@@ -39,20 +43,32 @@ func (f Folder) Probe(context.Context) error {
 	return nil
 }
 
-func (f Folder) write(name string, encode func(*os.File) error) error {
+func (f Folder) write(name string, b []byte) error {
 	if err := os.MkdirAll(f.Dir, 0o755); err != nil {
 		return fmt.Errorf("make folder of papers: %w", err)
 	}
-	part, err := os.CreateTemp(f.Dir, ".paper-*")
+	part, err := NewPart(f.Dir)
 	if err != nil {
-		return fmt.Errorf("begin paper: %w", err)
+		return err
 	}
-	err = errors.Join(encode(part), part.Chmod(0o644), part.Sync(), part.Close())
-	if err == nil {
-		err = os.Rename(part.Name(), filepath.Join(f.Dir, name+".png"))
+	if _, err = part.Write(b); err == nil {
+		err = part.Keep(name)
 	}
+	return errors.Join(err, part.Drop())
+}
+
+// Encode makes a file of a page, a PDF or a PNG picture, as drawn for a head of dots.
+func Encode(page Page, dots int, pdf bool) ([]byte, error) {
+	if pdf {
+		return PDF(page, dots)
+	}
+	img, err := page.Draw(dots)
 	if err != nil {
-		return errors.Join(fmt.Errorf("write paper %s: %w", name, err), os.Remove(part.Name()))
+		return nil, err
 	}
-	return nil
+	var picture bytes.Buffer
+	if err := png.Encode(&picture, img); err != nil {
+		return nil, fmt.Errorf("write picture: %w", err)
+	}
+	return picture.Bytes(), nil
 }

@@ -38,8 +38,9 @@ type Printer interface {
 // Prober is a device that can say how it is without doing anything.
 type Prober interface {
 	// Probe gives nil when the device would work now. It refuses with device_gone when it is not
-	// there, device_silent when it is and does not answer, printer_out, printer_open or printer_fault
-	// when it answers that somebody has to do something. While the device is at work it gives what was
-	// seen last, at once.
+	// there, device_silent when it is and does not answer, printer_out, printer_open, printer_fault or
+	// printer_paused when it answers that somebody has to do something, printer_certificate, printer_locked
+	// or printer_address when whoever installed it has to. While the device is at work it gives what was seen
+	// last, at once.
 	Probe(ctx context.Context) error
 }

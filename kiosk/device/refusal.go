@@ -1,6 +1,8 @@
 package device
 
 import (
+	"context"
+	"errors"
 	"fmt"
 
 	"yizhan/sync/market"
@@ -15,7 +17,7 @@ func NoPaper(why error) error { return fmt.Errorf("%w: %w", market.Refuse("print
 // CoverOpen refuses with printer_open.
 func CoverOpen(why error) error { return fmt.Errorf("%w: %w", market.Refuse("printer_open"), why) }
 
-// Stuck refuses with printer_fault: paper that jams, a knife, toner, or a printer that was paused.
+// Stuck refuses with printer_fault: paper that jams, a knife, toner.
 func Stuck(why error) error { return fmt.Errorf("%w: %w", market.Refuse("printer_fault"), why) }
 
 // Gone refuses with device_gone: it cannot be reached.
@@ -27,9 +29,30 @@ func Silent(why error) error { return fmt.Errorf("%w: %w", market.Refuse("device
 // Busy refuses with printer_busy: it prints for others and takes nothing meanwhile.
 func Busy(why error) error { return fmt.Errorf("%w: %w", market.Refuse("printer_busy"), why) }
 
+// Paused refuses with printer_paused: it is well, and somebody stopped it or lets it take no jobs.
+func Paused(why error) error { return fmt.Errorf("%w: %w", market.Refuse("printer_paused"), why) }
+
+// Locked refuses with printer_locked: it wants a password, or lets this PC print nothing.
+func Locked(why error) error { return fmt.Errorf("%w: %w", market.Refuse("printer_locked"), why) }
+
+// Misplaced refuses with printer_address: somebody answers there, but no printer by that address.
+func Misplaced(why error) error { return fmt.Errorf("%w: %w", market.Refuse("printer_address"), why) }
+
+// NoPDF refuses with printer_format: it is well and does not read PDF.
+func NoPDF(why error) error { return fmt.Errorf("%w: %w", market.Refuse("printer_format"), why) }
+
 // Unwilling refuses with printer_refused: it is well and does not take this paper, whatever somebody does about
 // paper and cover.
 func Unwilling(why error) error { return fmt.Errorf("%w: %w", market.Refuse("printer_refused"), why) }
 
 // CutShort refuses with print_stopped: the station was stopped before it began.
 func CutShort(why error) error { return fmt.Errorf("%w: %w", market.Refuse("print_stopped"), why) }
+
+// Held refuses a paper that waited for its turn until its context ended: with printer_busy where it waited so long
+// as it was to, with print_stopped where the station was stopped.
+func Held(why error) error {
+	if errors.Is(why, context.DeadlineExceeded) {
+		return Busy(why)
+	}
+	return CutShort(why)
+}

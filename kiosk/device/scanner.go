@@ -12,6 +12,7 @@ import (
 // What makes typing a scan.
 const (
 	wedgeLeast   = 12                     // runes; our shortest code has more
+	wedgeMost    = 2048                   // runes; a QR of ours has under 1,300, and a key that hangs types for ever
 	wedgeGap     = 30 * time.Millisecond  // the median gap between two runes of a scanner is at most this
 	WedgeSilence = 100 * time.Millisecond // ends a scan that has no Enter
 )
@@ -47,6 +48,9 @@ type Typed struct {
 // Rune takes a rune that was typed at a time. It belongs to what is held: whether it was silent before
 // is for Silence to say, because runes may have waited in a queue while nobody could ask.
 func (w *Wedge) Rune(r rune, at time.Time) {
+	if len(w.held) == wedgeMost {
+		w.held, w.gaps = nil, nil
+	}
 	if len(w.held) > 0 {
 		w.gaps = append(w.gaps, at.Sub(w.last))
 	}

@@ -42,6 +42,9 @@ func TestWedge(t *testing.T) {
 		{"small letters, the slowest scanner", func(w *device.Wedge, at *time.Time) device.Typed {
 			return both(typing(w, at, strings.ToLower(slipText), 30*ms), w.Enter())
 		}, device.Typed{Scan: strings.ToLower(slipText)}},
+		{"a key that hangs is not kept for ever", func(w *device.Wedge, at *time.Time) device.Typed {
+			return both(typing(w, at, strings.Repeat("a", 2048+952), 40*ms), w.Enter())
+		}, device.Typed{Text: strings.Repeat("a", 952)}},
 		{"a scanner that stumbles once", func(w *device.Wedge, at *time.Time) device.Typed {
 			typing(w, at, slipText[:20], 4*ms)
 			*at = at.Add(90 * ms)

@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/png"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -19,6 +20,31 @@ func TestFolder(t *testing.T) {
 			devicetest.Printer(t, func(t *testing.T) devicetest.PrinterBench { return folder(t, dots) })
 		})
 	}
+}
+
+// A folder of sheets passes what a folder of pictures does; pdfimages takes the pictures out again.
+func TestFolderOfSheets(t *testing.T) {
+	devicetest.Printer(t, func(t *testing.T) devicetest.PrinterBench {
+		b := folder(t, 576)
+		f := b.Printer.(device.Folder)
+		f.PDF = true
+		b.Printer = f
+		b.Papers = func() (out []image.Image) {
+			names, err := filepath.Glob(filepath.Join(f.Dir, "*.pdf"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, name := range names {
+				to := filepath.Join(t.TempDir(), fmt.Sprint(i))
+				if said, err := exec.Command("pdfimages", "-png", name, to).CombinedOutput(); err != nil {
+					t.Fatalf("pdfimages (apt install poppler-utils): %v: %s", err, said)
+				}
+				out = append(out, picture(t, to+"-000.png"))
+			}
+			return out
+		}
+		return b
+	})
 }
 
 func TestFake(t *testing.T) {

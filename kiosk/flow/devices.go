@@ -3,7 +3,7 @@ package flow
 // DeviceFault is a device that wants somebody.
 type DeviceFault struct {
 	Device string // "printer", "office", "reader", "scanner"
-	Code   string // "printer_out", "printer_open", "printer_fault", "device_gone", "device_silent"
+	Code   string // of device.Prober: "printer_out", "device_gone"
 }
 
 // StaffLinkWord is the chip of the staff's header: a device that wants somebody comes before the link.

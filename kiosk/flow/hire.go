@@ -17,6 +17,7 @@ func (h *Home) Hire() {
 	h.app.begin(func() {
 		w := newWalkin(&Clerk{app: h.app}, nil)
 		w.Alone = true
+		w.clear()
 		h.app.Show(w.first())
 	})
 }

@@ -80,16 +80,16 @@ func (n *Notice) Lines() []Line {
 func (n *Notice) Agree() {
 	n.worker.Notice = market.NoticeVersion
 	if n.worker.Name != "" {
-		n.app.Replace(&Contact{visit: n.visit})
+		n.app.Replace(newContact(n.visit))
 		return
 	}
 	n.app.Replace(NewSurname(n.app, n.app.Words.T("name.title"), func(name string) {
 		n.worker.Name = name
 		if n.worker.IDNumber != "" {
-			n.app.Show(&Contact{visit: n.visit})
+			n.app.Show(newContact(n.visit))
 			return
 		}
-		n.app.Show(&Birth{visit: n.visit})
+		n.app.Show(newBirth(n.visit))
 	}))
 }
 
@@ -99,8 +99,11 @@ func (n *Notice) Refuse() { n.browse() }
 // Birth asks for the year of birth.
 type Birth struct {
 	*visit
-	Digits string
-	Fault  string
+	Keyed
+}
+
+func newBirth(v *visit) *Birth {
+	return &Birth{visit: v, Keyed: Keyed{app: v.app, least: YearLength, most: YearLength}}
 }
 
 // YearLength is how many digits a year has.
@@ -113,38 +116,13 @@ func (*Birth) Name() string { return "birth" }
 func (*Birth) Kind() Kind { return Form }
 
 // Forget implements Page.
-func (b *Birth) Forget() { b.Digits, b.Fault = "", "" }
+func (b *Birth) Forget() { b.Keyed.forget() }
 
 // Steps is where this page stands.
 func (b *Birth) Steps() Steps { return b.steps(stepBirth) }
 
 // Who is how the person is called.
 func (b *Birth) Who() string { return b.worker.Name }
-
-// Missing is how many digits are still to come.
-func (b *Birth) Missing() int { return YearLength - len(b.Digits) }
-
-// Digit presses a digit.
-func (b *Birth) Digit(d rune) {
-	if b.Missing() > 0 {
-		b.set(b.Digits + string(d))
-	}
-}
-
-// Delete takes the last digit away.
-func (b *Birth) Delete() {
-	if b.Digits != "" {
-		b.set(b.Digits[:len(b.Digits)-1])
-	}
-}
-
-// Clear takes all digits away.
-func (b *Birth) Clear() { b.set("") }
-
-func (b *Birth) set(digits string) {
-	b.Digits, b.Fault = digits, ""
-	b.app.Changed()
-}
 
 // Next takes the year: somebody too young is refused kindly at once, and nothing is kept.
 func (b *Birth) Next() {
@@ -153,13 +131,12 @@ func (b *Birth) Next() {
 		year = year*10 + int(d-'0')
 	}
 	w := market.Worker{Name: b.worker.Name, BirthYear: year}
-	if err := w.Validate(b.app.Now(), b.app.Desk.Areas(), b.app.Desk.Trades()); err != nil {
+	if err := w.Validate(b.visit.app.Now(), b.visit.app.Desk.Areas(), b.visit.app.Desk.Trades()); err != nil {
 		if market.Code(err) == "under16" {
 			b.tooYoung()
 			return
 		}
-		b.Fault = b.app.Sentence(err)
-		b.app.Changed()
+		b.wrong(b.visit.app.Sentence(err))
 		return
 	}
 	b.worker.BirthYear = year

@@ -12,7 +12,7 @@ import (
 // header, and what to do: who is told of paper does not look at a plug.
 func TestPrinterTroublesHaveWordsOfTheirOwn(t *testing.T) {
 	said := map[string]string{}
-	for _, code := range []string{"printer_out", "printer_open", "printer_fault", "device_gone", "device_silent"} {
+	for _, code := range []string{"printer_out", "printer_open", "printer_fault", "printer_paused", "printer_locked", "printer_address", "device_gone", "device_silent"} {
 		for _, key := range []string{"paper.why.", "device.", "device.do_", "staff.print.do_", "error."} {
 			words := assets.Chinese.T(key + code)
 			if !assets.Chinese.Has(key+code) || said[words] != "" && said[words] != code {
@@ -21,7 +21,7 @@ func TestPrinterTroublesHaveWordsOfTheirOwn(t *testing.T) {
 			said[words] = code
 		}
 	}
-	for _, code := range []string{"printer_busy", "printer_refused", "printer_certificate", "print_stopped"} {
+	for _, code := range []string{"printer_busy", "printer_refused", "printer_format", "printer_certificate", "print_stopped"} {
 		if !assets.Chinese.Has("paper.why." + code) {
 			t.Errorf("%s has no words for whoever waits", code)
 		}

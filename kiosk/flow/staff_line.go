@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -24,7 +25,8 @@ type OneLine struct {
 	// Busy says that the line is being read.
 	Busy bool
 
-	hand map[WalkinStep]bool // answers that were mended by hand, which another line leaves alone
+	hand    map[WalkinStep]bool // answers that were mended by hand, which another line leaves alone
+	sourced bool                // so was how the posting came
 }
 
 // mended notes that an answer was given by hand.
@@ -152,7 +154,9 @@ func (p *WalkinPage) takeLine(l *desk.Line, phone string, found []store.Employer
 	}
 	if free(AskExtras) {
 		p.Posting.Meals, p.Posting.Lodging, p.Posting.Transport = said(d.Meals), said(d.Lodging), said(d.Transport)
-		p.Posting.Source = ""
+	}
+	if !p.Said.sourced {
+		p.Posting.Source = "" // a line does not say how it came
 	}
 	if phone != "" && phone != p.Employer.Phone {
 		p.Phone, p.Found, p.Last = phone, found, nil
@@ -238,5 +242,6 @@ func (w *Walkin) takePlace(d *desk.Draft) {
 // StepByStep asks one question after the other instead.
 func (p *WalkinPage) StepByStep() {
 	p.Faults = map[string]string{}
+	p.Posting.Source = cmp.Or(p.Posting.Source, usualSource)
 	p.app.Show(&WalkinPage{Walkin: p.Walkin, Step: AskPhone})
 }

@@ -349,13 +349,16 @@ func (p *WalkinPage) Templates() []Template {
 
 // Use fills the form from a posting of before: for tomorrow, with the same hours and as many days.
 func (p *WalkinPage) Use(r store.PostingRow) {
-	shift := r.Shift()
+	shift, came := r.Shift(), market.Source("")
+	if p.Said.sourced {
+		came = p.Posting.Source
+	}
 	p.Posting = r.Posting
-	p.Posting.ID, p.Posting.Closes, p.Posting.Source = "", "", ""
+	p.Posting.ID, p.Posting.Closes, p.Posting.Source = "", "", came
 	p.Heads, p.Pay, p.fresh, p.ToHeads = count(r.Headcount), r.Pay.Yuan(), true, false
 	p.Day, p.Days = p.app.CivilNow().AddDate(0, 0, 1).Format("2006-01-02"), shift.Days
 	p.From, p.To = shift.From, shift.To%(24*60)
-	p.Said = OneLine{HoursKnown: true}
+	p.Said = OneLine{HoursKnown: true, sourced: p.Said.sourced}
 	p.Where.Choose(r.Area)
 	p.Reasons = map[string]string{}
 	p.touched()

@@ -109,8 +109,33 @@ func TestLineWithAFeeIsNotPublished(t *testing.T) {
 	}
 	p.SetLine(line)
 	r.settle()
-	if len(p.Blocks()) != 0 || !p.MayPublish() && p.Posting.Source != "" {
+	if len(p.Blocks()) != 0 || !p.MayPublish() {
 		t.Errorf("still %+v", p.Blocks())
+	}
+}
+
+// How a posting came nobody says in a line: it is tapped, before or after, and another line does not take it away.
+func TestSourceOfALineIsTapped(t *testing.T) {
+	r, menu := signedIn(t)
+	menu.Walkin()
+	p := r.on(WriteLine)
+	if p.Posting.Source != "" {
+		t.Errorf("before anything was said it came by %q", p.Posting.Source)
+	}
+	p.SetLine("明天鲁山县城搬运工5个180一天日结")
+	r.settle()
+	if p.Posting.Source != "" {
+		t.Errorf("nobody tapped, and it came by %q", p.Posting.Source)
+	}
+	p.PickSource("phone")
+	p.SetLine("明天鲁山县城搬运工6个180一天日结")
+	r.settle()
+	if p.Heads != "6" || p.Posting.Source != "phone" {
+		t.Errorf("after another line it is for %s and came by %q", p.Heads, p.Posting.Source)
+	}
+	p.Restart()
+	if p.StepByStep(); p.Posting.Source != "on_site" {
+		t.Errorf("among the questions it came by %q", p.Posting.Source)
 	}
 }
 
@@ -172,8 +197,8 @@ func TestLineFromBefore(t *testing.T) {
 	if p.Employer.ID != e || len(l) != 1 || l[0].Card.Title != "砌院墙" {
 		t.Fatalf("employer %q with %+v", p.Employer.ID, l)
 	}
-	p.Use(l[0].Row)
 	p.PickSource("phone")
+	p.Use(l[0].Row)
 	if !p.MayPublish() {
 		t.Fatalf("%d wanting, %+v", p.Wanting(), p.Warnings())
 	}

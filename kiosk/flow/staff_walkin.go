@@ -92,6 +92,8 @@ type Walkin struct {
 const (
 	usualFrom = 8 * 60
 	usualTo   = 18 * 60
+
+	usualSource = market.Source("on_site") // where it is asked among other things
 )
 
 func newWalkin(c *Clerk, under Page) *Walkin {
@@ -109,7 +111,10 @@ func (w *Walkin) clear() {
 		Group: groups[0], Pager: Pager{Size: tradesAPage, Count: len(w.app.Desk.Trades().InGroup(groups[0]))},
 		Heads: "1", fresh: true, Day: now.AddDate(0, 0, 1).Format("2006-01-02"), Days: 1, From: usualFrom, To: usualTo,
 		Where: newAreaPick(w.app, ""), CheckPager: Pager{Size: CheckAnswers, Count: CheckAnswers},
-		Posting: market.Posting{Source: market.Sources[0]}, Faults: map[string]string{}, Reasons: map[string]string{},
+		Faults: map[string]string{}, Reasons: map[string]string{},
+	}
+	if w.Alone {
+		w.Posting.Source = usualSource
 	}
 }
 

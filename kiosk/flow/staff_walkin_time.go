@@ -182,5 +182,6 @@ func (w *Walkin) offer(name string) *bool {
 // PickSource says how the posting came to the market.
 func (w *Walkin) PickSource(s market.Source) {
 	w.Posting.Source = s
+	w.Said.sourced = true
 	w.touched()
 }

@@ -133,8 +133,11 @@ func (h *Hello) Tick() bool {
 // have.
 type Contact struct {
 	*visit
-	Digits string
-	Fault  string
+	Keyed
+}
+
+func newContact(v *visit) *Contact {
+	return &Contact{visit: v, Keyed: Keyed{app: v.app, least: PhoneLength, most: PhoneLength}}
 }
 
 // Name implements Page.
@@ -144,7 +147,7 @@ func (*Contact) Name() string { return "contact" }
 func (*Contact) Kind() Kind { return Form }
 
 // Forget implements Page.
-func (c *Contact) Forget() { c.Digits, c.Fault = "", "" }
+func (c *Contact) Forget() { c.Keyed.forget() }
 
 // Steps is where this page stands.
 func (c *Contact) Steps() Steps { return c.steps(stepName) }
@@ -152,37 +155,11 @@ func (c *Contact) Steps() Steps { return c.steps(stepName) }
 // Who is how the person is called.
 func (c *Contact) Who() string { return c.worker.Name }
 
-// Missing is how many digits are still to come.
-func (c *Contact) Missing() int { return PhoneLength - len(c.Digits) }
-
-// Digit presses a digit.
-func (c *Contact) Digit(d rune) {
-	if c.Missing() > 0 {
-		c.set(c.Digits + string(d))
-	}
-}
-
-// Delete takes the last digit away.
-func (c *Contact) Delete() {
-	if c.Digits != "" {
-		c.set(c.Digits[:len(c.Digits)-1])
-	}
-}
-
-// Clear takes all digits away.
-func (c *Contact) Clear() { c.set("") }
-
-func (c *Contact) set(digits string) {
-	c.Digits, c.Fault = digits, ""
-	c.app.Changed()
-}
-
 // Next takes the number.
 func (c *Contact) Next() {
 	number, err := market.ParseMobile(c.Digits)
 	if err != nil {
-		c.Fault = c.app.Words.T("phone.bad")
-		c.app.Changed()
+		c.wrong(c.visit.app.Words.T("phone.bad"))
 		return
 	}
 	c.worker.Phone = number

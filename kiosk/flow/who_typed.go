@@ -10,8 +10,11 @@ import (
 // at the desk: somebody who knows a number proves nothing by it, and there staff hold the card.
 type TypedID struct {
 	*visit
-	Digits string // the last one may be X
-	Fault  string
+	Keyed // the last digit may be X
+}
+
+func newTypedID(v *visit) *TypedID {
+	return &TypedID{visit: v, Keyed: Keyed{app: v.app, least: IDLength, most: IDLength}}
 }
 
 // IDLength is how many characters the number of an identity card has.
@@ -21,7 +24,7 @@ const IDLength = 18
 func (w *Who) TypeID() {
 	if w.MayTypeID() {
 		w.stop()
-		w.app.Show(&TypedID{visit: w.visit})
+		w.app.Show(newTypedID(w.visit))
 	}
 }
 
@@ -35,53 +38,34 @@ func (*TypedID) Name() string { return "typed_id" }
 func (*TypedID) Kind() Kind { return Form }
 
 // Forget implements Page.
-func (i *TypedID) Forget() { i.Digits, i.Fault = "", "" }
+func (i *TypedID) Forget() { i.Keyed.forget() }
 
 // Steps is where this page stands.
 func (i *TypedID) Steps() Steps { return i.steps(stepWho) }
 
-// Missing is how many characters are still to come.
-func (i *TypedID) Missing() int { return IDLength - len(i.Digits) }
-
 // Digit presses a digit, or X where the last one stands.
 func (i *TypedID) Digit(d rune) {
-	if i.Missing() > 0 && (d != 'X' || i.Missing() == 1) {
-		i.set(i.Digits + string(d))
+	if d != 'X' || i.Missing() == 1 {
+		i.Keyed.Digit(d)
 	}
-}
-
-// Delete takes the last character away.
-func (i *TypedID) Delete() {
-	if i.Digits != "" {
-		i.set(i.Digits[:len(i.Digits)-1])
-	}
-}
-
-// Clear takes all characters away.
-func (i *TypedID) Clear() { i.set("") }
-
-func (i *TypedID) set(digits string) {
-	i.Digits, i.Fault = digits, ""
-	i.app.Changed()
 }
 
 // Next goes on as with a card on the reader: to who is known by it, or to the form of somebody new.
 func (i *TypedID) Next() {
-	id, err := market.ParseResidentID(i.Digits, i.app.Now())
+	id, err := market.ParseResidentID(i.Digits, i.visit.app.Now())
 	if err != nil {
-		i.Fault = i.app.Words.T("typed_id.bad")
-		i.app.Changed()
+		i.wrong(i.visit.app.Words.T("typed_id.bad"))
 		return
 	}
 	var found []market.Worker
-	i.app.Slow(func(ctx context.Context) (err error) {
-		found, err = i.app.Desk.Store().WorkersByIDNumber(ctx, id.Number)
+	i.visit.app.Slow(func(ctx context.Context) (err error) {
+		found, err = i.visit.app.Desk.Store().WorkersByIDNumber(ctx, id.Number)
 		return err
 	}, func(err error) {
 		switch {
-		case i.app.Current() != Page(i):
+		case i.visit.app.Current() != Page(i):
 		case err != nil:
-			i.app.fault(err)
+			i.visit.app.fault(err)
 		case len(found) > 0:
 			i.known(found[0], ByStaff)
 		default:

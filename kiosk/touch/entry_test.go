@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 )
 
 // said draws what a field of digits shows: digits, * for a dot, | for the caret, _ for
@@ -79,6 +80,31 @@ func TestHiddenDigitIsShownForASecond(t *testing.T) {
 	f.SetDigits("1")
 	if got := said(f); got != "* _____" {
 		t.Errorf("after a digit is taken back it shows %q", got)
+	}
+}
+
+// Digits keep their size in 大字, and so does the mark of the next one: it stays off the field's edges.
+func TestCaretStaysWithinItsField(t *testing.T) {
+	s := startApp(t, Options{Large: true, Form: Compact})
+	f := NewDigitField(s, DigitOptions{Length: 11})
+	f.Resize(fyne.NewSize(800, f.MinSize().Height))
+	carets := 0
+	var look func(o fyne.CanvasObject)
+	look = func(o fyne.CanvasObject) {
+		if mark, ok := o.(*canvas.Rectangle); ok && mark.Size().Width < 10 {
+			carets++
+			if room := f.Size().Height - 2*strokeField; mark.Size().Height > room {
+				t.Errorf("the mark is %v high in a field with room for %v", mark.Size().Height, room)
+			}
+		}
+		children, _ := childrenOf(o)
+		for _, child := range children {
+			look(child)
+		}
+	}
+	look(f)
+	if carets != 1 {
+		t.Errorf("%d marks", carets)
 	}
 }
 

@@ -170,7 +170,7 @@ func (f *DigitField) drawCells(cells []cell, size float32) []fyne.CanvasObject {
 	for _, c := range cells {
 		switch {
 		case c.caret:
-			objects = append(objects, Fixed(6, f.style.Text(f.text()), canvas.NewRectangle(f.style.Paint(GreenInk))))
+			objects = append(objects, Fixed(6, f.text(), canvas.NewRectangle(f.style.Paint(GreenInk))))
 		case c.dot:
 			objects = append(objects, Fixed(size, size, newDisc(f.style, Ink2)))
 		case c.digits != "":

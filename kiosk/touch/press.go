@@ -38,7 +38,7 @@ type Press struct {
 	drag    gesture
 	dragger Dragger
 
-	outer, inner *canvas.Rectangle
+	front, under *canvas.Rectangle // the face with its even edge, and what shows below it of a thicker one
 }
 
 // The toolkit sees a Press as these.
@@ -62,8 +62,8 @@ type pressing struct {
 // press makes the Press the body of self.
 func (p *Press) press(s *Style, self fyne.Widget, of pressing) {
 	p.style, p.pressing = s, of
-	p.outer, p.inner = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
-	p.children = []fyne.CanvasObject{p.outer, p.inner, of.content}
+	p.front, p.under = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	p.children = []fyne.CanvasObject{p.under, p.front, of.content}
 	if of.size == nil {
 		of.size = func() fyne.Size {
 			size := of.content.MinSize().AddWidthHeight(2*strokeEdge, strokeEdge+strokeLower)
@@ -118,30 +118,34 @@ func (p *Press) current() face {
 
 func (p *Press) paint() {
 	f := p.current()
-	p.outer.FillColor, p.inner.FillColor = p.style.Paint(f.edge), p.style.Paint(f.fill)
+	edge := p.style.Paint(f.edge)
+	p.front.FillColor, p.front.StrokeColor, p.under.FillColor = p.style.Paint(f.fill), edge, edge
+	p.front.Hidden = f.fill == Clear && f.edge == Clear
 	if p.repaint != nil {
 		p.repaint(f)
 	}
 	p.layout(p.Size())
-	p.outer.Refresh()
-	p.inner.Refresh()
+	p.under.Refresh()
+	p.front.Refresh()
 }
 
-// layout draws the edge as a larger rounded box under the face, so that edge
-// and face meet on whole pixels in every painter.
+// layout draws the face once, with an edge of one width all around. Of the thicker edge below only a strip
+// lies under it, high enough for the corners: where no graphics processor is, every pixel that is painted
+// twice is time under somebody's finger.
 func (p *Press) layout(size fyne.Size) {
 	f := p.current()
 	sink := strokeLower - strokeEdge
 	if !p.down || p.disabled {
 		sink = 0
 	}
-	place(p.outer, 0, sink, size.Width, size.Height-sink)
-	place(p.inner, f.stroke, sink+f.stroke, size.Width-2*f.stroke, size.Height-sink-f.stroke-f.lower)
-	p.outer.CornerRadius = min(p.radius, (size.Height-sink)/2)
-	p.inner.CornerRadius = max(0, p.outer.CornerRadius-f.stroke)
-	if f.stroke == 0 {
-		p.inner.CornerRadius = p.outer.CornerRadius
-	}
+	height, below := size.Height-sink, max(0, f.lower-f.stroke)
+	place(p.front, 0, sink, size.Width, height-below)
+	p.front.StrokeWidth = f.stroke
+	p.front.CornerRadius = min(p.radius, (height-below)/2)
+	strip := min(height, 2*p.radius+below)
+	place(p.under, 0, size.Height-strip, size.Width, strip)
+	p.under.CornerRadius = min(p.radius, height/2)
+	p.under.Hidden = below == 0 || f.edge == Clear
 	// The content keeps its place on the face whatever the strokes are.
 	place(p.content, strokeEdge, strokeEdge+sink, size.Width-2*strokeEdge, size.Height-strokeEdge-strokeLower)
 }

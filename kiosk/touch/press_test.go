@@ -109,15 +109,15 @@ func TestPressShowsAtOnceAndForAMoment(t *testing.T) {
 		later = append(later, f)
 	}})
 	b := newTestButton(t, s, &taps)
-	top := b.inner.Position().Y
+	top := b.front.Position().Y
 	b.MouseDown(nil)
-	if sunk := b.inner.Position().Y - top; sunk != 4 {
+	if sunk := b.front.Position().Y - top; sunk != 4 {
 		t.Errorf("the face went down by %v, want 4", sunk)
 	}
-	if b.inner.FillColor != s.Paint(GreenTint) {
+	if b.front.FillColor != s.Paint(GreenTint) {
 		t.Error("the face did not turn light green")
 	}
-	if low := b.Size().Height - b.inner.Position().Y - b.inner.Size().Height; low != strokeEdge {
+	if low := b.Size().Height - b.front.Position().Y - b.front.Size().Height + b.front.StrokeWidth; low != strokeEdge || b.under.Visible() {
 		t.Errorf("the lower edge is %v high while pressed, want 2", low)
 	}
 	now = now.Add(pressShown / 4)
@@ -132,7 +132,7 @@ func TestPressShowsAtOnceAndForAMoment(t *testing.T) {
 	}
 	b.MouseUp(nil)
 	later[1]()
-	if b.down || b.inner.Position().Y != top {
+	if b.down || b.front.Position().Y != top {
 		t.Error("the face did not come up again")
 	}
 	b.MouseDown(nil)

@@ -2,7 +2,6 @@ package touch
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 )
 
 // ScreenParts are what a screen is put together from; all but Main may be nil.
@@ -25,7 +24,8 @@ type ScreenParts struct {
 	Foot fyne.CanvasObject
 }
 
-// NewScreen lays a screen out: header, main, footer.
+// NewScreen lays a screen out: header, main, footer. It has no ground of its own: the window is cleared to Paper
+// (Theme) for every picture, and to paint that once more takes a quarter of it without a graphics processor.
 func NewScreen(s *Style, p ScreenParts) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{}
 	if p.Header != nil {
@@ -49,7 +49,7 @@ func NewScreen(s *Style, p ScreenParts) fyne.CanvasObject {
 	if foot := newFooter(s, p); foot != nil {
 		rows = append(rows, foot)
 	}
-	return Layers(canvas.NewRectangle(s.Paint(Paper)), Column(0, rows...))
+	return Column(0, rows...)
 }
 
 // actionsAbove is the line above the upright footer: each action as wide as the other.
@@ -85,7 +85,7 @@ func newFooter(s *Style, p ScreenParts) fyne.CanvasObject {
 		row = Row(16, objects...)
 	}
 	body := Pad(0, s.Margin(), 0, s.Margin(), row)
-	return Fixed(0, s.FooterHeight(), Column(0, NewRule(s), Grow(1, Layers(canvas.NewRectangle(s.Paint(Paper)), body))))
+	return Fixed(0, s.FooterHeight(), Column(0, NewRule(s), Grow(1, body)))
 }
 
 // Deed is a word and what its button does.

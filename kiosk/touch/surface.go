@@ -21,12 +21,12 @@ func NewSurface(s *Style, fill, edge Colour, radius float32, content fyne.Canvas
 }
 
 func surface(s *Style, fill, edge Colour, stroke, radius float32, content fyne.CanvasObject) fyne.CanvasObject {
-	outer, inner := canvas.NewRectangle(s.Paint(edge)), canvas.NewRectangle(s.Paint(fill))
-	outer.CornerRadius, inner.CornerRadius = radius, max(0, radius-stroke)
-	if edge == Clear {
-		inner.CornerRadius, stroke = radius, 0
+	face := canvas.NewRectangle(s.Paint(fill))
+	face.CornerRadius = radius
+	if edge != Clear {
+		face.StrokeColor, face.StrokeWidth = s.Paint(edge), stroke
 	}
-	return Layers(outer, Pad(stroke, stroke, stroke, stroke, inner), content)
+	return Layers(face, content)
 }
 
 // NewTornCard is a card of two halves with the tear line between them.

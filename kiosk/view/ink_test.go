@@ -100,8 +100,14 @@ func (d *drawing) text(o *canvas.Text, at box) {
 // out from what is painted below them, and that a window of a list does not cut.
 func checkInk(t *testing.T, v *View) {
 	t.Helper()
-	var d drawing
+	size := v.Screen().Size()
+	d := drawing{fills: []fill{{box{0, 0, size.Width, size.Height}, v.style.Paint(touch.Paper)}}} // the window's ground
 	d.draw(v.Screen(), 0, 0)
+	for _, f := range d.fills[min(1, len(d.fills)):] {
+		if f.w*f.h > 0.9*size.Width*size.Height {
+			t.Errorf("the ground is painted a second time, %v at %v", f.colour, f.box)
+		}
+	}
 	for i, a := range d.texts {
 		for _, b := range d.texts[i+1:] {
 			if a.ink.shrunk(2).meets(b.ink.shrunk(2)) {

@@ -4,9 +4,11 @@ import (
 	"image"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/software"
 
 	"yizhan/kiosk/flow"
+	"yizhan/kiosk/touch"
 )
 
 // Look is one way in which a page may be seen.
@@ -41,13 +43,14 @@ func Picture(app *flow.App, l Look) image.Image {
 }
 
 // stand draws a page on a canvas in memory, without movement. It leaves the toolkit's theme alone:
-// the colours are the style's, and every change of theme makes the toolkit read the fonts again.
+// the colours are the style's, and every change of theme makes the toolkit read the fonts again. So the ground,
+// to which a window is cleared by its theme, is drawn here.
 func stand(app *flow.App, l Look) (*View, software.WindowlessCanvas) {
 	l.Still = true
 	v := New(app, l.Options)
 	c := software.NewCanvas()
 	c.SetPadded(false)
-	c.SetContent(v.Content())
+	c.SetContent(touch.Layers(canvas.NewRectangle(v.style.Paint(touch.Paper)), v.Content()))
 	c.Resize(l.Size)
 	if l.Large {
 		v.toggleLarge()

@@ -4,6 +4,7 @@ import (
 	"io"
 	"math"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,50 +17,87 @@ import (
 
 // complainForm shows the form, with the posting of the slip or of the page that it begins from.
 func (p public) complainForm(w http.ResponseWriter, r *http.Request) {
-	v := page.ComplainView{Posting: market.PostingID(r.URL.Query().Get("posting")), Slip: r.URL.Query().Get("slip")}
+	q := r.URL.Query()
+	v := page.ComplainView{Posting: market.PostingID(q.Get("posting")), Slip: q.Get("slip"), Area: market.AreaCode(q.Get("area"))}
+	if county, ok := assets.Areas().County(v.Area); ok {
+		v.Area = county.Code
+	}
 	p.showComplain(w, r, http.StatusOK, v)
 }
 
 // showComplain fills in what the form is about; what is not known is left out.
 func (p public) showComplain(w http.ResponseWriter, r *http.Request, status int, v page.ComplainView) {
-	_, posting, title, err := p.about(r, v.Slip, v.Posting)
+	about, err := p.about(r, v.Slip, v.Posting)
+	if err == nil && about.place == "" {
+		v.Areas, err = p.server.archive.Counties(r.Context())
+	}
 	if err != nil {
 		p.fault(w, err)
 		return
 	}
-	if v.Posting, v.Title = posting, title; title == "" {
+	if v.Posting, v.Title = about.posting, about.title; about.title == "" {
 		v.Slip = ""
 	}
 	p.write(w, status, func(out io.Writer) error { return p.pages.Complain(out, v) })
 }
 
-// about gives the match and posting of a slip's number, or the posting that is named, and its title;
-// all empty where nothing of it is known.
-func (p public) about(r *http.Request, number string, named market.PostingID) (market.MatchID, market.PostingID, string, error) {
+// matter is what a complaint is about; all empty where nothing of it is known.
+type matter struct {
+	match   market.MatchID
+	posting market.PostingID
+	title   string
+	place   market.AreaCode // county
+}
+
+// about gives the match and posting of a slip's number, or the posting that is named.
+func (p public) about(r *http.Request, number string, named market.PostingID) (m matter, err error) {
+	at := func(area market.AreaCode) {
+		if county, ok := assets.Areas().County(area); ok {
+			m.place = county.Code
+		}
+	}
 	if number != "" {
-		if slip, _, err := p.genuine(r.Context(), number); err == nil {
-			match, _, err := p.server.archive.Holder(r.Context(), slip)
-			if market.Code(err) != "" {
-				match, err = "", nil
+		if slip, signer, err := p.genuine(r.Context(), number); err == nil {
+			at(signer.Area)
+			if m.match, _, err = p.server.archive.Holder(r.Context(), slip); market.Code(err) != "" {
+				m.match, err = "", nil
 			}
 			if err != nil {
-				return "", "", "", err
+				return m, err
 			}
 			row, _, err := p.server.archive.BoardPosting(r.Context(), slip.Posting)
 			if market.Code(err) != "" {
-				return match, "", slip.Title, nil
+				m.title = slip.Title
+				return m, nil
 			}
-			return match, slip.Posting, row.Title, err
+			m.posting, m.title = slip.Posting, row.Title
+			return m, err
 		}
 	}
 	if named == "" {
-		return "", "", "", nil
+		return m, nil
 	}
 	row, _, err := p.server.archive.BoardPosting(r.Context(), named)
 	if market.Code(err) != "" {
-		return "", "", "", nil
+		return m, nil
 	}
-	return "", named, row.Title, err
+	at(row.Area)
+	m.posting, m.title = named, row.Title
+	return m, err
+}
+
+// placeOf is the place that somebody chose: one of the counties that have stations or, for who cannot tell, the city. There is
+// nothing to choose where all stations lie in one county.
+func placeOf(counties []market.AreaCode, chosen market.AreaCode) (market.AreaCode, error) {
+	switch {
+	case len(counties) == 0:
+		return "", nil
+	case len(counties) == 1:
+		return counties[0], nil
+	case slices.Contains(counties, chosen), chosen == assets.Areas().City().Code:
+		return chosen, nil
+	}
+	return "", &market.Error{Code: "no_place", Field: "area"}
 }
 
 func (p public) complain(w http.ResponseWriter, r *http.Request) {
@@ -70,19 +108,17 @@ func (p public) complain(w http.ResponseWriter, r *http.Request) {
 	v := page.ComplainView{
 		Kind: market.ComplaintKind(r.PostFormValue("kind")), Words: r.PostFormValue("words"), Amount: r.PostFormValue("amount"),
 		Called: r.PostFormValue("called"), Phone: r.PostFormValue("phone"), Posting: market.PostingID(r.PostFormValue("posting")), Slip: r.PostFormValue("slip"),
+		Area: market.AreaCode(r.PostFormValue("area")),
 	}
-	match, posting, _, err := p.about(r, v.Slip, v.Posting)
+	about, err := p.about(r, v.Slip, v.Posting)
 	if err != nil {
 		p.fault(w, err)
 		return
 	}
-	c := market.Complaint{Kind: v.Kind, Match: match, Posting: posting, Phone: v.Phone, Called: v.Called}
-	if c.Amount, err = yuan(v.Amount); err == nil {
-		var number string
-		if number, err = p.server.archive.Complain(r.Context(), c, v.Words, addressOf(r)); err == nil {
-			p.given(w, "complaint", number)
-			return
-		}
+	var number string
+	if number, err = p.filed(r, v, about); err == nil {
+		p.given(w, "complaint", number)
+		return
 	}
 	if market.Code(err) == "" || market.Code(err) == "too_many" {
 		p.refused(w, err)
@@ -90,6 +126,25 @@ func (p public) complain(w http.ResponseWriter, r *http.Request) {
 	}
 	v.Fault = err
 	p.showComplain(w, r, http.StatusBadRequest, v)
+}
+
+// filed hands a complaint in and gives its number. Where it is somebody has to say if the page does not know.
+func (p public) filed(r *http.Request, v page.ComplainView, about matter) (string, error) {
+	c := market.Complaint{Kind: v.Kind, Match: about.match, Posting: about.posting, Phone: v.Phone, Called: v.Called}
+	var err error
+	if c.Amount, err = yuan(v.Amount); err != nil {
+		return "", err
+	}
+	if about.place == "" {
+		counties, err := p.server.archive.Counties(r.Context())
+		if err != nil {
+			return "", err
+		}
+		if about.place, err = placeOf(counties, v.Area); err != nil {
+			return "", err
+		}
+	}
+	return p.server.archive.Complain(r.Context(), c, about.place, v.Words, addressOf(r))
 }
 
 // given writes the number under which something was handed in.

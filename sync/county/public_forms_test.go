@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -102,6 +103,9 @@ func TestBoard(t *testing.T) {
 			t.Errorf("%s shows both or none", query)
 		}
 	}
+	status, body = c.page("/board?area=" + string(lushan) + "&day=2026-11-22&paid=same_day&trade=mason")
+	c.want("the form of trades", status, body, 200, `<form class="two" method="get" action="/board">`, `name="area" value="`+string(lushan)+`"`, `name="day" value="2026-11-22"`,
+		`name="paid" value="same_day"`, `<option value="mason" selected>`, `<option value="">全部工种`)
 	status, body = c.page("/board?area=nonsense&page=-4&day=someday&trade=<b>")
 	c.want("nonsense", status, body, 200, "外县的")
 	status, body = c.page("/board/" + grapes.String())
@@ -156,6 +160,59 @@ func TestComplaintOnThePage(t *testing.T) {
 	c.want("asked by number", status, body, 200, "有人在问", "问过雇主了")
 	status, body = c.form("/follow", "number", "12345678")
 	c.want("another number", status, body, 404)
+}
+
+// Where a server holds several counties somebody says in which it was, unless the page knows; where there is one nobody is asked.
+func TestComplaintSaysWhere(t *testing.T) {
+	c := newTown(t)
+	s := c.enrol(lushan)
+	posting := s.posting(2, "county")
+	match := s.take(posting, s.new(), 1)
+	s.sync()
+	slip := s.slip(posting, match)
+	status, body := c.page("/complain")
+	c.want("of one county", status, body, 200)
+	if strings.Contains(body, "<select") {
+		t.Error("asks where, and there is one county")
+	}
+	status, body = c.form("/complain", "kind", "other", "words", "一个县的时候")
+	c.want("handed in", status, body, 200, "记下了")
+
+	c.enrol(yexian)
+	status, body = c.page("/complain?area=" + string(yexian))
+	c.want("of two", status, body, 200, "在哪个县", `value="`+string(yexian)+`" selected`, "说不清")
+	status, body = c.page("/complain?slip=" + slip)
+	c.want("behind a slip", status, body, 200, "卸车")
+	if strings.Contains(body, "<select") {
+		t.Error("asks where, and has a slip")
+	}
+	for _, area := range []string{"", "410402000000", "410423106000", "x"} {
+		status, body = c.form("/complain", "kind", "other", "words", "没有站点的地方", "area", area)
+		c.want("nowhere", status, body, 400, "请选在哪个县", "没有站点的地方", "<select")
+	}
+	for said, area := range map[string]string{"叶县的事": string(yexian), "说不清的事": "410400000000"} {
+		status, body = c.form("/complain", "kind", "other", "words", said, "area", area)
+		c.want(said, status, body, 200, "记下了")
+	}
+	status, body = c.form("/complain", "kind", "wages", "words", "有票的事", "slip", slip)
+	c.want("with a slip", status, body, 200, "记下了")
+	for area, want := range map[market.AreaCode][]string{
+		lushan: {"一个县的时候", "有票的事"}, yexian: {"叶县的事"}, "410400000000": {"一个县的时候", "叶县的事", "有票的事", "说不清的事"},
+	} {
+		l, err := c.archive.Complaints(t.Context(), archive.Reach{Area: area}, false, "", 50, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, one := range l {
+			got = append(got, one.Said)
+		}
+		slices.Sort(got)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s sees %v, want %v", area, got, want)
+		}
+	}
 }
 
 // Only whoever has the slip of a match says that they are there, or cannot come; the station that made

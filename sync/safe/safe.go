@@ -50,10 +50,7 @@ func Put(file, key string, files ...string) (err error) {
 	if err := compare(part, k, wrote); err != nil {
 		return err
 	}
-	if err := os.Rename(part, file); err != nil {
-		return fmt.Errorf("name backup: %w", err)
-	}
-	return syncFolder(filepath.Dir(file))
+	return Rename(part, file)
 }
 
 // lock writes the encrypted archive and gives the digest of what is in it.

@@ -18,10 +18,7 @@ func WriteFile(path string, content []byte) error {
 	if err := writeFrom(part, bytes.NewReader(content)); err != nil {
 		return errors.Join(err, os.Remove(part))
 	}
-	if err := os.Rename(part, path); err != nil {
-		return fmt.Errorf("name %s: %w", filepath.Base(path), err)
-	}
-	return syncFolder(filepath.Dir(path))
+	return Rename(part, path)
 }
 
 // writeFrom writes what r gives and makes it durable. What is wrong with the disk is told from
@@ -42,6 +39,14 @@ func writeFrom(path string, r io.Reader) (err error) {
 		return fmt.Errorf("write: %w", err)
 	}
 	return nil
+}
+
+// Rename gives a file its name, for good once it returns: what had that name before is gone only then.
+func Rename(from, to string) error {
+	if err := os.Rename(from, to); err != nil {
+		return fmt.Errorf("name %s: %w", filepath.Base(to), err)
+	}
+	return syncFolder(filepath.Dir(to))
 }
 
 // syncFolder makes the names in a folder durable. Windows does that by itself and refuses to be

@@ -2,10 +2,12 @@ package camera
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"image"
 	"image/draw"
 	"image/jpeg"
+	"sync"
 )
 
 // Format is how a camera sends a picture, as Linux names it (a fourcc).
@@ -34,6 +36,7 @@ func (f Format) Grey(sent []byte, width, height int) (*image.Gray, error) {
 		}
 		return out, nil
 	case MJPEG:
+		sent = withTables(sent)
 		says, err := jpeg.DecodeConfig(bytes.NewReader(sent))
 		if err != nil {
 			return nil, fmt.Errorf("read size of picture: %w", err)
@@ -57,3 +60,50 @@ func (f Format) Grey(sent []byte, width, height int) (*image.Gray, error) {
 	}
 	return nil, fmt.Errorf("picture in format %08x, which is not read", uint32(f))
 }
+
+// Markers of a JPEG (ITU-T T.81, table B.1).
+const (
+	tablesOfHuffman = 0xC4
+	startOfScan     = 0xDA
+)
+
+// withTables puts into a JPEG the tables that most cameras leave out, since they are the same in all pictures of theirs:
+// those of annex K.3.
+func withTables(sent []byte) []byte {
+	for at := 2; ; { // behind the start of the picture
+		marker, size, ok := segment(sent, at)
+		switch {
+		case !ok, marker == tablesOfHuffman:
+			return sent
+		case marker == startOfScan:
+			return bytes.Join([][]byte{sent[:at], usualTables(), sent[at:]}, nil)
+		}
+		at += size
+	}
+}
+
+// segment is the marker at a place of a JPEG and how many bytes it takes with what stands behind it.
+func segment(sent []byte, at int) (marker byte, size int, ok bool) {
+	if len(sent) < at+4 || sent[at] != 0xFF {
+		return 0, 0, false
+	}
+	return sent[at+1], 2 + int(binary.BigEndian.Uint16(sent[at+2:])), true
+}
+
+// usualTables are those of annex K.3, as the encoder of Go writes them, which knows no others.
+var usualTables = sync.OnceValue(func() (tables []byte) {
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, image.NewYCbCr(image.Rect(0, 0, 1, 1), image.YCbCrSubsampleRatio420), nil); err != nil {
+		panic(fmt.Sprintf("camera: %v", err)) // into memory
+	}
+	for at := 2; ; {
+		marker, size, ok := segment(b.Bytes(), at)
+		if !ok || marker == startOfScan {
+			return tables
+		}
+		if marker == tablesOfHuffman {
+			tables = append(tables, b.Bytes()[at:at+size]...)
+		}
+		at += size
+	}
+})

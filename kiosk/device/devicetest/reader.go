@@ -32,6 +32,7 @@ func Reader(t *testing.T, open func(t *testing.T) ReaderBench) {
 		"stopped while it waits":          nobodyComes,
 		"unplugged and plugged in":        readerAway,
 		"a reading that nobody waits for": readerLeft,
+		"another card while it is away":   readerChanged,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })
 	}
@@ -39,7 +40,9 @@ func Reader(t *testing.T, open func(t *testing.T) ReaderBench) {
 
 func (b ReaderBench) reads(t *testing.T, want market.IDCard) {
 	t.Helper()
-	if got, err := b.Reader.Read(t.Context()); err != nil || got != want {
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	if got, err := b.Reader.Read(ctx); err != nil || got != want {
 		t.Fatalf("read %+v, %v; want %+v", got, err, want)
 	}
 }
@@ -87,6 +90,21 @@ func readerAway(t *testing.T, b ReaderBench) {
 	}
 	b.Plug()
 	b.Lay(first)
+	b.reads(t, first)
+}
+
+// A card that is laid down while the reader is away is read when it is back, whatever lay there before.
+func readerChanged(t *testing.T, b ReaderBench) {
+	b.LayBad()
+	if _, err := b.Reader.Read(t.Context()); market.Code(err) != "card_unread" {
+		t.Fatalf("%v, want card_unread", err)
+	}
+	b.Unplug()
+	if _, err := b.Reader.Read(t.Context()); market.Code(err) != "reader_out" {
+		t.Fatalf("%v, want reader_out", err)
+	}
+	b.Lay(first)
+	b.Plug()
 	b.reads(t, first)
 }
 

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -17,18 +18,15 @@ import (
 const listenTime = 2 * time.Second
 
 // announced are the office printers that announce IPP by multicast DNS (RFC 6763, Bonjour Printing), and the
-// interfaces at which they were asked for.
-func announced(ctx context.Context, up []net.Interface) (found []Found, looked []string) {
+// interfaces at which they were asked for. One without multicast, or that has just gone, cannot be asked.
+func announced(ctx context.Context, up []net.Interface) (l look) {
+	up = slices.DeleteFunc(slices.Clone(up), func(i net.Interface) bool { return i.Flags&net.FlagUp == 0 })
 	entries := make(chan *mdns.ServiceEntry, 64)
 	var asked sync.WaitGroup
-	for _, i := range up {
-		if i.Flags&net.FlagUp == 0 {
-			continue
-		}
-		looked = append(looked, "_ipp._tcp "+i.Name)
+	faults := make([]error, len(up))
+	for n, i := range up {
 		asked.Go(func() {
-			// An interface without multicast announces nothing.
-			_ = mdns.QueryContext(ctx, &mdns.QueryParam{
+			faults[n] = mdns.QueryContext(ctx, &mdns.QueryParam{
 				Service: "_ipp._tcp", Interface: &i, Timeout: listenTime, Entries: entries, DisableIPv6: true,
 				Logger: slog.NewLogLogger(slog.DiscardHandler, slog.LevelInfo),
 			})
@@ -40,10 +38,13 @@ func announced(ctx context.Context, up []net.Interface) (found []Found, looked [
 	}()
 	for e := range entries {
 		if o, ok := office(e); ok {
-			found = append(found, o)
+			l.found = append(l.found, o)
 		}
 	}
-	return found, looked
+	for n, i := range up {
+		l.at("_ipp._tcp "+i.Name, faults[n] == nil && ctx.Err() == nil)
+	}
+	return l
 }
 
 // office reads what was announced: where, and under rp the path of the queue, under ty its make.

@@ -39,8 +39,13 @@ type Report struct {
 	// Looked are places by their addresses with * or a network for the part that was tried: "serial:/dev/ttyUSB*",
 	// "tcp://192.168.1.0/24:9100", and "_ipp._tcp eth0" for the interface at which office printers were asked for.
 	Looked []string `json:"looked"`
+	// Failed are places, said alike, that were to be looked at and could not be, or not to the end.
+	Failed []string `json:"failed"`
 	Found  []Found  `json:"found"` // sorted by address
 }
+
+// networksOfThis stands among Failed where this PC does not say in which networks it stands.
+const networksOfThis = "tcp://*:" + slipPort
 
 // Finder looks around.
 type Finder struct {
@@ -53,7 +58,22 @@ type Finder struct {
 	networks func([]net.Interface) []network
 }
 
-// Find gives all that is found until ctx ends. What cannot be looked at is left out, and is not among Looked.
+// look is what was found in some places, and in which.
+type look struct {
+	found          []Found
+	looked, failed []string
+}
+
+// at notes that a place was looked at, or could not be.
+func (l *look) at(place string, could bool) {
+	if could {
+		l.looked = append(l.looked, place)
+	} else {
+		l.failed = append(l.failed, place)
+	}
+}
+
+// Find gives all that is found until ctx ends. A place is among Looked once the question there was asked.
 func (f Finder) Find(ctx context.Context) Report {
 	interfaces := f.Interfaces
 	if interfaces == nil {
@@ -64,19 +84,26 @@ func (f Finder) Find(ctx context.Context) Report {
 		up = nil // the PC's own ports are found without a network
 	}
 	var all sync.WaitGroup
-	var own, slips, offices []Found
-	var looked [3][]string
-	all.Go(func() { own, looked[0] = f.plugged() })
-	all.Go(func() { slips, looked[1] = f.ports(ctx, up) })
-	all.Go(func() { offices, looked[2] = announced(ctx, up) })
+	var own, slips, offices look
+	all.Go(func() { own = f.plugged() })
+	all.Go(func() { slips = f.ports(ctx, up) })
+	all.Go(func() { offices = announced(ctx, up) })
 	all.Wait()
 	// Office printers listen at the port of slip printers too.
-	slips = slices.DeleteFunc(slips, func(s Found) bool {
-		return slices.ContainsFunc(offices, func(o Found) bool { return host(o.Address) == host(s.Address) })
+	slips.found = slices.DeleteFunc(slips.found, func(s Found) bool {
+		return slices.ContainsFunc(offices.found, func(o Found) bool { return host(o.Address) == host(s.Address) })
 	})
-	found := append([]Found{}, slices.Concat(own, slips, offices)...) // a list also where there is nothing
-	slices.SortFunc(found, func(a, b Found) int { return cmp.Compare(a.Address, b.Address) })
-	return Report{Looked: slices.Concat(looked[:]...), Found: slices.Compact(found)}
+	// Lists also where there is nothing.
+	r := Report{Looked: []string{}, Failed: []string{}, Found: []Found{}}
+	for _, l := range []look{own, slips, offices} {
+		r.Looked, r.Failed, r.Found = append(r.Looked, l.looked...), append(r.Failed, l.failed...), append(r.Found, l.found...)
+	}
+	if err != nil {
+		r.Failed = append(r.Failed, networksOfThis)
+	}
+	slices.SortFunc(r.Found, func(a, b Found) int { return cmp.Compare(a.Address, b.Address) })
+	r.Found = slices.Compact(r.Found)
+	return r
 }
 
 // host is that of tcp://192.168.1.50:9100 and ipp://192.168.1.50:631/ipp/print.

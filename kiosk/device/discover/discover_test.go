@@ -2,6 +2,7 @@ package discover
 
 import (
 	"context"
+	"errors"
 	"net"
 	"net/netip"
 	"os"
@@ -69,10 +70,35 @@ func TestLooked(t *testing.T) {
 	if len(got.Found) != 0 || !slices.Equal(got.Looked, want) {
 		t.Errorf("looked at %q and found %v", got.Looked, got.Found)
 	}
+	if len(got.Failed) != 0 {
+		t.Errorf("failed at %q", got.Failed)
+	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if got := f.Find(ctx); slices.Contains(got.Looked, want[4]) {
-		t.Errorf("a network that was not tried is among %q", got.Looked)
+	if got := f.Find(ctx); !slices.Equal(got.Looked, want[:4]) || !slices.Equal(got.Failed, want[4:]) {
+		t.Errorf("cut short, it looked at %q and failed at %q", got.Looked, got.Failed)
+	}
+}
+
+// Where a question could not be asked nobody was asked: an interface that has just gone, one that is down, and a
+// network to which no way leads, as to one of many receivers (multicast).
+func TestNotLooked(t *testing.T) {
+	gone := net.Interface{Index: 1 << 20, Name: "gone0", Flags: net.FlagUp | net.FlagMulticast}
+	down := net.Interface{Index: 1<<20 + 1, Name: "down0"}
+	f := Finder{
+		Root: t.TempDir(), Interfaces: func() ([]net.Interface, error) { return []net.Interface{gone, down}, nil }, port: "1",
+		networks: func([]net.Interface) []network {
+			return []network{{netip.MustParseAddr("224.0.0.1"), netip.MustParsePrefix("224.0.0.0/29")}}
+		},
+	}
+	got := f.Find(t.Context())
+	if want := []string{"tcp://224.0.0.0/29:1", "_ipp._tcp gone0"}; !slices.Equal(got.Failed, want) || len(got.Looked) != 4 {
+		t.Errorf("it failed at %q, want %q, and looked at %q", got.Failed, want, got.Looked)
+	}
+	f.Interfaces = func() ([]net.Interface, error) { return nil, errors.New("no interfaces") }
+	f.networks = nil
+	if got := f.Find(t.Context()); !slices.Equal(got.Failed, []string{networksOfThis}) {
+		t.Errorf("a PC that does not know its networks failed at %q", got.Failed)
 	}
 }
 

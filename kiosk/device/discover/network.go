@@ -2,8 +2,10 @@ package discover
 
 import (
 	"context"
+	"errors"
 	"net"
 	"net/netip"
+	"slices"
 	"sync"
 	"time"
 )
@@ -68,7 +70,7 @@ func (n network) neighbours() (out []netip.Addr) {
 
 // ports tries the port of slip printers at every neighbour and hangs up at once. A network of which it has tried all
 // is among looked.
-func (f Finder) ports(ctx context.Context, up []net.Interface) (found []Found, looked []string) {
+func (f Finder) ports(ctx context.Context, up []net.Interface) (l look) {
 	networks, port := f.networks, f.port
 	if networks == nil {
 		networks = private
@@ -76,35 +78,45 @@ func (f Finder) ports(ctx context.Context, up []net.Interface) (found []Found, l
 	if port == "" {
 		port = slipPort
 	}
+	for _, n := range networks(up) {
+		found, could := n.listening(ctx, port)
+		l.found = append(l.found, found...)
+		l.at("tcp://"+n.around.String()+":"+port, could)
+	}
+	return l
+}
+
+// listening are the neighbours that listen at a port; could is false when not all of them could be tried.
+func (n network) listening(ctx context.Context, port string) (found []Found, could bool) {
+	room := make(chan struct{}, atOnce)
 	var all sync.WaitGroup
 	var mu sync.Mutex
-	room := make(chan struct{}, atOnce)
-	for _, n := range networks(up) {
-		for _, a := range n.neighbours() {
-			select {
-			case room <- struct{}{}:
-			case <-ctx.Done():
-				all.Wait()
-				return found, looked
-			}
-			all.Go(func() {
-				defer func() { <-room }()
-				d := net.Dialer{Timeout: answerTime}
-				at := net.JoinHostPort(a.String(), port)
-				c, err := d.DialContext(ctx, "tcp", at)
-				if err != nil {
-					return // nobody listens there
-				}
+	untried := false
+	for _, a := range n.neighbours() {
+		select {
+		case room <- struct{}{}:
+		case <-ctx.Done():
+			all.Wait()
+			return found, false
+		}
+		all.Go(func() {
+			defer func() { <-room }()
+			d := net.Dialer{Timeout: answerTime}
+			at := net.JoinHostPort(a.String(), port)
+			c, err := d.DialContext(ctx, "tcp", at)
+			if err == nil {
 				c.Close()
-				mu.Lock()
-				defer mu.Unlock()
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			switch {
+			case err == nil:
 				found = append(found, Found{Address: "tcp://" + at, Kind: Slip})
-			})
-		}
-		if ctx.Err() == nil {
-			looked = append(looked, "tcp://"+n.around.String()+":"+port)
-		}
+			case slices.ContainsFunc(unsent, func(why error) bool { return errors.Is(err, why) }):
+				untried = true
+			}
+		})
 	}
 	all.Wait()
-	return found, looked
+	return found, !untried && ctx.Err() == nil
 }

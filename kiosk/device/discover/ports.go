@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 )
 
 // Where things lie that were plugged in. Printers at USB are those that Linux's driver of printers (usblp) has taken.
@@ -18,15 +19,16 @@ const (
 var lines = []string{"dev/ttyUSB*", "dev/ttyACM*"}
 
 // plugged are the printers and the serial lines at this PC.
-func (f Finder) plugged() (found []Found, looked []string) {
-	found = f.glob(printers, func(path, name string) Found {
+func (f Finder) plugged() (l look) {
+	l.found = f.glob(printers, func(path, name string) Found {
 		return Found{Address: "file:" + path, Kind: Slip, Name: deviceID(f.read("sys/class/usbmisc/" + name + "/device/ieee1284_id"))}
 	})
-	looked = []string{"file:/" + printers, "serial:/" + stable}
+	l.found = append(l.found, f.lines()...)
+	l.looked = []string{"file:/" + printers, "serial:/" + stable}
 	for _, pattern := range lines {
-		looked = append(looked, "serial:/"+pattern)
+		l.looked = append(l.looked, "serial:/"+pattern)
 	}
-	return append(found, f.lines()...), looked
+	return l
 }
 
 // lines are serial lines that were plugged in, by names that stay where there are such.
@@ -102,3 +104,6 @@ func deviceID(id string) string {
 	}
 	return strings.TrimSpace(first("MFG", "MANUFACTURER") + " " + first("MDL", "MODEL"))
 }
+
+// unsent are reasons why nobody was asked at all: they lie with this PC. All others mean that nobody listens there.
+var unsent = []error{syscall.ENETUNREACH, syscall.ENETDOWN, syscall.EADDRNOTAVAIL, syscall.EACCES, syscall.EPERM, syscall.EMFILE, syscall.ENFILE, syscall.ENOBUFS}

@@ -8,6 +8,8 @@ import (
 	"os"
 	"strings"
 	"time"
+
+	"yizhan/kiosk/device"
 )
 
 // dialTime is how long a printer may take to be reached.
@@ -82,10 +84,10 @@ func File(path string) func(context.Context) (Conn, error) {
 	}
 }
 
-// Into writes what a printer would be sent into an ordinary file, which answers nothing; create makes it for
-// each paper.
-func Into(create func() (*os.File, error)) func(context.Context) (Conn, error) {
-	return func(context.Context) (Conn, error) { return &plainFile{create: create}, nil }
+// Into writes what a printer would be sent into an ordinary file, which answers nothing; begin begins it for
+// each paper, and keep gives it its name when all is in it.
+func Into(begin func() (*device.Part, error), keep func(*device.Part) error) func(context.Context) (Conn, error) {
+	return func(context.Context) (Conn, error) { return &plainFile{begin: begin, keep: keep}, nil }
 }
 
 // deadlined is what network connections and device files have in common.
@@ -122,25 +124,29 @@ func (c deadlines) WriteUntil(b []byte, deadline time.Time) error {
 // plainFile takes all and says nothing. It is made when something is written, so that asking how the
 // printer is leaves an older file as it is.
 type plainFile struct {
-	create func() (*os.File, error)
-	f      *os.File
+	begin func() (*device.Part, error)
+	keep  func(*device.Part) error
+	part  *device.Part
 }
 
 func (p *plainFile) ReadUntil([]byte, time.Time) (int, error) { return 0, nil }
 
 func (p *plainFile) WriteUntil(b []byte, _ time.Time) (err error) {
-	if p.f == nil {
-		if p.f, err = p.create(); err != nil {
+	if p.part == nil {
+		if p.part, err = p.begin(); err != nil {
 			return err
 		}
 	}
-	_, err = p.f.Write(b)
+	_, err = p.part.Write(b)
 	return err
 }
 
+// finish implements finisher.
+func (p *plainFile) finish() error { return p.keep(p.part) }
+
 func (p *plainFile) Close() error {
-	if p.f == nil {
+	if p.part == nil {
 		return nil
 	}
-	return errors.Join(p.f.Sync(), p.f.Close())
+	return p.part.Drop()
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -28,14 +27,18 @@ type queue interface {
 	now() condition
 }
 
+// finisher is a Conn to a file, of which nothing is there until all of a paper was written and this is said.
+type finisher interface{ finish() error }
+
 // Printer prints pages as raster, or in its own letters; it is a device.Printer and a device.Prober.
 type Printer struct {
 	Profile
 	// Dial opens the way to the printer, for one page at a time.
 	Dial func(ctx context.Context) (Conn, error)
 
-	busy sync.Mutex // one page or question at a time
-	seen atomic.Int32
+	papers device.Turn // one page at a time
+	line   device.Turn // one page or question at a time, until the driver is back from it
+	seen   atomic.Int32
 }
 
 var (
@@ -51,20 +54,34 @@ const (
 	finishTime = 30 * time.Second // from the last band until it is done, with time to put paper in
 )
 
-// Print implements device.Printer.
+// Print implements device.Printer. A driver that is stuck in the system is left behind (errand.go).
 func (p *Printer) Print(ctx context.Context, page device.Page) error {
-	paper, err := p.encode(page)
+	bands, err := p.encode(page)
 	if err != nil {
 		return fmt.Errorf("draw %s: %w", page.Name, err)
 	}
-	p.busy.Lock()
-	defer p.busy.Unlock()
+	if err := p.papers.Take(ctx); err != nil {
+		return device.Held(fmt.Errorf("%w: %w", errBusy, err))
+	}
+	defer p.papers.Give()
+	if err := p.reachLine(ctx); err != nil {
+		return err
+	}
+	return p.run(ctx, &errand{name: page.Name, bands: bands, became: make(chan error, 1)})
+}
+
+// print sends a paper and waits until it is out.
+func (p *Printer) print(ctx context.Context, paper *errand) (err error) {
 	conn, err := p.Dial(ctx)
 	if err != nil {
 		p.note(gone)
 		return unbegun(ctx, fmt.Errorf("reach printer: %w", err))
 	}
-	defer conn.Close()
+	defer func() {
+		paper.became <- err
+		paper.takes(0) // to hang up, which changes nothing of what became of it
+		conn.Close()
+	}()
 	e := &ear{from: conn}
 	state := silent
 	if p.Status {
@@ -78,27 +95,40 @@ func (p *Printer) Print(ctx context.Context, page device.Page) error {
 	if err := state.refusal(); err != nil {
 		return err
 	}
-	sent := false
-	for i, band := range paper {
+	first := 1 // the band before it prints nothing
+	file, whole := conn.(finisher)
+	if whole {
+		first = len(paper.bands) // nothing is there until all is
+	}
+	for i, band := range paper.bands {
 		if err := ctx.Err(); err != nil {
-			if !sent {
-				return device.CutShort(err)
-			}
-			return fmt.Errorf("print %s: %w", page.Name, err)
+			return paper.cut(err)
 		}
+		if i == first && !paper.begin() {
+			return errHeld
+		}
+		paper.takes(bandTime)
 		if err := p.send(conn, band); err != nil {
-			p.note(gone)
-			if !sent && i == 0 {
+			p.noteLost(err)
+			if i < first {
 				return unbegun(ctx, fmt.Errorf("send to printer: %w", err))
 			}
-			return fmt.Errorf("print %s: %w", page.Name, err)
+			return fmt.Errorf("print %s: %w", paper.name, err)
 		}
-		sent = sent || i > 0
+	}
+	if whole {
+		if !paper.begin() {
+			return errHeld
+		}
+		if err := file.finish(); err != nil {
+			return device.Gone(fmt.Errorf("keep %s: %w", paper.name, err))
+		}
 	}
 	if state == silent || !p.Status {
-		return fmt.Errorf("print %s: %w", page.Name, errNoAnswer)
+		return fmt.Errorf("print %s: %w", paper.name, errNoAnswer)
 	}
-	return p.finish(ctx, e, page.Name)
+	paper.takes(bandTime + finishTime)
+	return p.finish(ctx, e, paper.name)
 }
 
 // unbegun refuses a paper of which nothing was sent.
@@ -106,10 +136,15 @@ func unbegun(ctx context.Context, why error) error {
 	switch {
 	case ctx.Err() != nil:
 		return device.CutShort(why)
-	case errors.Is(why, os.ErrDeadlineExceeded), errors.Is(why, errStuck):
+	case takesNothing(why):
 		return device.Silent(why)
 	}
 	return device.Gone(why)
+}
+
+// takesNothing says that a printer is there and takes nothing more.
+func takesNothing(why error) bool {
+	return errors.Is(why, os.ErrDeadlineExceeded) || errors.Is(why, errStuck)
 }
 
 // encode makes bytes of a page, in bands; the first sets the printer back and prints nothing.
@@ -152,7 +187,7 @@ func (p *Printer) finish(ctx context.Context, e *ear, name string) error {
 	defer cancel()
 	state, err := p.telling().after(ctx, e, p.note)
 	if err != nil {
-		p.note(gone)
+		p.noteLost(err)
 		return fmt.Errorf("print %s: %w", name, err)
 	}
 	p.note(state)

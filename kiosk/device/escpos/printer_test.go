@@ -177,8 +177,10 @@ func TestNobodyAtThePort(t *testing.T) {
 
 // A file takes what the printer would be sent; nobody says that it was printed.
 func TestIntoAFile(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "slip.bin")
-	printer := &escpos.Printer{Profile: escpos.Paper58, Dial: escpos.Into(func() (*os.File, error) { return os.Create(path) })}
+	dir := t.TempDir()
+	path := filepath.Join(dir, "slip.bin")
+	printer := &escpos.Printer{Profile: escpos.Paper58, Dial: escpos.Into(
+		func() (*device.Part, error) { return device.NewPart(dir) }, func(p *device.Part) error { return p.Keep("slip.bin") })}
 	printer.Status = false
 	if err := printer.Probe(t.Context()); err != nil {
 		t.Errorf("asked how it is: %v", err)

@@ -3,17 +3,44 @@ package escpos
 import (
 	"context"
 	"errors"
+	"time"
 
 	"yizhan/kiosk/device"
 )
 
+// hangUpTime is how long a question may take beyond its context, to be ended properly.
+const hangUpTime = time.Second
+
 // Probe implements device.Prober. A printer that is not asked for its state is well when the way to it
-// can be opened.
+// can be opened. A driver that is stuck in the system is left behind, and keeps the line until it is back.
 func (p *Printer) Probe(ctx context.Context) error {
-	if !p.busy.TryLock() {
+	if !p.line.Try() {
 		return p.lastSeen()
 	}
-	defer p.busy.Unlock()
+	answer := make(chan error, 1)
+	go func() {
+		err := p.probe(ctx)
+		p.line.Give()
+		answer <- err
+	}()
+	select {
+	case err := <-answer:
+		return err
+	case <-ctx.Done():
+	}
+	late := time.NewTimer(hangUpTime)
+	defer late.Stop()
+	select {
+	case err := <-answer:
+		return err
+	case <-late.C:
+		p.note(silent)
+		return device.Silent(errHeld)
+	}
+}
+
+// probe asks over the line.
+func (p *Printer) probe(ctx context.Context) error {
 	conn, err := p.Dial(ctx)
 	if err != nil {
 		p.note(gone)
@@ -35,7 +62,7 @@ func (p *Printer) Probe(ctx context.Context) error {
 func (p *Printer) ask(ctx context.Context, e *ear) (condition, error) {
 	c, err := p.telling().now(ctx, e)
 	if err != nil {
-		p.note(gone)
+		p.noteLost(err)
 	} else {
 		p.note(c)
 	}
@@ -44,6 +71,15 @@ func (p *Printer) ask(ctx context.Context, e *ear) (condition, error) {
 
 // note keeps a condition; what was never seen is 0.
 func (p *Printer) note(c condition) { p.seen.Store(int32(c) + 1) }
+
+// noteLost keeps that the way to the printer is broken, or that it takes nothing more.
+func (p *Printer) noteLost(why error) {
+	if takesNothing(why) {
+		p.note(silent)
+	} else {
+		p.note(gone)
+	}
+}
 
 // lastSeen is what the printer was when it was seen last, as Probe says it.
 func (p *Printer) lastSeen() error {

@@ -24,8 +24,9 @@ func Serial(port string, baud int) func(context.Context) (Conn, error) {
 }
 
 // serialLine is a Conn over a port, which knows no deadline for writing. What the printer does not
-// take in time stays with a goroutine that ends when the printer goes on or is unplugged. The port is
-// closed by whoever lets go of it last: a closed one has a number that another file may get.
+// take in time stays with a goroutine that ends when the printer goes on or is unplugged, and Close waits
+// for that: a closed port has a number that another file may get, and one that is opened once more would be stuck
+// once more.
 type serialLine struct {
 	port    serial.Port
 	baud    int
@@ -49,6 +50,9 @@ var errStuck = errors.New("the printer takes nothing more")
 
 // WriteUntil implements Conn.
 func (l *serialLine) WriteUntil(b []byte, deadline time.Time) error {
+	if l.given.Load() {
+		return errStuck
+	}
 	done := make(chan error, 1)
 	l.writing.Lock()
 	go func() {
@@ -83,14 +87,7 @@ func (l *serialLine) write(b []byte) error {
 
 func (l *serialLine) Close() error {
 	l.given.Store(true)
-	if l.writing.TryLock() {
-		defer l.writing.Unlock()
-		return l.port.Close()
-	}
-	go func() {
-		l.writing.Lock()
-		defer l.writing.Unlock()
-		_ = l.port.Close() // nobody is left to hear of it
-	}()
-	return nil
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	return l.port.Close()
 }

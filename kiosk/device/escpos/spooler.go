@@ -24,8 +24,10 @@ func queued(status uint32) condition {
 		return coverOpen
 	case has(queuePaperOut):
 		return noPaper
-	case has(queuePaperJam | queuePaperProblem | queueError | queueIntervention | queuePaused):
+	case has(queuePaperJam | queuePaperProblem | queueError | queueIntervention):
 		return fault
+	case has(queuePaused):
+		return paused
 	}
 	return ready
 }

@@ -32,7 +32,7 @@ func TestQueue(t *testing.T) {
 		0: "", 0x0400: "", 0x0200: "", 0x20000: "", // well, printing, busy, toner low
 		0x0010: "printer_out", 0x0012: "printer_out", 0x0410: "printer_out",
 		0x400000: "printer_open", 0x400012: "printer_open",
-		0x040A: "printer_fault", 0x0008: "printer_fault", 0x0040: "printer_fault", 0x0002: "printer_fault", 0x100000: "printer_fault", 0x0001: "printer_fault",
+		0x040A: "printer_fault", 0x0008: "printer_fault", 0x0040: "printer_fault", 0x0002: "printer_fault", 0x100000: "printer_fault", 0x0009: "printer_fault", 0x0001: "printer_paused",
 		0x0080: "device_gone", 0x1000: "device_gone", 0x0092: "device_gone",
 	} {
 		q := &spooled{status: status}

@@ -110,6 +110,7 @@ var (
 	errNoPaper   = errors.New("the printer has no paper")
 	errCoverOpen = errors.New("the cover of the printer is open")
 	errFault     = errors.New("the printer has a fault")
+	errPaused    = errors.New("the queue of the printer is paused")
 	errUnreached = errors.New("the printer is not reached")
 )
 
@@ -122,8 +123,9 @@ const (
 	printed // ready, and it says that all before is on paper
 	noPaper
 	coverOpen
-	fault // the knife, the head, or it is offline and does not say why
-	gone  // it cannot be reached; never an answer
+	fault  // the knife, the head, or it is offline and does not say why
+	paused // by somebody, where it is behind a queue
+	gone   // it cannot be reached; never an answer
 )
 
 // refusal is how a condition keeps paper from coming out, nil when it does not.
@@ -135,6 +137,8 @@ func (c condition) refusal() error {
 		return device.CoverOpen(errCoverOpen)
 	case fault:
 		return device.Stuck(errFault)
+	case paused:
+		return device.Paused(errPaused)
 	case gone:
 		return device.Gone(errUnreached)
 	}

@@ -12,10 +12,13 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 
+	"yizhan/kiosk/device"
 	"yizhan/sync/market"
 )
 
@@ -70,7 +73,7 @@ var (
 	errCertificate = errors.New("nobody vouches for the printer's certificate")
 )
 
-// ask posts a message, with a document behind it.
+// ask posts a message, with a document behind it. It refuses only where nobody read the message.
 func (p *Printer) ask(ctx context.Context, r *request, document []byte) (response, error) {
 	u, err := url.Parse(p.URL)
 	if err != nil {
@@ -82,6 +85,11 @@ func (p *Printer) ask(ctx context.Context, r *request, document []byte) (respons
 	}
 	ctx, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()
+	var reached atomic.Bool
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		ConnectDone: func(_, _ string, err error) { reached.CompareAndSwap(false, err == nil) },
+		GotConn:     func(httptrace.GotConnInfo) { reached.Store(true) },
+	})
 	post, err := http.NewRequestWithContext(ctx, http.MethodPost, u.String(), io.MultiReader(bytes.NewReader(r.Bytes()), bytes.NewReader(document)))
 	if err != nil {
 		return response{}, err
@@ -89,7 +97,10 @@ func (p *Printer) ask(ctx context.Context, r *request, document []byte) (respons
 	post.Header.Set("Content-Type", "application/ipp")
 	post.ContentLength = int64(r.Len() + len(document))
 	a, err := p.client().Do(post)
-	if err != nil {
+	switch {
+	case err != nil && !reached.Load():
+		return response{}, device.Gone(err)
+	case err != nil:
 		return response{}, distrust(err)
 	}
 	defer a.Body.Close()
@@ -97,10 +108,30 @@ func (p *Printer) ask(ctx context.Context, r *request, document []byte) (respons
 	if err != nil {
 		return response{}, err
 	}
-	if a.StatusCode != http.StatusOK {
-		return response{}, fmt.Errorf("the printer answers HTTP %d", a.StatusCode)
+	if err := turnedAway(a.StatusCode); err != nil {
+		return response{}, err
 	}
 	return parseResponse(body)
+}
+
+// turnedAway is what it means that a message was not taken where HTTP is spoken, before anybody read what is in it. A
+// server that fails over it may have read it, and has no code.
+func turnedAway(status int) error {
+	err := fmt.Errorf("the printer answers HTTP %d", status)
+	switch status {
+	case http.StatusOK:
+		return nil
+	case http.StatusUnauthorized, http.StatusForbidden, http.StatusProxyAuthRequired:
+		return device.Locked(err)
+	case http.StatusServiceUnavailable, http.StatusTooManyRequests:
+		return device.Busy(err)
+	case http.StatusRequestEntityTooLarge:
+		return device.Unwilling(err)
+	}
+	if status >= http.StatusInternalServerError {
+		return fmt.Errorf("%w: %w", errFailed, err)
+	}
+	return device.Misplaced(err)
 }
 
 // distrust refuses with printer_certificate where a certificate is why nothing was said to the printer. Field is

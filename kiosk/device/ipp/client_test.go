@@ -60,7 +60,7 @@ func TestSentOn(t *testing.T) {
 	t.Cleanup(other.Close)
 	sends := httptest.NewServer(http.RedirectHandler(other.URL, http.StatusFound))
 	t.Cleanup(sends.Close)
-	if err := (&ipp.Printer{URL: strings.Replace(sends.URL, "http", "ipp", 1)}).Probe(t.Context()); market.Code(err) != "device_gone" || asked.Load() != 0 {
+	if err := (&ipp.Printer{URL: strings.Replace(sends.URL, "http", "ipp", 1)}).Probe(t.Context()); market.Code(err) != "printer_address" || asked.Load() != 0 {
 		t.Errorf("another one was asked %d times: %v", asked.Load(), err)
 	}
 }

@@ -28,6 +28,7 @@ type eve struct {
 	dir     string
 	port    int
 	bus     string
+	options []string
 	program *exec.Cmd
 }
 
@@ -49,9 +50,10 @@ fi
 cp "$1" "$EVE/part" && mv "$EVE/part" "$EVE/paper-$(date +%s%N).pdf"
 `
 
-func newEve(t *testing.T) *eve {
+// newEve starts one; options are more of its own.
+func newEve(t *testing.T, options ...string) *eve {
 	t.Helper()
-	e := &eve{t: t, dir: t.TempDir(), bus: messageBus(t)}
+	e := &eve{t: t, dir: t.TempDir(), bus: messageBus(t), options: options}
 	if err := os.WriteFile(e.file("print.sh"), []byte(printing), 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -76,8 +78,8 @@ func (e *eve) url() string { return fmt.Sprintf("ipp://localhost:%d/ipp/print", 
 // plug starts the printer and waits until it answers.
 func (e *eve) plug() {
 	e.t.Helper()
-	e.program = exec.Command(needs(e.t, "ippeveprinter", "cups-ipp-utils"), "-c", e.file("print.sh"), "-d", e.file("spool"),
-		"-n", "localhost", "-p", fmt.Sprint(e.port), "-f", "application/pdf", "Slip Laser")
+	options := append([]string{"-c", e.file("print.sh"), "-d", e.file("spool"), "-n", "localhost", "-p", fmt.Sprint(e.port), "-f", "application/pdf"}, e.options...)
+	e.program = exec.Command(needs(e.t, "ippeveprinter", "cups-ipp-utils"), append(options, "Slip Laser")...)
 	e.program.Env = append(os.Environ(), "EVE="+e.dir, "DBUS_SYSTEM_BUS_ADDRESS="+e.bus)
 	log, err := os.OpenFile(e.file("log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
 	if err != nil {
@@ -202,6 +204,19 @@ func TestRealPrinterIsEmpty(t *testing.T) {
 	e.trays(250)
 	if err := p.Print(t.Context(), page); err != nil || len(e.sheets()) != 1 {
 		t.Errorf("with paper: %v, %d sheets", err, len(e.sheets()))
+	}
+}
+
+// A printer that wants a password, and one that reads no PDF, say so of a paper, each in its own words.
+func TestRealPrinterTakesNoPaper(t *testing.T) {
+	for code, options := range map[string][]string{"printer_locked": {"-A"}, "printer_format": {"-f", "image/pwg-raster"}} {
+		e := newEve(t, options...)
+		if err := (&ipp.Printer{URL: e.url(), Dots: 576}).Print(t.Context(), page); market.Code(err) != code {
+			t.Errorf("%v, want %s", err, code)
+		}
+		if n := len(e.sheets()); n != 0 {
+			t.Errorf("%s: %d sheets came out", code, n)
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"yizhan/kiosk/device"
@@ -24,52 +25,67 @@ var (
 	errNotDone = errors.New("the printer does not say that the job is done")
 )
 
-// send hands the job over. A printer that is busy is asked again; a job whose sending broke off may
-// have been taken.
-func (p *Printer) send(ctx context.Context, name string, sheet []byte) (job int, err error) {
+// patiently does something at a printer, and again while that is busy. Busy is also one that is not there for the moment.
+func patiently(ctx context.Context, do func() error) error {
 	for try := 0; ; try++ {
-		r := p.request(printJob)
-		r.text(tagName, "requesting-user-name", "yizhan")
-		r.text(tagName, "job-name", name)
-		r.text(tagMime, "document-format", "application/pdf")
-		r.group(jobTag)
-		r.text(tagKeyword, "media", "iso_a4_210x297mm")
-		r.end()
-		a, err := p.ask(ctx, r, sheet)
-		switch {
-		case errors.Is(err, errCertificate):
-			return 0, err
-		case err != nil:
-			return 0, fmt.Errorf("print %s: %w", name, err)
-		case a.status == busy && try < busyTimes:
-			if err := wait(ctx, time.Second<<try); err != nil {
-				return 0, device.CutShort(err)
-			}
-			continue
-		case a.err() != nil:
-			return 0, fmt.Errorf("print %s: %w", name, a.refusal())
+		err := do()
+		if market.Code(err) != "printer_busy" || try == busyTimes {
+			return err
 		}
-		if job = a.number("job-id"); job < 0 {
-			return 0, fmt.Errorf("print %s: %w", name, errMessage)
+		if err := wait(ctx, time.Second<<try); err != nil {
+			return device.CutShort(err)
 		}
-		return job, nil
 	}
 }
 
-// refusal is what it means that a job was not taken. A fault that may come while it prints, and a job that has
-// got a number, leave it open whether something came out (RFC 8011, appendix B.1).
+// send hands the job over. A job whose sending broke off may have been taken.
+func (p *Printer) send(ctx context.Context, name string, sheet []byte) (job int, err error) {
+	r := p.request(printJob)
+	r.text(tagName, "requesting-user-name", "yizhan")
+	r.text(tagName, "job-name", name)
+	r.text(tagMime, "document-format", "application/pdf")
+	r.group(jobTag)
+	r.text(tagKeyword, "media", "iso_a4_210x297mm")
+	r.end()
+	a, err := p.ask(ctx, r, sheet)
+	if err == nil {
+		err = a.refusal()
+	}
+	if err == nil {
+		if job = a.number("job-id"); job < 0 {
+			err = errMessage
+		}
+	}
+	if err != nil {
+		return 0, fmt.Errorf("print %s: %w", name, err)
+	}
+	return job, nil
+}
+
+// refusal is what it means that a message was not taken, nil where it was. A fault that may come while a job prints, and
+// a job that has got a number, leave it open whether something came out (RFC 8011, appendix B.1).
 func (a response) refusal() error {
 	err := a.err()
-	if a.number("job-id") >= 0 {
+	if err == nil || a.number("job-id") >= 0 {
 		return err
 	}
 	switch a.status {
-	case busy, fullForNow:
+	case unknownValue:
+		if slices.Contains(a.refused, "document-format") {
+			return device.NoPDF(err)
+		}
+	case busy, tryLater, fullForNow:
 		return device.Busy(err)
+	case notAccepting:
+		return device.Paused(err)
+	case forbidden, notAuthenticated, notAuthorised:
+		return device.Locked(err)
+	case notFound, noMore:
+		return device.Misplaced(err)
+	case unknownFormat:
+		return device.NoPDF(err)
 	case internalError, deviceError, jobWasCanceled:
 		return err
-	case notAccepting, tryLater:
-		return device.Stuck(err)
 	}
 	return device.Unwilling(err)
 }

@@ -16,6 +16,7 @@ const (
 	operationTag = 0x01
 	jobTag       = 0x02
 	endTag       = 0x03
+	refusedTag   = 0x05 // what of a request was not taken
 	tagInteger   = 0x21
 	tagName      = 0x42
 	tagKeyword   = 0x44
@@ -24,22 +25,31 @@ const (
 	tagLanguage  = 0x48
 	tagMime      = 0x49
 	tagNoValue   = 0x13
+	printerWorks = 4
 	printerStop  = 5
 	jobCanceled  = 7
 	jobAborted   = 8
 	jobCompleted = 9
 )
 
-// Answers that are told apart: server-error-internal-error, -service-unavailable, -device-error,
-// -temporary-error, -not-accepting-jobs, -busy, -job-canceled.
+// Answers that are told apart: client-error-forbidden, -not-authenticated, -not-authorized, -not-found, -gone,
+// -document-format-not-supported, -attributes-or-values-not-supported; server-error-internal-error, -service-unavailable, -device-error, -temporary-error,
+// -not-accepting-jobs, -busy, -job-canceled.
 const (
-	internalError  = 0x0500
-	tryLater       = 0x0502
-	deviceError    = 0x0504
-	fullForNow     = 0x0505
-	notAccepting   = 0x0506
-	busy           = 0x0507
-	jobWasCanceled = 0x0508
+	forbidden        = 0x0401
+	notAuthenticated = 0x0402
+	notAuthorised    = 0x0403
+	notFound         = 0x0406
+	noMore           = 0x0407
+	unknownFormat    = 0x040A
+	unknownValue     = 0x040B
+	internalError    = 0x0500
+	tryLater         = 0x0502
+	deviceError      = 0x0504
+	fullForNow       = 0x0505
+	notAccepting     = 0x0506
+	busy             = 0x0507
+	jobWasCanceled   = 0x0508
 )
 
 // request builds a message.
@@ -47,7 +57,7 @@ type request struct{ bytes.Buffer }
 
 func newRequest(operation uint16, id uint32, uri string) *request {
 	r := &request{}
-	r.Write([]byte{2, 0})
+	r.Write([]byte{1, 1}) // what is said here is in every version, and old printers refuse a later one
 	_ = binary.Write(r, binary.BigEndian, operation)
 	_ = binary.Write(r, binary.BigEndian, id)
 	r.WriteByte(operationTag)
@@ -77,8 +87,9 @@ func (r *request) end()           { r.WriteByte(endTag) }
 // response is what came back: every value of every attribute, in one table, since those that are
 // asked for do not repeat between groups.
 type response struct {
-	status uint16
-	values map[string][][]byte
+	status  uint16
+	values  map[string][][]byte
+	refused []string // names of what was asked for and is not had
 }
 
 var errMessage = errors.New("the printer's answer is no IPP message")
@@ -92,7 +103,7 @@ func parseResponse(b []byte) (response, error) {
 	}
 	out := response{status: binary.BigEndian.Uint16(b[2:]), values: map[string][][]byte{}}
 	b = b[8:]
-	name, n := "", 0
+	name, n, group := "", 0, byte(0)
 	take := func() ([]byte, bool) {
 		if len(b) < 2 {
 			return nil, false
@@ -112,7 +123,8 @@ func parseResponse(b []byte) (response, error) {
 			return out, nil
 		}
 		if tag < 0x10 {
-			continue // a group begins
+			group = tag
+			continue
 		}
 		key, ok := take()
 		if !ok {
@@ -124,6 +136,10 @@ func parseResponse(b []byte) (response, error) {
 		}
 		if len(key) > 0 {
 			name = string(key)
+		}
+		if group == refusedTag {
+			out.refused = append(out.refused, name)
+			continue
 		}
 		if tag < tagInteger && tag != tagNoValue {
 			continue // the printer does not know it
@@ -147,9 +163,22 @@ func (r response) none(name string) bool {
 	return len(v) == 1 && len(v[0]) == 0
 }
 
+// no says that the printer answers a question of yes and no with no.
+func (r response) no(name string) bool {
+	v := r.values[name]
+	return len(v) == 1 && len(v[0]) == 1 && v[0][0] == 0
+}
+
+// errFailed is of a printer that took a message and failed over it.
+var errFailed = errors.New("the printer failed")
+
 func (r response) err() error {
-	if r.status >= 0x0100 {
-		return fmt.Errorf("the printer answers %#04x", r.status)
+	if r.status < 0x0100 {
+		return nil
 	}
-	return nil
+	err := fmt.Errorf("the printer answers %#04x", r.status)
+	if r.status >= internalError {
+		return fmt.Errorf("%w: %w", errFailed, err)
+	}
+	return err
 }

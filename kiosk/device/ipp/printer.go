@@ -14,6 +14,7 @@ import (
 	"sync/atomic"
 
 	"yizhan/kiosk/device"
+	"yizhan/sync/market"
 )
 
 // Printer prints at an IPP printer.
@@ -24,7 +25,7 @@ type Printer struct {
 	// Pin is the fingerprint of its certificate, as Pin reads it; "" trusts what this PC's roots vouch for.
 	Pin string
 
-	busy  sync.Mutex // one page at a time
+	turn  device.Turn // one page at a time
 	id    atomic.Uint32
 	open  sync.Once
 	posts *http.Client
@@ -38,27 +39,38 @@ func (p *Printer) client() *http.Client {
 
 // Print implements device.Printer.
 func (p *Printer) Print(ctx context.Context, page device.Page) error {
-	p.busy.Lock()
-	defer p.busy.Unlock()
+	if err := p.turn.Take(ctx); err != nil {
+		return device.Held(err)
+	}
+	defer p.turn.Give()
 	sheet, err := device.PDF(page, p.Dots)
 	if err != nil {
 		return fmt.Errorf("draw %s: %w", page.Name, err)
 	}
-	if err := p.ready(ctx); err != nil {
-		if ctx.Err() != nil {
+	var job int
+	err = patiently(ctx, func() error {
+		err := p.ready(ctx)
+		if err == nil {
+			job, err = p.send(ctx, page.Name, sheet)
+		}
+		if market.Code(err) != "" && ctx.Err() != nil {
 			return device.CutShort(ctx.Err())
 		}
 		return err
-	}
-	job, err := p.send(ctx, page.Name, sheet)
+	})
 	if err != nil {
 		return err
 	}
 	return p.follow(ctx, page.Name, job)
 }
 
-// Probe implements device.Prober; an office printer answers also while it prints.
-func (p *Printer) Probe(ctx context.Context) error { return p.ready(ctx) }
+// Probe implements device.Prober; an office printer answers also while it prints. One that is busy is well.
+func (p *Printer) Probe(ctx context.Context) error {
+	if err := p.ready(ctx); market.Code(err) != "printer_busy" {
+		return err
+	}
+	return nil
+}
 
 func (p *Printer) request(operation uint16) *request {
 	return newRequest(operation, p.id.Add(1), p.URL)

@@ -4,13 +4,16 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"fmt"
 	"image"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"yizhan/kiosk/device"
 	"yizhan/kiosk/device/ipp"
@@ -32,6 +35,9 @@ type office struct {
 	deaf    int    // so many questions how a job is are answered with an error; -1: all
 	clings  bool   // calls no job back
 	nothing bool   // answers no IPP
+	http    int    // what HTTP says in place of an answer; 0 is nothing
+	asks    uint16 // what it answers who asks how it is; 0 says it
+	closed  bool   // takes no jobs
 	came    uint32 // sheets that came out before the end
 	after   string // reasons once a job has been taken; "" is as before
 	sheets  [][]byte
@@ -47,6 +53,10 @@ func (o *office) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Write([]byte("<html>"))
 		return
 	}
+	if o.http != 0 {
+		w.WriteHeader(o.http)
+		return
+	}
 	answer := func(status uint16, group byte, attributes ...[]byte) {
 		b := []byte{2, 0}
 		b = binary.BigEndian.AppendUint16(b, status)
@@ -58,9 +68,22 @@ func (o *office) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Write(append(b, 3))
 	}
 	number := func(v uint32) []byte { return binary.BigEndian.AppendUint32(nil, v) }
+	switch operation := binary.BigEndian.Uint16(body[2:]); {
+	case body[0] != 1: // an old one
+		answer(0x0503, 4)
+		return
+	case operation == 0x000B && o.asks != 0:
+		answer(o.asks, 4)
+		return
+	}
 	switch binary.BigEndian.Uint16(body[2:]) {
 	case 0x000B:
-		answer(0, 4, value(0x23, "printer-state", number(max(o.state, 3))), value(0x44, "printer-state-reasons", []byte(o.reasons)), value(0x44, "", []byte("none")), o.input())
+		accepts := byte(1)
+		if o.closed {
+			accepts = 0
+		}
+		answer(0, 4, value(0x23, "printer-state", number(max(o.state, 3))), value(0x44, "printer-state-reasons", []byte(o.reasons)), value(0x44, "", []byte("none")),
+			value(0x22, "printer-is-accepting-jobs", []byte{accepts}), o.input())
 	case 0x0002:
 		if o.busy > 0 {
 			o.busy--
@@ -149,9 +172,12 @@ func TestStatesOfAJob(t *testing.T) {
 		"printed":              {office: &office{reasons: "none"}, sheets: 1},
 		"printed after a wait": {office: &office{reasons: "none", busy: 1}, sheets: 1},
 
-		"stopped":           {office: &office{reasons: "none", state: 5}, want: "printer_fault"},
+		"stopped":           {office: &office{reasons: "none", state: 5}, want: "printer_paused"},
+		"takes no jobs":     {office: &office{reasons: "none", closed: true}, want: "printer_paused"},
 		"stopped and empty": {office: &office{reasons: "media-needed-report", state: 5}, want: "printer_out"},
-		"nothing answers":   {office: &office{nothing: true}, want: "device_gone"},
+		"no printer":        {office: &office{nothing: true}, want: "printer_address"},
+		"busy and busy":     {office: &office{reasons: "none", busy: 99}, want: "printer_busy"},
+		"busy when asked":   {office: &office{reasons: "none", asks: 0x0502}, want: "printer_busy"},
 
 		"gives it up":                       {office: &office{reasons: "none", ends: 8}, want: nobodyKnows, sheets: 1},
 		"gives it up, counts nothing of it": {office: &office{reasons: "none", ends: 8, counts: true}, want: nobodyKnows, sheets: 1},
@@ -218,6 +244,7 @@ func TestReasons(t *testing.T) {
 		"toner-empty-error":         {"printer_fault", "printer_fault", "printer_fault"},
 		"marker-supply-empty":       {"printer_fault", "printer_fault", "printer_fault"},
 		"paused-report":             {"", "", ""},
+		"paused":                    {"printer_paused", "printer_paused", "printer_paused"},
 		"fuser-over-temp-error":     {"printer_fault", "printer_fault", "printer_fault"},
 		"connecting-to-device":      {"", "", ""},
 		"input-tray-missing-report": {"", "", "printer_out"},
@@ -238,20 +265,90 @@ func TestNotTaken(t *testing.T) {
 		numbers bool
 		want    string
 	}{
-		{0x040A, false, "printer_refused"}, // it takes no PDF
+		{0x040A, false, "printer_format"},
 		{0x0400, false, "printer_refused"},
-		{0x0403, false, "printer_refused"},
+		{0x0401, false, "printer_locked"},
+		{0x0402, false, "printer_locked"},
+		{0x0403, false, "printer_locked"},
+		{0x0406, false, "printer_address"},
 		{0x0408, false, "printer_refused"},
 		{0x0505, false, "printer_busy"},
-		{0x0506, false, "printer_fault"},
-		{0x0502, false, "printer_fault"},
+		{0x0506, false, "printer_paused"},
+		{0x0502, false, "printer_busy"},
 		{0x0500, false, nobodyKnows},
 		{0x0504, false, nobodyKnows}, // a jam, with the paper in it
 		{0x0508, false, nobodyKnows},
 		{0x040A, true, nobodyKnows},
 	} {
-		if err := (&office{reasons: "none", answers: c.answers, numbers: c.numbers}).print(t); known(err) != c.want {
-			t.Errorf("%#04x, with a number %v: %v, want %s", c.answers, c.numbers, err, c.want)
+		t.Run(fmt.Sprintf("%#04x %v", c.answers, c.numbers), func(t *testing.T) {
+			t.Parallel() // one that is busy is asked again
+			if err := (&office{reasons: "none", answers: c.answers, numbers: c.numbers}).print(t); known(err) != c.want {
+				t.Errorf("%v, want %s", err, c.want)
+			}
+		})
+	}
+}
+
+// Who cannot say how it is says why not: only one that nobody reaches is not there, and one that is busy is well.
+func TestWhyItCannotBeAsked(t *testing.T) {
+	for name, c := range map[string]struct {
+		office *office
+		want   string
+	}{
+		"a password":              {&office{http: http.StatusUnauthorized}, "printer_locked"},
+		"not from here":           {&office{http: http.StatusForbidden}, "printer_locked"},
+		"no such path":            {&office{http: http.StatusNotFound}, "printer_address"},
+		"by TLS alone":            {&office{http: http.StatusUpgradeRequired}, "printer_address"},
+		"another program":         {&office{nothing: true}, "printer_address"},
+		"busy, says HTTP":         {&office{http: http.StatusServiceUnavailable}, ""},
+		"fails, says HTTP":        {&office{http: http.StatusInternalServerError}, "printer_fault"},
+		"busy":                    {&office{asks: 0x0507}, ""},
+		"not there for now":       {&office{asks: 0x0502}, ""},
+		"not who it is":           {&office{asks: 0x0402}, "printer_locked"},
+		"no such queue":           {&office{asks: 0x0406}, "printer_address"},
+		"does not know questions": {&office{asks: 0x0501}, "printer_address"},
+		"takes no jobs":           {&office{asks: 0x0506}, "printer_paused"},
+		"takes one at a time":     {&office{reasons: "none", state: 4, closed: true}, ""},
+		"fails":                   {&office{asks: 0x0500}, "printer_fault"},
+	} {
+		if err := c.office.at(t).Probe(t.Context()); market.Code(err) != c.want || (err == nil) != (c.want == "") {
+			t.Errorf("%s: %v, want %q", name, err, c.want)
+		}
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0") // it takes connections and says nothing
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
+	defer cancel()
+	if err := (&ipp.Printer{URL: "ipp://" + l.Addr().String()}).Probe(ctx); market.Code(err) != "device_silent" {
+		t.Errorf("says nothing: %v", err)
+	}
+	plain := httptest.NewServer(&office{})
+	t.Cleanup(plain.Close)
+	if err := (&ipp.Printer{URL: strings.Replace(plain.URL, "http", "ipps", 1)}).Probe(t.Context()); market.Code(err) != "printer_address" {
+		t.Errorf("no TLS: %v", err)
+	}
+}
+
+// What HTTP says of a job that was sent is known to be of no paper only where nobody can have read it.
+func TestTurnedAway(t *testing.T) {
+	for status, want := range map[int]string{http.StatusUnauthorized: "printer_locked", http.StatusRequestEntityTooLarge: "printer_refused", http.StatusBadGateway: nobodyKnows} {
+		o := &office{reasons: "none"}
+		jobs := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			body, _ := io.ReadAll(r.Body)
+			if len(body) > 4 && binary.BigEndian.Uint16(body[2:]) == 0x0002 {
+				w.WriteHeader(status)
+				return
+			}
+			r.Body = io.NopCloser(bytes.NewReader(body))
+			o.ServeHTTP(w, r)
+		}))
+		t.Cleanup(jobs.Close)
+		p := &ipp.Printer{URL: strings.Replace(jobs.URL, "http", "ipp", 1), Dots: 576}
+		if err := p.Print(t.Context(), page); known(err) != want {
+			t.Errorf("HTTP %d: %v, want %s", status, err, want)
 		}
 	}
 }
@@ -295,7 +392,7 @@ func TestCalledBack(t *testing.T) {
 func TestNobodyThere(t *testing.T) {
 	srv := httptest.NewServer(http.NotFoundHandler())
 	p := &ipp.Printer{URL: strings.Replace(srv.URL, "http", "ipp", 1), Dots: 576}
-	if err := p.Print(t.Context(), page); market.Code(err) != "device_gone" {
+	if err := p.Print(t.Context(), page); market.Code(err) != "printer_address" {
 		t.Errorf("not found: %v", err)
 	}
 	srv.Close()

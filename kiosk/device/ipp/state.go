@@ -5,11 +5,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
 
 	"yizhan/kiosk/device"
+	"yizhan/sync/market"
 )
 
 var (
@@ -17,6 +20,7 @@ var (
 	errOpen    = errors.New("a cover of the printer is open")
 	errJam     = errors.New("paper jams in the printer")
 	errStopped = errors.New("the printer has stopped")
+	errPaused  = errors.New("the printer is stopped by somebody, or takes no jobs")
 )
 
 // ready refuses when the printer says that it cannot print, or cannot be asked.
@@ -24,19 +28,33 @@ func (p *Printer) ready(ctx context.Context) error {
 	r := p.request(getPrinter)
 	r.text(tagKeyword, "requested-attributes", "printer-state")
 	r.text(tagKeyword, "", "printer-state-reasons")
+	r.text(tagKeyword, "", "printer-is-accepting-jobs")
 	r.text(tagKeyword, "", "printer-input-tray")
 	r.end()
 	a, err := p.ask(ctx, r, nil)
 	if err == nil {
-		err = a.err()
+		err = a.refusal()
 	}
-	switch {
-	case errors.Is(err, errCertificate):
-		return err
-	case err != nil:
-		return device.Gone(fmt.Errorf("ask printer: %w", err))
+	if err != nil {
+		return fmt.Errorf("ask printer: %w", unasked(err))
 	}
 	return a.hands()
+}
+
+// unasked is what it means that a printer cannot be asked how it is.
+func unasked(err error) error {
+	late, ok := errors.AsType[net.Error](err)
+	switch code := market.Code(err); {
+	case code == "printer_refused", errors.Is(err, errMessage), errors.Is(err, http.ErrSchemeMismatch):
+		return device.Misplaced(err) // any printer knows the question
+	case code != "":
+		return err
+	case errors.Is(err, errFailed):
+		return device.Stuck(err)
+	case ok && late.Timeout():
+		return device.Silent(err)
+	}
+	return device.Gone(err) // it hung up
 }
 
 // hands refuses when the printer wants somebody. A reason counts when it is an error, which one without a
@@ -53,15 +71,22 @@ func (a response) hands() error {
 		case why == nil:
 		case errors.Is(why, errEmpty) && !stopped && a.trays() == filled:
 		case errors.Is(why, errEmpty) && a.trays() == empty, !mild, stopped:
-			if worst == nil || errors.Is(why, errJam) { // of a jam somebody must know above all
+			// Of a jam somebody must know above all, and a pause is ended when all else is.
+			if worst == nil || errors.Is(why, errJam) || errors.Is(worst, errPaused) {
 				worst = why
 			}
 		}
 	}
-	if worst == nil && stopped {
-		worst = device.Stuck(errStopped)
+	closed := a.no("printer-is-accepting-jobs")
+	switch {
+	case worst != nil:
+		return worst
+	case closed && a.number("printer-state") == printerWorks:
+		return device.Busy(errPaused) // small ones take no job while they print one
+	case closed, stopped:
+		return device.Paused(errPaused)
 	}
-	return worst
+	return nil
 }
 
 // trouble is what a reason means, nil for one that keeps no paper from coming out.
@@ -77,7 +102,9 @@ func trouble(reason string) error {
 		return device.CoverOpen(errOpen)
 	case "media-jam":
 		return device.Stuck(errJam)
-	case "toner-empty", "marker-supply-empty", "developer-empty", "marker-waste-full", "paused", "shutdown", "other":
+	case "paused", "moving-to-paused":
+		return device.Paused(errPaused)
+	case "toner-empty", "marker-supply-empty", "developer-empty", "marker-waste-full", "shutdown", "other":
 		return device.Stuck(fmt.Errorf("%w: %s", errStopped, reason))
 	}
 	if strings.HasSuffix(reason, "-error") {

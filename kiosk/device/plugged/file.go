@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"image/png"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -21,22 +20,27 @@ type files struct {
 	numbered bool
 }
 
-// create makes the file of the next paper.
-func (f files) create() (*os.File, error) {
+// begin begins the next paper, in the folder of its file.
+func (f files) begin() (*device.Part, error) {
+	if info, err := os.Stat(f.path); err == nil && !f.numbered && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: %w", f.path, fs.ErrInvalid)
+	}
+	return device.NewPart(filepath.Dir(f.path))
+}
+
+// keep gives a paper its name.
+func (f files) keep(paper *device.Part) error {
 	if !f.numbered {
-		return os.Create(f.path)
+		return paper.Keep(filepath.Base(f.path))
 	}
 	n, err := f.last()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	for {
+	return paper.KeepNew(func() string {
 		n++
-		out, err := os.OpenFile(f.name(fmt.Sprintf("%04d", n)), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
-		if !errors.Is(err, fs.ErrExist) {
-			return out, err
-		}
-	}
+		return filepath.Base(f.name(fmt.Sprintf("%04d", n)))
+	})
 }
 
 // name puts a number into the name, before its end.
@@ -71,35 +75,28 @@ type paper struct {
 
 // Print implements device.Printer.
 func (p paper) Print(ctx context.Context, page device.Page) error {
-	write, err := p.encode(page)
+	b, err := device.Encode(page, p.dots, p.pdf)
 	if err != nil {
 		return fmt.Errorf("draw %s: %w", page.Name, err)
 	}
 	if err := ctx.Err(); err != nil {
 		return device.CutShort(err)
 	}
-	f, err := p.create()
-	if err == nil {
-		if err = errors.Join(write(f), f.Sync(), f.Close()); err != nil {
-			err = errors.Join(err, os.Remove(f.Name())) // torn, and it would count as a paper
-		}
-	}
-	if err != nil {
+	if err := p.write(b); err != nil {
 		return device.Gone(fmt.Errorf("write %s: %w", page.Name, err))
 	}
 	return nil
 }
 
-func (p paper) encode(page device.Page) (write func(*os.File) error, err error) {
-	if p.pdf {
-		b, err := device.PDF(page, p.dots)
-		return func(f *os.File) error {
-			_, err := f.Write(b)
-			return err
-		}, err
+func (p paper) write(b []byte) error {
+	part, err := p.begin()
+	if err != nil {
+		return err
 	}
-	img, err := page.Draw(p.dots)
-	return func(f *os.File) error { return png.Encode(f, img) }, err
+	if _, err = part.Write(b); err == nil {
+		err = p.keep(part)
+	}
+	return errors.Join(err, part.Drop())
 }
 
 // Probe implements device.Prober.

@@ -25,7 +25,7 @@ const printerBaud = 9600
 
 // printer gives the printer at an address, or bad_printer, whose Field is field and what is wrong of the address.
 // "?profile=80" behind it says what kind it is, "?cut=1" that it has a knife, "?baud=115200" how fast a serial line
-// is, "?pin=" the fingerprint of an office printer's certificate. A file that ends in .png takes a picture, in .pdf
+// is, "?pin=" the fingerprint of an office printer's certificate, "?format=pdf" that a folder takes sheets in place of pictures. A file that ends in .png takes a picture, in .pdf
 // a sheet, any other what the printer would be sent; single says that it is for one paper.
 func (p Profiles) printer(address, field string, single bool) (device.Printer, error) {
 	bad := func(what string) error {
@@ -35,8 +35,12 @@ func (p Profiles) printer(address, field string, single bool) (device.Printer, e
 	if err != nil {
 		return nil, bad("")
 	}
-	if odd := odd(u, "profile", "dots", "cut", "baud", "pin"); odd != "" {
+	if odd := odd(u, "profile", "dots", "cut", "baud", "pin", "format"); odd != "" {
 		return nil, bad("?" + odd)
+	}
+	format := u.Query().Get("format")
+	if format != "" && (u.Scheme != "folder" || format != "pdf" && format != "png") {
+		return nil, bad("?format")
 	}
 	if u.Port() != "" && !isPort(u.Port()) {
 		return nil, bad(":" + u.Port())
@@ -81,7 +85,7 @@ func (p Profiles) printer(address, field string, single bool) (device.Printer, e
 		if path == "" {
 			return nil, bad("folder:")
 		}
-		return device.Folder{Dir: path, Dots: profile.Dots}, nil
+		return device.Folder{Dir: path, Dots: profile.Dots, PDF: format == "pdf"}, nil
 	case "file":
 		if path == "" {
 			return nil, bad("file:")
@@ -93,6 +97,9 @@ func (p Profiles) printer(address, field string, single bool) (device.Printer, e
 
 // file gives the printer behind a file: a device, or what stands for one.
 func file(path string, profile escpos.Profile, single bool) device.Printer {
+	if to, err := filepath.EvalSymlinks(path); single && err == nil {
+		path = to // what a name stands for is written, and the name stays
+	}
 	to := files{path, !single}
 	switch end := strings.ToLower(filepath.Ext(path)); {
 	case escpos.IsDevice(path):
@@ -101,7 +108,7 @@ func file(path string, profile escpos.Profile, single bool) device.Printer {
 		return paper{to, profile.Dots, end == ".pdf"}
 	}
 	profile.Status = false // nobody answers from a file
-	return &escpos.Printer{Profile: profile, Dial: escpos.Into(to.create)}
+	return &escpos.Printer{Profile: profile, Dial: escpos.Into(to.begin, to.keep)}
 }
 
 // only says whether nothing but these words stands behind an address. A misspelt one is not passed over: paper would

@@ -3,13 +3,18 @@ package plugged
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
+	"runtime"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"yizhan/kiosk/device"
 	"yizhan/kiosk/device/camera"
+	ports "yizhan/kiosk/device/port"
 	"yizhan/kiosk/device/samv"
 	"yizhan/kiosk/device/serialscan"
 	"yizhan/sync/market"
@@ -67,8 +72,25 @@ func (r *reader) Probe(context.Context) error { return plugged(r.path) }
 
 // plugged says whether a port is there; asking whoever is behind it would be in the way of its work.
 func plugged(path string) error {
-	if _, err := os.Stat(path); err != nil && os.PathSeparator == '/' { // the ports of Windows are no files
-		return fmt.Errorf("%w: %w", market.Refuse("device_gone"), err)
+	_, err := os.Stat(path)
+	if runtime.GOOS == "windows" { // its ports are no files
+		err = listed(path)
+	}
+	if err != nil {
+		return device.Gone(err)
+	}
+	return nil
+}
+
+// listed gives an error for a port that the system does not know, "COM3".
+func listed(name string) error {
+	names, err := ports.List()
+	if err != nil {
+		return err
+	}
+	name = strings.TrimPrefix(name, `\\.\`)
+	if !slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, name) }) {
+		return fmt.Errorf("port %s: %w", name, fs.ErrNotExist)
 	}
 	return nil
 }

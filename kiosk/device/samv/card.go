@@ -32,11 +32,14 @@ const (
 // kind is whom a card was given to.
 type kind string
 
-// The kinds of cards. Residents have no letter; J are residents of Hong Kong, Macau and Taiwan.
+// The kinds of cards. Residents have no letter; J are residents of Hong Kong, Macau and Taiwan, I foreigners. Those who
+// stay for good have had a card like a resident's since December 2023, Y: a number of 18 digits that begins with 9, and
+// the name in Latin letters in the place of the address.
 const (
 	resident  kind = ""
 	permit    kind = "J"
 	foreigner kind = "I"
+	settled   kind = "Y"
 )
 
 // parseText reads the text of a card. ok is false when it contradicts itself anywhere: the number's
@@ -46,20 +49,27 @@ func parseText(b []byte) (c market.IDCard, ok bool) {
 	if len(b) != textSize {
 		return c, false
 	}
-	switch kind(field(b, kindAt, kindLen)) {
+	k := kind(field(b, kindAt, kindLen))
+	switch k {
 	case foreigner:
 		c.Name, c.Number = field(b, foreignHanAt, foreignHanLen), field(b, foreignNumberAt, foreignNumberLen)
 		if c.Name == "" {
 			c.Name = field(b, foreignNameAt, foreignNameLen)
 		}
 		return c, nameFits(c.Name) && len(c.Number) == 15 && plain(c.Number)
-	case resident, permit:
+	case resident, permit, settled:
 	default:
 		return c, false
 	}
 	c.Name, c.Number, c.Address = field(b, nameAt, nameLen), field(b, numberAt, numberLen), field(b, addressAt, addressLen)
+	if k == settled {
+		if c.Name == "" {
+			c.Name = c.Address
+		}
+		c.Address = ""
+	}
 	id, err := market.ParseResidentID(c.Number, time.Time{})
-	if err != nil || id.Number != c.Number || !nameFits(c.Name) || !printable(c.Address) {
+	if err != nil || id.Number != c.Number || (k == settled) != (c.Number[0] == '9') || !nameFits(c.Name) || !printable(c.Address) {
 		return c, false
 	}
 	sex := field(b, sexAt, sexLen)

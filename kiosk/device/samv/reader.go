@@ -8,6 +8,7 @@ import (
 	"io"
 	"time"
 
+	"yizhan/kiosk/device"
 	"yizhan/sync/market"
 )
 
@@ -28,7 +29,7 @@ const (
 	choosings  = 5 // of a card that is found and cannot be chosen, until it is refused
 )
 
-// Reader reads cards; it is a device.IDReader. One goroutine uses it.
+// Reader reads cards; it is a device.IDReader. Read may be called while another Read is about to end: they take turns.
 type Reader struct {
 	// Open opens the line. It is asked again after the line was lost.
 	Open func() (Line, error)
@@ -36,6 +37,7 @@ type Reader struct {
 	// has to do, and what a bad cable does to it is seen only by the checks in parseText.
 	Once bool
 
+	turn   device.Turn
 	line   Line
 	in     frames
 	silent int
@@ -56,9 +58,19 @@ var (
 // Read waits for a card and gives what stands on it, once for each time it is laid down. It
 // refuses with reader_out and card_unread as device.IDReader says.
 func (r *Reader) Read(ctx context.Context) (market.IDCard, error) {
+	if err := r.turn.Take(ctx); err != nil {
+		return market.IDCard{}, err
+	}
+	defer r.turn.Give()
 	for {
 		card, done, err := r.poll(ctx)
-		if done || err != nil {
+		switch {
+		case ctx.Err() != nil: // nobody waits for it any more, so it is still to be given
+			if done || market.Code(err) == "card_unread" {
+				r.lying, r.last = false, ""
+			}
+			return market.IDCard{}, ctx.Err()
+		case done, err != nil:
 			return card, err
 		}
 		if err := wait(ctx, pollEvery); err != nil {
@@ -218,7 +230,10 @@ func (r *Reader) ask(ctx context.Context, c command, patience time.Duration) (*r
 		if err != nil {
 			return nil, gone(fmt.Errorf("open card reader: %w", err))
 		}
-		r.line, r.silent = line, 0
+		r.line, r.silent, r.failed = line, 0, 0
+		if r.last == "" {
+			r.lying = false // the card may be another than the one that could not be read
+		}
 	}
 	r.in.reset()
 	if err := r.line.ResetInputBuffer(); err != nil {
@@ -263,7 +278,8 @@ func (r *Reader) ask(ctx context.Context, c command, patience time.Duration) (*r
 	return nil, nil
 }
 
-// lost closes the line; the next request opens it anew. A card that lay there may lie there still.
+// lost closes the line; the next request opens it anew. A card that was read may lie there still, and is not given
+// again; of one that could not be read nobody has anything yet, so what lies there then is tried.
 func (r *Reader) lost(err error) error {
 	return gone(errors.Join(err, r.Close()))
 }

@@ -72,6 +72,14 @@ func TestKindsOfCards(t *testing.T) {
 			module.Card{Kind: "I", Name: "TEST, NAME", Sex: "1", Number: "CAN110190010112", HanName: "特斯特"},
 			market.IDCard{Name: "特斯特", Number: "CAN110190010112"},
 		},
+		"foreigner, a card since 2023": {
+			module.Card{Kind: "Y", Name: "特斯特", Sex: "1", Birth: "19790203", Address: "TEST, NAME", Number: "911124197902030318"},
+			market.IDCard{Name: "特斯特", Number: "911124197902030318"},
+		},
+		"… without a Chinese name": {
+			module.Card{Kind: "Y", Sex: "1", Birth: "19790203", Address: "TEST, NAME", Number: "911124197902030318"},
+			market.IDCard{Name: "TEST, NAME", Number: "911124197902030318"},
+		},
 		"rare character": {
 			module.Card{Name: "王㛃", Sex: "2", Birth: "19491231", Number: "11010519491231002X"},
 			market.IDCard{Name: "王㛃", Number: "11010519491231002X"},
@@ -159,6 +167,8 @@ func TestRefusals(t *testing.T) {
 		"contradictory sex":   {func(m *module.Module) { c := wu; c.Sex = "1"; m.Lay(c) }, "card_unread"},
 		"wrong check digit":   {func(m *module.Module) { c := wu; c.Number = "110105194912310021"; m.Lay(c) }, "card_unread"},
 		"no name":             {func(m *module.Module) { c := wu; c.Name = ""; m.Lay(c) }, "card_unread"},
+		"a resident's number": {func(m *module.Module) { c := wu; c.Kind = "Y"; m.Lay(c) }, "card_unread"},
+		"a foreigner's birth": {func(m *module.Module) { c := wu; c.Kind, c.Number = "Y", "911124197902030318"; m.Lay(c) }, "card_unread"},
 		"unknown kind":        {func(m *module.Module) { c := wu; c.Kind = "Q"; m.Lay(c) }, "card_unread"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -229,8 +239,8 @@ func liftedAndLaidAgain(t *testing.T) {
 	}
 }
 
-// A line that is lost for a while says nothing of the card: one that lies on the reader is given once until it is
-// lifted, one that could not be read is refused once.
+// A line that is lost for a while says nothing of the card: one that was read is given once until it is lifted. One that
+// could not be read may be another by now, so it is tried once more, and refused once more.
 func TestHiccup(t *testing.T) {
 	for name, c := range map[string]struct {
 		fail byte
@@ -258,6 +268,11 @@ func TestHiccup(t *testing.T) {
 					t.Fatalf("away: %+v %v", got, err)
 				}
 				away = false
+				if c.code != "" {
+					if got, err := r.Read(t.Context()); market.Code(err) != c.code {
+						t.Fatalf("back: %+v %v", got, err)
+					}
+				}
 				ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 				defer cancel()
 				if got, err := r.Read(ctx); !errors.Is(err, context.DeadlineExceeded) {
@@ -276,6 +291,70 @@ func TestHiccup(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// Whoever leaves while a card is being read takes nothing away: it is still to be given, or refused, to the next one.
+func TestLeftWhileItReads(t *testing.T) {
+	for name, c := range map[string]struct {
+		fail byte
+		last int // answer, behind which all is known
+		code string
+	}{"read": {last: 4}, "unread": {0x41, 3, "card_unread"}} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				ctx, leave := context.WithCancel(t.Context())
+				m := &module.Module{}
+				answers := 0
+				m.Noise = func(b []byte) []byte {
+					if answers++; answers == c.last {
+						leave()
+					}
+					return b
+				}
+				m.Fail([2]byte{0x30, 0x01}, c.fail)
+				m.Lay(wu)
+				r := line(m)
+				defer r.Close()
+				if got, err := r.Read(ctx); !errors.Is(err, context.Canceled) || got != (market.IDCard{}) {
+					t.Fatalf("left: %+v %v", got, err)
+				}
+				patient, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+				defer cancel()
+				if got, err := r.Read(patient); market.Code(err) != c.code || (err == nil) != (got.Name == wu.Name) {
+					t.Errorf("the next one: %+v %v", got, err)
+				}
+			})
+		})
+	}
+}
+
+// A page that opens while the one before it still lets go of the reader waits its turn.
+func TestTwoPages(t *testing.T) {
+	m := &module.Module{}
+	asked := make(chan struct{}, 100)
+	m.Noise = func(b []byte) []byte {
+		select {
+		case asked <- struct{}{}:
+		default: // often enough
+		}
+		return b
+	}
+	r := atPty(t, m)
+	first, leave := context.WithCancel(t.Context())
+	left := make(chan error, 1)
+	go func() {
+		_, err := r.Read(first)
+		left <- err
+	}()
+	<-asked
+	leave()
+	m.Lay(wu)
+	if got, err := r.Read(t.Context()); err != nil || got.Name != wu.Name {
+		t.Errorf("%+v %v", got, err)
+	}
+	if err := <-left; !errors.Is(err, context.Canceled) {
+		t.Errorf("the page that was left: %v", err)
 	}
 }
 

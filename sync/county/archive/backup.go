@@ -32,33 +32,40 @@ func (a *Archive) Backup(ctx context.Context, file string) (Moment, error) {
 // BackupUnder writes all that the county has, its keys included, into one file that only the key
 // at the path key opens (package safe), while others write. What goes in was read: whole as a
 // database, and every journal in it as a chain; and the file was opened and compared. Where the key lies here
-// the file is put back, too, and read as a restore would (CheckBackup). Only then it counts, and is noted.
+// the file is put back, too, and read as a restore would (CheckBackup). Only then it gets its name, counts, and is noted:
+// an older backup of that name stays until there is a better one.
 // Refusals: backup_file, backup_key, bad_backup.
 func (a *Archive) BackupUnder(ctx context.Context, file, key string) (Moment, error) {
-	return a.BackupRead(ctx, file, key, func() (m Moment, err error) {
+	return a.BackupRead(ctx, file, key, func(made string) (m Moment, err error) {
 		if !safe.Opens(key) {
 			return m, ErrClosed
 		}
-		return a.CheckBackup(ctx, file, key)
+		return a.CheckBackup(ctx, made, key)
 	})
 }
 
 // ErrClosed says that nobody here can open the backup: its key is elsewhere.
 var ErrClosed = errors.New("the key of the backup is not here")
 
-// BackupRead is BackupUnder where somebody else reads the file back: read says how far what it holds had come, or
-// ErrClosed. A file that cannot be read back, or holds something else, is taken away and not noted.
-func (a *Archive) BackupRead(ctx context.Context, file, key string, read func() (Moment, error)) (Moment, error) {
-	m, err := a.write(ctx, file, key)
+// made is what a backup is called until it was read back.
+const made = ".new"
+
+// BackupRead is BackupUnder where somebody else reads what was made, which lies beside the file until then: read says how far
+// what it holds had come, or ErrClosed. What cannot be read back, or holds something else, is taken away and not noted.
+func (a *Archive) BackupRead(ctx context.Context, file, key string, read func(made string) (Moment, error)) (Moment, error) {
+	m, err := a.write(ctx, file+made, key)
 	if err != nil {
 		return m, err
 	}
-	had, err := read()
+	had, err := read(file + made)
 	if err == nil && had != m {
 		err = market.Refuse("bad_backup")
 	}
 	if err != nil && !errors.Is(err, ErrClosed) {
-		return m, errors.Join(fmt.Errorf("read backup back: %w", err), os.Remove(file))
+		return m, errors.Join(fmt.Errorf("read backup back: %w", err), os.Remove(file+made))
+	}
+	if err := safe.Rename(file+made, file); err != nil {
+		return m, errors.Join(fmt.Errorf("%w: %w", market.Refuse("backup_file"), err), os.Remove(file+made))
 	}
 	return m, a.db.Update(ctx, func(tx *sqldb.Tx) error {
 		if _, err := tx.ExecContext(ctx, `INSERT INTO backup (gen, rev, at) VALUES (?, ?, ?)`, m.Gen, m.Rev, a.now().UnixMilli()); err != nil {

@@ -1,9 +1,11 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"time"
 
+	"yizhan/assets"
 	"yizhan/sync/market"
 	"yizhan/sync/record"
 	"yizhan/sync/sqldb"
@@ -19,7 +21,7 @@ type ComplaintRow struct {
 	Posting  market.PostingID
 	Employer market.EmployerID // of the posting
 	Title    string            // of the posting
-	Area     market.AreaCode   // of the posting
+	Area     market.AreaCode   // of the posting; without one where it was said to be, "" for nowhere
 	Words    string            // that were said last
 	Who      Masked
 	Named    bool   // somebody left a phone
@@ -40,14 +42,38 @@ type ComplaintStep struct {
 }
 
 // complaintAt joins s, the station of a complaint c: where it was filed, or, of one from the county's
-// page, the one that opened the posting p that it is about.
-const complaintAt = ` LEFT JOIN posting p ON p.id = c.posting LEFT JOIN ` + stationNow + ` s ON s.no = CASE c.station WHEN 0 THEN p.station ELSE c.station END `
+// page, the one that opened the posting p that it is about; and l, the place of one without a station.
+const complaintAt = ` LEFT JOIN posting p ON p.id = c.posting LEFT JOIN ` + stationNow + ` s ON s.no = CASE c.station WHEN 0 THEN p.station ELSE c.station END
+	LEFT JOIN complaint_place l ON l.complaint = c.id `
 
-// ofReach is the condition that s lies in a reach; a complaint without a station is for whoever
-// sees a whole county.
-const ofReach = `(` + inReach + ` OR s.no IS NULL AND ?)`
+// ofReach is the condition that s lies in a reach; a complaint without a station is for whoever sees its place, and one
+// without that, too, for the county of all stations, or for the city where they lie in several.
+const ofReach = `(` + inReach + ` OR s.no IS NULL AND ? AND COALESCE(l.area, ` + onlyCounty + `, ?) BETWEEN ? AND ?)`
 
-func (r Reach) ofArgs() []any { return append(r.args(), r.Station == 0 && r.Area[6:] == "000000") }
+// onlyCounty is the county of all stations; NULL where they lie in several.
+const onlyCounty = `(SELECT MIN(SUBSTR(area, 1, 6)) || '000000' FROM station HAVING MIN(SUBSTR(area, 1, 6)) = MAX(SUBSTR(area, 1, 6)))`
+
+func (r Reach) ofArgs() []any {
+	first, last := r.Area.Span()
+	return append(r.args(), r.Station == 0, string(assets.Areas().City().Code), string(first), string(last))
+}
+
+// Counties are those that have a station, by their codes.
+func (a *Archive) Counties(ctx context.Context) (out []market.AreaCode, err error) {
+	err = a.db.View(ctx, func(tx *sqldb.Tx) error {
+		return each(ctx, tx, func(scan func(...any) error) error {
+			var c market.AreaCode
+			if err := scan(&c); err != nil {
+				return err
+			}
+			if known, ok := assets.Areas().County(c); ok {
+				out = append(out, known.Code)
+			}
+			return nil
+		}, `SELECT DISTINCT SUBSTR(area, 1, 6) || '000000' FROM station ORDER BY 1`)
+	})
+	return out, err
+}
 
 // Complaints lists the complaints within a reach that are open, the oldest first, or closed, the
 // newest first; of one kind, or "" for all; at most so many, after those that are skipped.
@@ -57,6 +83,18 @@ func (a *Archive) Complaints(ctx context.Context, r Reach, closed bool, kind mar
 		where = `c.state = 'closed' AND ` + ofReach + ` AND (? = '' OR c.kind = ?) ORDER BY c.moved_at DESC, c.id LIMIT ? OFFSET ?`
 	}
 	return a.complaints(ctx, where, append(r.ofArgs(), string(kind), string(kind), most, skip)...)
+}
+
+// ComplaintNumbered gives the complaint within a reach that is followed by a number, or refuses with unknown_complaint.
+func (a *Archive) ComplaintNumbered(ctx context.Context, r Reach, number string) (market.ComplaintID, error) {
+	l, err := a.complaints(ctx, `c.number = ? AND `+ofReach, append([]any{number}, r.ofArgs()...)...)
+	switch {
+	case err != nil:
+		return "", err
+	case len(l) == 0:
+		return "", market.Refuse("unknown_complaint")
+	}
+	return l[0].ID, nil
 }
 
 // Complaint reads one with what was done about it, or refuses with unknown_complaint.
@@ -100,15 +138,15 @@ func (a *Archive) complaints(ctx context.Context, where string, args ...any) (ou
 			var tag, box, raw []byte
 			var at, moved int64
 			var own string
-			var area market.AreaCode
-			if err := scan(&c.ID, &c.Number, &c.Kind, &c.State, &c.Amount, &c.Posting, &c.Employer, &raw, &c.Words, &tag, &box, &at, &moved, &c.Station, &own, &area); err != nil {
+			var area, said market.AreaCode
+			if err := scan(&c.ID, &c.Number, &c.Kind, &c.State, &c.Amount, &c.Posting, &c.Employer, &raw, &c.Words, &tag, &box, &at, &moved, &c.Station, &own, &area, &said); err != nil {
 				return err
 			}
 			var b record.Posting
 			if err := readBody(raw, &b); err != nil {
 				return err
 			}
-			c.Title, c.Area, c.At = b.Title, b.Area, time.UnixMilli(at).In(market.Zone)
+			c.Title, c.Area, c.At = b.Title, cmp.Or(b.Area, said), time.UnixMilli(at).In(market.Zone)
 			if moved > 0 {
 				c.Moved = time.UnixMilli(moved).In(market.Zone)
 			}
@@ -123,7 +161,7 @@ func (a *Archive) complaints(ctx context.Context, where string, args ...any) (ou
 			out = append(out, c)
 			return nil
 		}, `SELECT c.id, c.number, c.kind, c.state, c.amount, c.posting, COALESCE(p.employer, ''), p.body, c.words, c.tag, c.box, c.at, c.moved_at, c.station,
-			COALESCE(s.name, ''), COALESCE(s.area, '') FROM complaint c`+complaintAt+`WHERE `+where, args...)
+			COALESCE(s.name, ''), COALESCE(s.area, ''), COALESCE(l.area, '') FROM complaint c`+complaintAt+`WHERE `+where, args...)
 	})
 	return out, err
 }

@@ -137,7 +137,7 @@ func (a *Archive) Helped(ctx context.Context, r Reach) (out []HelpRow, err error
 			names[st.No] = st.Name
 		}
 		return each(ctx, tx, func(scan func(...any) error) error {
-			if len(out) == shownHelped {
+			if len(out) == ShownHelped {
 				return nil
 			}
 			h, err := s.helped(scan, names)
@@ -157,8 +157,8 @@ func (a *Archive) Helped(ctx context.Context, r Reach) (out []HelpRow, err error
 // recentHelp bounds how many people are looked at: those who were confirmed last.
 const recentHelp = 2000
 
-// shownHelped bounds the list: what nobody reads need not be opened.
-const shownHelped = 300
+// ShownHelped bounds the list: what nobody reads need not be opened.
+const ShownHelped = 300
 
 // helped reads a row. It is of grade C for who was erased, has no hardship any more, or registered at a
 // station without a name here.

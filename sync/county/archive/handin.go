@@ -20,6 +20,7 @@ import (
 // How many forms from one address are taken in an hour, and how many numbers are looked up. A
 // market's whole hall may share one address.
 const (
+	handInWhile   = time.Hour
 	formsAnHour   = 30
 	followsAnHour = 60
 )
@@ -27,7 +28,7 @@ const (
 // allow counts a try, or refuses with too_many.
 func (a *Archive) allow(ctx context.Context, who string, most int) error {
 	return a.db.Update(ctx, func(tx *sqldb.Tx) error {
-		since := a.now().Add(-time.Hour).UnixMilli()
+		since := a.now().Add(-handInWhile).UnixMilli()
 		var n int
 		if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM office_try WHERE who = ? AND at >= ?`, who, since).Scan(&n); err != nil {
 			return fmt.Errorf("count tries: %w", err)
@@ -35,14 +36,24 @@ func (a *Archive) allow(ctx context.Context, who string, most int) error {
 		if n >= most {
 			return market.Refuse("too_many")
 		}
-		if _, err := tx.ExecContext(ctx, `DELETE FROM office_try WHERE at < ?`, since); err != nil {
-			return fmt.Errorf("forget old tries: %w", err)
+		if err := a.forgetTries(ctx, tx); err != nil {
+			return err
 		}
 		if _, err := tx.ExecContext(ctx, `INSERT INTO office_try (who, at) VALUES (?, ?)`, who, a.now().UnixMilli()); err != nil {
 			return fmt.Errorf("count a try: %w", err)
 		}
 		return nil
 	})
+}
+
+// forgetTries forgets what counts for nothing any more: tries of all kinds lie in one table, and the longest while is
+// that of what the public hands in.
+func (a *Archive) forgetTries(ctx context.Context, tx *sqldb.Tx) error {
+	_, err := tx.ExecContext(ctx, `DELETE FROM office_try WHERE at < ?`, a.now().Add(-max(handInWhile, triesWhile)).UnixMilli())
+	if err != nil {
+		return fmt.Errorf("forget old tries: %w", err)
+	}
+	return nil
 }
 
 // HandIn takes a posting of an employer who has no account, for the nearest station to decide, and
@@ -95,14 +106,17 @@ func (a *Archive) HandIn(ctx context.Context, p market.Proposal, address string)
 }
 
 // Complain takes a complaint of somebody without an account and gives its number. words are what was
-// said beside; like the phone they are sealed. It refuses with the faults of the complaint, with
-// too_long, unknown_posting and too_many.
-func (a *Archive) Complain(ctx context.Context, c market.Complaint, words, address string) (number string, err error) {
+// said beside; like the phone they are sealed. Of one that belongs to no station place says who deals with it, a county
+// or the city; "" where nobody knows. It refuses with the faults of the complaint, with too_long, unknown_area, unknown_posting and too_many.
+func (a *Archive) Complain(ctx context.Context, c market.Complaint, place market.AreaCode, words, address string) (number string, err error) {
 	c.Normalize()
 	if err := c.Validate(); err != nil {
 		return "", err
 	}
 	if words, err = market.Words(words, false); err != nil {
+		return "", err
+	}
+	if err := knownArea(place); err != nil {
 		return "", err
 	}
 	if err := a.allow(ctx, "form "+address, formsAnHour); err != nil {
@@ -139,6 +153,11 @@ func (a *Archive) Complain(ctx context.Context, c market.Complaint, words, addre
 		ref, err := w.ownRef()
 		if err != nil {
 			return err
+		}
+		if place != "" {
+			if _, err := w.tx.ExecContext(ctx, `INSERT INTO complaint_place (complaint, area) VALUES (?, ?)`, ref.String(), string(place)); err != nil {
+				return fmt.Errorf("keep where a complaint is: %w", err)
+			}
 		}
 		return w.put(record.ComplaintFiled, ref, toCounty, body, boxes...)
 	})

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -258,18 +259,12 @@ func inside(ctx context.Context, tx *sqldb.Tx, r Reach) (map[uint16]bool, error)
 	return out, err
 }
 
-// Sees says whether all these stations lie in the reach. What is the county's own (station 0) is
-// seen by whoever sees a whole county.
+// Sees says whether all of these stations lie within a reach.
 func (a *Archive) Sees(ctx context.Context, r Reach, stations ...uint16) (all bool, err error) {
 	err = a.db.View(ctx, func(tx *sqldb.Tx) error {
 		for _, no := range stations {
-			if no == 0 {
-				all = r.Station == 0 && r.Area[6:] == "000000"
-			} else if all, err = sees(ctx, tx, r, no); err != nil {
+			if all, err = sees(ctx, tx, r, no); err != nil || !all {
 				return err
-			}
-			if !all {
-				return nil
 			}
 		}
 		return nil
@@ -277,19 +272,31 @@ func (a *Archive) Sees(ctx context.Context, r Reach, stations ...uint16) (all bo
 	return all, err
 }
 
-// HomeOf gives the station in whose area something lies: the one that made it, or, of what the public
-// handed in to the county, the one that decides about it or opened the posting that it is about; 0
-// where there is none.
-func (a *Archive) HomeOf(ctx context.Context, ref market.Ref) (no uint16, err error) {
-	if ref.Station != 0 {
-		return ref.Station, nil
-	}
-	id := ref.String()
+// SeesThings says whether all of these things lie within a reach: where the station that made one does, or, of what the public
+// handed in to the county, the one that decides about it or opened the posting that it is about. A complaint that
+// belongs to no station lies at its place; anything else of the county's own is for whoever sees a whole county.
+func (a *Archive) SeesThings(ctx context.Context, r Reach, things ...market.Ref) (all bool, err error) {
 	err = a.db.View(ctx, func(tx *sqldb.Tx) error {
-		return each(ctx, tx, func(scan func(...any) error) error { return scan(&no) },
-			`SELECT station FROM proposal WHERE id = ? UNION ALL SELECT COALESCE(p.station, 0) FROM complaint c JOIN posting p ON p.id = c.posting WHERE c.id = ?`, id, id)
+		for _, ref := range things {
+			if all, err = seesThing(ctx, tx, r, ref); err != nil || !all {
+				return err
+			}
+		}
+		return nil
 	})
-	return no, err
+	return all, err
+}
+
+func seesThing(ctx context.Context, tx *sqldb.Tx, r Reach, ref market.Ref) (bool, error) {
+	if ref.Station != 0 {
+		return sees(ctx, tx, r, ref.Station)
+	}
+	seen := r.Station == 0 && r.Area[6:] == "000000"
+	err := each(ctx, tx, func(scan func(...any) error) error { return scan(&seen) },
+		`SELECT EXISTS (SELECT 1 FROM `+stationNow+` s WHERE s.no = c.station AND `+inReach+`) FROM proposal c WHERE c.id = ?
+		UNION ALL SELECT COALESCE(`+ofReach+`, 0) FROM complaint c`+complaintAt+`WHERE c.id = ?`,
+		slices.Concat(r.args(), []any{ref.String()}, r.ofArgs(), []any{ref.String()})...)
+	return seen, err
 }
 
 // newPassword is sixteen letters in fours: 71 bits, easy to read out and to type.

@@ -82,12 +82,12 @@ func (a *Archive) checkPassword(ctx context.Context, account, password, address 
 	secret := ""
 	err := a.db.Update(ctx, func(tx *sqldb.Tx) error {
 		since := a.now().Add(-triesWhile).UnixMilli()
-		if _, err := tx.ExecContext(ctx, `DELETE FROM office_try WHERE at < ?`, since); err != nil {
-			return fmt.Errorf("forget old tries: %w", err)
+		if err := a.forgetTries(ctx, tx); err != nil {
+			return err
 		}
 		for who, most := range map[string]int{"account " + account: triesOfAccount, "address " + address: triesOfAddress} {
 			var n int
-			if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM office_try WHERE who = ?`, who).Scan(&n); err != nil {
+			if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM office_try WHERE who = ? AND at >= ?`, who, since).Scan(&n); err != nil {
 				return fmt.Errorf("count tries: %w", err)
 			}
 			if n >= most {

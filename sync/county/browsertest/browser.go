@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -128,6 +129,43 @@ func (b *Browser) Says(words ...string) {
 			b.t.Errorf("on a %s: the page does not say %q:\n%s", b.size, w, text)
 		}
 	}
+}
+
+// OnPaper shows pages as they are printed: A4, lying, with margins of a centimetre.
+func (b *Browser) OnPaper() {
+	b.t.Helper()
+	b.do("take paper", chromedp.EmulateViewport(1047, 718), chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+		return err
+	}))
+}
+
+// Shown counts the parts of a kind that have a place on the page.
+func (b *Browser) Shown(selector string) int {
+	b.t.Helper()
+	return b.count(selector, `e.getClientRects().length > 0`)
+}
+
+// Cut counts the parts of a kind that are wider than what they stand in, or hold something that is.
+func (b *Browser) Cut(selector string) int {
+	b.t.Helper()
+	return b.count(selector, `e.scrollWidth > e.clientWidth + 1 || e.getBoundingClientRect().right > document.documentElement.clientWidth + 1`)
+}
+
+// Narrower counts the parts of a kind that are less wide than so many pixels.
+func (b *Browser) Narrower(selector string, least int) int {
+	b.t.Helper()
+	return b.count(selector, `e.clientWidth < `+strconv.Itoa(least))
+}
+
+// count counts the parts of a kind of which a condition on e holds.
+func (b *Browser) count(selector, condition string) int {
+	b.t.Helper()
+	n, err := chromedp.Run(b.ctx, chromedp.Evaluate[int](`Array.from(document.querySelectorAll(`+strconv.Quote(selector)+`)).filter(e => `+condition+`).length`))
+	if err != nil {
+		b.t.Fatalf("count %s on a %s: %v", selector, b.size, err)
+	}
+	return n
 }
 
 // Picture keeps the whole page as a picture.

@@ -31,6 +31,29 @@ func TestFiguresInABrowser(t *testing.T) {
 	}
 }
 
+// On paper no table is cut: the month's form with all its columns fits a sheet's width, and nothing is there that only a
+// screen can use.
+func TestFiguresOnPaper(t *testing.T) {
+	d := newDesk(t)
+	d.open("shi", city)
+	c := browsertest.Open(t, d.url, "desk")
+	c.SignIn("shi", password)
+	c.OnPaper()
+	for name, path := range map[string]string{
+		"whole": "/office/reports/all?month=2026-11", "month": "/office/reports?month=2026-11", "week": "/office/reports/week", "bulletin": "/office/reports/bulletin?month=2026-11",
+		"directory": "/office/directory", "trends": "/office/trends", "ranking": "/office/trends/ranking?month=2026-11", "build": "/office/build", "unit": "/office/reports/stations/1?month=2026-11",
+	} {
+		c.Go(path)
+		c.Picture("paper-" + name)
+		if n := c.Cut(".card, .card table"); n > 0 {
+			t.Errorf("%s: %d parts are cut", name, n)
+		}
+		if n := c.Shown(".button, nav a, input, textarea"); n > 0 {
+			t.Errorf("%s: %d buttons and fields are printed", name, n)
+		}
+	}
+}
+
 // What an office does at the end of a month, by hand: look at it, correct a station's cell, fill in what
 // nothing counts, lock, take the file home; and what it finds when it comes back.
 func TestMonthInABrowser(t *testing.T) {

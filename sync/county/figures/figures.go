@@ -28,6 +28,7 @@ const (
 	contactsPath  = reportsPath + "/contacts"
 	digestPath    = reportsPath + "/digest"
 	bulletinPath  = reportsPath + "/bulletin"
+	columnsPath   = reportsPath + "/columns"
 	directoryPath = office.Root + "/directory"
 	trendsPath    = office.Root + "/trends"
 	buildPath     = office.Root + "/build"
@@ -69,6 +70,9 @@ func Room(r *report.Report, words assets.Phrases) office.Room {
 			{Route: "POST " + reportsPath + "/areas/{id}/correct", Nav: "reports", Least: town, Of: office.AnArea, Do: d.correct},
 			{Route: "POST " + reportsPath + "/areas/{id}/lock", Nav: "reports", Least: market.LevelCounty, Of: office.AnArea, Do: d.lock},
 			{Route: "POST " + reportsPath + "/areas/{id}/unlock", Nav: "reports", Least: market.LevelCity, Of: office.AnArea, Do: d.unlock},
+			{Route: "GET " + columnsPath, Nav: "reports", Least: market.LevelCity, Do: d.columns},
+			{Route: "POST " + columnsPath, Nav: "reports", Least: market.LevelCity, Do: d.setColumns},
+			{Route: "POST " + columnsPath + "/usual", Nav: "reports", Least: market.LevelCity, Do: d.usualColumns},
 			{Route: "GET " + weekPath, Nav: "reports", Least: town, Do: d.week},
 			{Route: "GET " + bulletinPath, Nav: "reports", Least: town, Do: d.bulletin},
 			{Route: "GET " + digestPath, Nav: "reports", Least: town, Do: d.digest},

@@ -180,6 +180,24 @@ func (b *browser) says(name, page string, words ...string) {
 	}
 }
 
+// seen is what a lock of a month's page says that its reader saw.
+func (b *browser) seen(path string) string {
+	b.t.Helper()
+	seen := seenOn(b.get(path, http.StatusOK))
+	if seen == "" {
+		b.t.Fatalf("%s says nothing that was seen", path)
+	}
+	return seen
+}
+
+func seenOn(page string) string {
+	m := regexp.MustCompile(`name="seen" value="([^"]+)"`).FindStringSubmatch(page)
+	if m == nil {
+		return ""
+	}
+	return m[1]
+}
+
 // A month is looked at, corrected, locked and taken home, in the order in which an office does it.
 func TestMonthOnTheDesk(t *testing.T) {
 	d := newDesk(t)
@@ -196,7 +214,16 @@ func TestMonthOnTheDesk(t *testing.T) {
 	b.post("/office/reports/stations/1/correct", http.StatusBadRequest, "month", "2026-11", "column", "matched", "value", "-3", "words", "x")
 	b.says("month_corrected", b.get("/office/reports?month=2026-11", http.StatusOK), "<del>", "填写或更正")
 
-	b.says("locked", b.post("/office/reports/areas/"+string(xinhua)+"/lock", http.StatusOK, "month", "2026-11", "words", "站上停电"), "这个月锁定了。", "已锁定", "站上停电")
+	lock, seen := "/office/reports/areas/"+string(xinhua)+"/lock", b.seen("/office/reports?month=2026-11")
+	b.post("/office/reports/stations/1/correct", http.StatusOK, "month", "2026-11", "column", "matched", "value", "5", "words", "数错了")
+	for _, old := range []string{seen, ""} {
+		changed := b.post(lock, http.StatusBadRequest, "month", "2026-11", "words", "站上停电", "seen", old, "back", "/office/reports?month=2026-11")
+		b.says("changed", changed, "数字变了", `value="站上停电"`, "还没锁定", "改为 5，张科长")
+		if now := seenOn(changed); now == "" || now == seen {
+			t.Errorf("the page that comes again says that %q was seen", now)
+		}
+	}
+	b.says("locked", b.post(lock, http.StatusOK, "month", "2026-11", "words", "站上停电", "seen", b.seen("/office/reports?month=2026-11")), "这个月锁定了。", "已锁定", "站上停电")
 	b.post("/office/reports/stations/1/correct", http.StatusBadRequest, "month", "2026-11", "column", "matched", "value", "4", "words", "x")
 	b.post("/office/reports/areas/"+string(xinhua)+"/unlock", http.StatusForbidden, "month", "2026-11", "words", "补报")
 	above := d.as("city", city)

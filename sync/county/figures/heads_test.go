@@ -26,7 +26,7 @@ func TestCellsSayTheirHeads(t *testing.T) {
 		"/office/stations?open=410402000000", "/office/stations?only=odd", "/office/stations/1", "/office/postings", "/office/postings?state=closed", "/office/complaints",
 		"/office/review", "/office/people", "/office/conflicts", "/office/notices", "/office/accounts", "/office/directory", "/office/trends", "/office/trends/ranking?month=2026-11",
 		"/office/communities?all=1", "/office/build", "/office/build/stations/1", "/office/reports/contacts", "/office/reports/stations/1?month=2026-11", "/office/reports/bulletin?month=2026-11",
-		"/office/quarantine",
+		"/office/quarantine", "/office/reports/columns", "/office/reports?month=2026-11", "/office/reports/week", "/office/reports/areas/" + string(xinhua) + "?month=2026-11",
 	} {
 		doc, err := html.Parse(strings.NewReader(b.get(path, http.StatusOK)))
 		if err != nil {
@@ -39,7 +39,7 @@ func TestCellsSayTheirHeads(t *testing.T) {
 			}
 		}
 	}
-	if tables < 15 {
+	if tables < 25 {
 		t.Errorf("only %d tables were met", tables)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"net/url"
 	"strconv"
 
 	"yizhan/sync/county/chart"
@@ -22,17 +23,35 @@ type directoryView struct {
 	Page    int
 	Pages   int
 	Natures []string
+	Narrow  office.Narrow
+}
+
+// Link is a page of the directory of a nature, or with a path behind it a file of all, for the area that is looked at.
+func (v directoryView) Link(below, nature string, page int) string {
+	q := url.Values{}
+	for name, value := range map[string]string{"area": string(v.Narrow.Area), "nature": nature} {
+		if value != "" {
+			q.Set(name, value)
+		}
+	}
+	if page > 1 {
+		q.Set("page", strconv.Itoa(page))
+	}
+	if len(q) == 0 {
+		return directoryPath + below
+	}
+	return directoryPath + below + "?" + q.Encode()
 }
 
 // pageSize is how many markets a page of the directory has.
 const pageSize = 20
 
 func (d *desk) directory(v *office.Visit) error {
-	all, err := d.report.Directory(v.Context(), v.Area)
+	view := directoryView{Nature: v.Query("nature"), Counts: map[string]int{}, Natures: report.Natures, Page: 1, Narrow: v.Narrow("nature")}
+	all, err := d.report.Directory(v.Context(), view.Narrow.Reach.Area)
 	if err != nil {
 		return err
 	}
-	view := directoryView{Nature: v.Query("nature"), Counts: map[string]int{}, Natures: report.Natures, Page: 1}
 	var rows []report.Market
 	for _, m := range all {
 		if m.Ended {
@@ -53,7 +72,7 @@ func (d *desk) directory(v *office.Visit) error {
 }
 
 func (d *desk) directoryFile(v *office.Visit) error {
-	all, err := d.report.Directory(v.Context(), v.Area)
+	all, err := d.report.Directory(v.Context(), v.Narrow().Reach.Area)
 	if err != nil {
 		return err
 	}
@@ -99,6 +118,21 @@ type trendsView struct {
 	Waits             []string
 	Wanting           int // places more than seekers; below zero the other way round
 	PhoneChart        template.HTML
+	PhoneHours        template.HTML
+	Narrow            office.Narrow
+	All               bool // every trade is compared
+}
+
+// Link is the page with another step or with all trades, for the area that is looked at.
+func (v trendsView) Link(step report.Step, all bool) string {
+	q := url.Values{"step": {string(step)}}
+	if v.Narrow.Area != "" {
+		q.Set("area", string(v.Narrow.Area))
+	}
+	if all {
+		q.Set("all", "1")
+	}
+	return trendsPath + "?" + q.Encode()
 }
 
 // Drawn are the figures of the chart.
@@ -139,12 +173,18 @@ func (d *desk) trends(v *office.Visit) error {
 	if step == "" {
 		step = report.ByWeek
 	}
-	t, err := d.report.Trends(v.Context(), step, v.Area)
+	narrow := v.Narrow("step", "all")
+	t, err := d.report.Trends(v.Context(), step, narrow.Reach.Area)
 	if err != nil {
 		return err
 	}
-	view := trendsView{Trends: t, Steps: report.Steps, Shown: t.Gaps[:min(shownGaps, len(t.Gaps))], Services: tally.Services, Outside: outside, Waits: tally.Waits}
-	if view.Gatherings, err = d.report.Gatherings(v.Context(), t.Period, v.Area); err != nil {
+	view := trendsView{
+		Trends: t, Steps: report.Steps, Shown: t.Gaps, Services: tally.Services, Outside: outside, Waits: tally.Waits, Narrow: narrow, All: v.Query("all") != "",
+	}
+	if !view.All {
+		view.Shown = t.Gaps[:min(shownGaps, len(t.Gaps))]
+	}
+	if view.Gatherings, err = d.report.Gatherings(v.Context(), t.Period, narrow.Reach.Area); err != nil {
 		return err
 	}
 	view.Gatherings = view.Gatherings[:min(shownGatherings, len(view.Gatherings))]
@@ -167,6 +207,9 @@ func (d *desk) trends(v *office.Visit) error {
 		hours, arrivals.Values = append(hours, fmt.Sprint(h)), append(arrivals.Values, t.Count.Hours[h])
 	}
 	if view.HoursChart, err = svg(chart.Bars(chart.Large, hours, arrivals)); err != nil {
+		return err
+	}
+	if view.PhoneHours, err = svg(chart.Bars(chart.Phone, hours, arrivals)); err != nil {
 		return err
 	}
 	return v.Show("trends", view)

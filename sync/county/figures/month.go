@@ -25,7 +25,8 @@ type monthView struct {
 	Area       market.AreaCode
 	MayLock    bool
 	MayOpen    bool
-	Over       bool // the month is
+	Over       bool   // the month is
+	Seen       string // what a lock of it says that somebody saw
 }
 
 // main are the figures of the short table.
@@ -63,6 +64,11 @@ func (d *desk) month(v *office.Visit) error {
 	}
 	if view.Chart, err = svg(chart.Bars(chart.Small, labels, fills)); err != nil {
 		return err
+	}
+	if view.MayLock {
+		if view.Seen, err = s.Seen(); err != nil {
+			return err
+		}
 	}
 	return v.Show("month", view)
 }
@@ -195,8 +201,11 @@ func (d *desk) correct(v *office.Visit) error {
 }
 
 func (d *desk) lock(v *office.Visit) error {
-	month := v.Form("month")
-	if err := d.report.Lock(v.Context(), month, v.Where, v.Title, v.Form("words")); err != nil {
+	month, seen := v.Form("month"), v.Form("seen")
+	if seen == "" {
+		return market.Refuse("month_changed") // nobody locks what no page showed
+	}
+	if err := d.report.Lock(v.Context(), month, v.Where, v.Title, v.Form("words"), seen); err != nil {
 		return err
 	}
 	return v.Go(reportsPath+"?month="+month, "locked")

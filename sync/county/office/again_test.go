@@ -84,12 +84,26 @@ func TestWhereRefusedFormsComeAgain(t *testing.T) {
 	}
 }
 
-// Passwords are never written back.
+// Whoever mistypes a password has the form before them again, with the reason and without what they typed.
 func TestPasswordsDoNotComeAgain(t *testing.T) {
 	d := newDesk(t)
 	b := d.as("xian", lushan)
-	answer := b.send("/office/password", "present", "wrong pass phrase", "chosen", "another pass phrase", "again", "another pass phrase", "back", "/office/password")
-	if strings.Contains(answer.body, "pass phrase") {
-		t.Error("a password came back")
+	for name, tc := range map[string]struct {
+		present, chosen, again string
+		status                 int
+		code                   string
+	}{
+		"the present one": {"wrong pass phrase", "another pass phrase", "another pass phrase", http.StatusForbidden, "wrong_password"},
+		"the second time": {"wrong pass phrase", "another pass phrase", "other pass phrase", http.StatusBadRequest, "not_the_same"},
+		"too short":       {"wrong pass phrase", "phrase", "phrase", http.StatusBadRequest, ""},
+	} {
+		answer := b.send("/office/password", "present", tc.present, "chosen", tc.chosen, "again", tc.again, "back", "/office/password")
+		answer.want(t, name, tc.status, `role="alert"`, `action="/office/password"`, `name="present" type="password"`, `name="chosen" type="password"`, `name="again" type="password"`)
+		if tc.code != "" {
+			answer.want(t, name, tc.status, words(tc.code))
+		}
+		if strings.Contains(answer.body, "phrase") {
+			t.Errorf("%s: a password came back", name)
+		}
 	}
 }

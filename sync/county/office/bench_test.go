@@ -230,7 +230,7 @@ func BenchmarkPages(b *testing.B) {
 	pages := only(http.MethodGet, walk(y.server, y.names(), room(y.report)))
 	for _, extra := range []string{
 		"/board?paid=same_day&page=3", "/board?trade=loader&day=2026-12-31", "/office/postings?state=closed&page=40", "/office/complaints?state=closed",
-		"/office/review?state=returned", "/office/stations?only=odd", "/office/stations?open=410423106000", "/office/trends?step=day", "/office/trends?step=month", "/office/in",
+		"/office/review?state=returned", "/office/postings?state=closed&q=%E6%B2%A1%E6%9C%89", "/office/postings?state=closed&q=Nothing", "/office/postings?state=closed&pay=99999&unit=day", "/office/postings?state=closed&trade=loader&page=3", "/office/stations?only=odd", "/office/stations?open=410423106000", "/office/trends?step=day", "/office/trends?step=month", "/office/in",
 		"/feed.json", "/feed.xml", "/feed.json?names=hrss&area=410423000000",
 	} {
 		pages = append(pages, walked{method: http.MethodGet, path: extra})

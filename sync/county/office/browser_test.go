@@ -113,4 +113,10 @@ func TestPhoneInABrowser(t *testing.T) {
 	c.Press(`form button`)
 	c.Says("记下了", "凭这个号")
 	c.Picture("given")
+
+	c.Go("/hire?area=" + string(wawu))
+	c.Picture("hire-when")
+	if n := c.Narrower(`input[type=datetime-local]`, 230); n > 0 { // what Chromium writes into it takes so much
+		t.Errorf("%d fields for a day and an hour show the day alone", n)
+	}
 }

@@ -3,6 +3,7 @@ package office
 import (
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"yizhan/sync/county/archive"
@@ -39,18 +40,24 @@ type complaintsView struct {
 	Sum    int
 	Red    int // employers on the red list
 	Paging paging
-	Narrow narrow
+	Narrow Narrow
+	Number string // that was asked for and that nobody follows here; "" for none
 }
 
 // Only is the link to the complaints of one kind, "" for all.
-func (v complaintsView) Only(kind market.ComplaintKind) string {
+func (v complaintsView) Only(kind market.ComplaintKind) string { return v.link(v.Closed, kind) }
+
+// List is the link to those that are closed or wait, of the kind and area that are looked at.
+func (v complaintsView) List(closed bool) string { return v.link(closed, v.Kind) }
+
+func (v complaintsView) link(closed bool, kind market.ComplaintKind) string {
 	q := url.Values{}
-	for name, value := range map[string]string{"state": map[bool]string{true: "closed"}[v.Closed], "area": string(v.Narrow.Area), "kind": string(kind)} {
+	for name, value := range map[string]string{"state": map[bool]string{true: "closed"}[closed], "area": string(v.Narrow.Area), "kind": string(kind)} {
 		if value != "" {
 			q.Set(name, value)
 		}
 	}
-	return "?" + q.Encode()
+	return complaintsPath + "?" + q.Encode()
 }
 
 type kindCount struct {
@@ -59,7 +66,16 @@ type kindCount struct {
 }
 
 func complaintsPage(v *Visit) error {
-	view := complaintsView{Closed: v.Query("state") == "closed", Month: int(v.Now().Month()), Paging: v.paging(), Narrow: v.narrow("state", "kind")}
+	view := complaintsView{Closed: v.Query("state") == "closed", Month: int(v.Now().Month()), Paging: v.paging(), Narrow: v.Narrow("state", "kind")}
+	if view.Number = strings.ReplaceAll(strings.TrimSpace(v.Query("no")), " ", ""); view.Number != "" {
+		id, err := v.Archive().ComplaintNumbered(v.Context(), v.Reach, view.Number)
+		if err == nil {
+			return v.Go(complaintsPath+"/"+string(id), "")
+		}
+		if market.Code(err) == "" {
+			return err
+		}
+	}
 	if k := market.ComplaintKind(v.Query("kind")); slices.Contains(market.ComplaintKinds, k) {
 		view.Kind = k
 	}
@@ -69,7 +85,7 @@ func complaintsPage(v *Visit) error {
 	}
 	view.Rows = cut(&view.Paging, rows)
 	first := time.Date(v.Now().Year(), v.Now().Month(), 1, 0, 0, 0, 0, market.Zone)
-	counts, err := v.Archive().ComplaintCounts(v.Context(), v.Reach, first)
+	counts, err := v.Archive().ComplaintCounts(v.Context(), view.Narrow.Reach, first)
 	if err != nil {
 		return err
 	}
@@ -112,6 +128,13 @@ type redListView struct {
 	Named              string // of names with these words alone
 	Count              int    // on the list
 	Paging             paging // of both
+	seen               map[uint16]bool
+}
+
+// Sees says whether the page of an employer is the officer's to open: the list is the same for all.
+func (v redListView) Sees(id market.EmployerID) bool {
+	ref, err := market.ParseRef(string(id))
+	return err == nil && v.seen[ref.Station]
 }
 
 func redListPage(v *Visit) error {
@@ -119,7 +142,14 @@ func redListPage(v *Visit) error {
 	if err != nil {
 		return err
 	}
-	view := redListView{Named: named, Paging: v.paging()}
+	view := redListView{Named: named, Paging: v.paging(), seen: map[uint16]bool{}}
+	stations, err := v.Archive().Stations(v.Context(), v.Reach)
+	if err != nil {
+		return err
+	}
+	for _, s := range stations {
+		view.seen[s.No] = true
+	}
 	if view.Count, err = v.Archive().CountRedListed(v.Context()); err != nil {
 		return err
 	}

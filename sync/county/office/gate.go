@@ -1,7 +1,6 @@
 package office
 
 import (
-	"context"
 	"crypto/subtle"
 	"errors"
 	"html/template"
@@ -102,7 +101,7 @@ func (o *Office) within(v *Visit) error {
 			return market.Refuse("not_found")
 		}
 		v.Station = uint16(no)
-		return o.sees(v.Context(), v.Reach, v.Station)
+		return seen(o.archive.Sees(v.Context(), v.Reach, v.Station))
 	case AnArea:
 		first, last := v.Area.Span()
 		area := market.AreaCode(id)
@@ -121,21 +120,14 @@ func (o *Office) within(v *Visit) error {
 		}
 		v.Refs = append(v.Refs, ref)
 	}
-	stations := make([]uint16, len(v.Refs))
-	for i, ref := range v.Refs {
-		var err error
-		if stations[i], err = o.archive.HomeOf(v.Context(), ref); err != nil {
-			return err
-		}
-	}
-	return o.sees(v.Context(), v.Reach, stations...)
+	return seen(o.archive.SeesThings(v.Context(), v.Reach, v.Refs...))
 }
 
 // mostThings bounds what one path names.
 const mostThings = 20
 
-func (o *Office) sees(ctx context.Context, r archive.Reach, stations ...uint16) error {
-	ok, err := o.archive.Sees(ctx, r, stations...)
+// seen refuses with not_found what is not.
+func seen(ok bool, err error) error {
 	if err == nil && !ok {
 		err = market.Refuse("not_found")
 	}

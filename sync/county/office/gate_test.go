@@ -82,7 +82,7 @@ func TestAccountsByLevel(t *testing.T) {
 	if a := village.signIn("cun", "a long pass phrase"); a.status != http.StatusSeeOther {
 		t.Fatal(a.status)
 	}
-	village.get("/office/accounts").want(t, "the lowest level", http.StatusForbidden, words("not_allowed"))
+	village.get("/office/accounts").want(t, "the lowest level", http.StatusForbidden, words2("office.not_allowed"))
 	if body := county.get("/office/accounts").body; strings.Contains(body, "elsewhere") || strings.Contains(body, "shi<") || !strings.Contains(body, "zhen-2") {
 		t.Error("a county sees accounts that are not below it, or not those that are")
 	}

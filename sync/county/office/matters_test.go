@@ -107,10 +107,10 @@ func TestHandedInByThePublic(t *testing.T) {
 		t.Fatal(err)
 	}
 	about := market.Complaint{Kind: market.WagesOwed, Posting: market.PostingID(s.posting.String())}
-	if _, err := d.archive.Complain(t.Context(), about, "说好 190 没给", "test"); err != nil {
+	if _, err := d.archive.Complain(t.Context(), about, "", "说好 190 没给", "test"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.archive.Complain(t.Context(), market.Complaint{Kind: market.OtherWrong}, "没说是哪里", "test"); err != nil {
+	if _, err := d.archive.Complain(t.Context(), market.Complaint{Kind: market.OtherWrong}, "", "没说是哪里", "test"); err != nil {
 		t.Fatal(err)
 	}
 	l, err := d.archive.Proposals(t.Context(), archive.Reach{Area: wawu}, market.ProposalWaits, 50, 0)

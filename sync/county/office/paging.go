@@ -48,20 +48,20 @@ func (p paging) To(by int) string {
 	return "?" + p.keep.Encode()
 }
 
-// narrow is what an office asks for within what it sees: ?area=CODE of a county or township below it.
-type narrow struct {
+// Narrow is what an office asks for within what it sees: ?area=CODE of a county or township below it.
+type Narrow struct {
 	Reach archive.Reach
 	Area  market.AreaCode // that was chosen; "" for all
 	Areas []market.Area   // to be chosen from
-	Keep  []kept          // other filters of the address, for the form
+	Keep  []Kept          // other filters of the address, for the form
 }
 
-// kept is a filter that a form hands on.
-type kept struct{ Name, Value string }
+// Kept is a filter that a form hands on.
+type Kept struct{ Name, Value string }
 
-// narrow reads ?area=; what lies outside the reach is not heard. keep names the filters that its form hands on.
-func (v *Visit) narrow(keep ...string) narrow {
-	n := narrow{Reach: v.Reach}
+// Narrow reads ?area=; what lies outside the reach is not heard. keep names the filters that its form hands on.
+func (v *Visit) Narrow(keep ...string) Narrow {
+	n := Narrow{Reach: v.Reach}
 	if v.Reach.Station == 0 {
 		switch own, _ := v.office.areas.Get(v.Area); own.Level {
 		case market.LevelCity:
@@ -77,7 +77,7 @@ func (v *Visit) narrow(keep ...string) narrow {
 	}
 	for _, name := range keep {
 		if value := v.Query(name); value != "" {
-			n.Keep = append(n.Keep, kept{name, value})
+			n.Keep = append(n.Keep, Kept{name, value})
 		}
 	}
 	return n

@@ -3,6 +3,7 @@ package office_test
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -18,7 +19,7 @@ func TestLongListsHavePages(t *testing.T) {
 		if i%2 == 1 {
 			kind = market.OtherWrong
 		}
-		if _, err := d.archive.Complain(t.Context(), market.Complaint{Kind: kind, Posting: market.PostingID(s.posting.String())}, "", fmt.Sprint("from ", i)); err != nil {
+		if _, err := d.archive.Complain(t.Context(), market.Complaint{Kind: kind, Posting: market.PostingID(s.posting.String())}, "", "", fmt.Sprint("from ", i)); err != nil {
 			t.Fatal(err)
 		}
 		p := market.Proposal{
@@ -41,6 +42,7 @@ func TestLongListsHavePages(t *testing.T) {
 		"outside the reach":   {b, "/office/complaints?area=" + string(yexian), `<td><a href="/office/complaints/`, 62},
 		"of another county":   {above, "/office/complaints?area=" + string(yexian), `<td><a href="/office/complaints/`, 0},
 		"to review":           {b, "/office/review", `href="/office/review/`, 62},
+		"to review, found":    {b, "/office/review?q=" + url.QueryEscape("网上来") + "&trade=loader&pay=150&unit=day", `href="/office/review/`, 60},
 		"to review, the city": {above, "/office/review?state=waits&area=" + string(lushan), `href="/office/review/`, 62},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -28,15 +28,25 @@ var postingPages = []Page{
 // postingsView is a page of the postings.
 type postingsView struct {
 	Rows   []archive.PostingRow
-	Closed bool
-	Waits  int // proposals to review
+	States []string // lists: open ones, those of them that want somebody or are withheld, and those that are over
+	Waits  int      // proposals to review
+	Find   finding
 	Paging paging
 }
 
 func postingsPage(v *Visit) error {
-	view := postingsView{Closed: v.Query("state") == "closed", Paging: v.paging()}
-	rows, err := v.Archive().Postings(v.Context(), v.Reach, view.Closed, perPage+1, view.Paging.skip())
-	if err != nil {
+	view := postingsView{States: []string{"", "short", "held", "closed"}, Paging: v.paging()}
+	var err error
+	if view.Find, err = v.finding(); err != nil {
+		return err
+	}
+	if !slices.Contains(view.States, view.Find.State) {
+		view.Find.State = ""
+	}
+	find := view.Find.Find
+	find.Short, find.Held = view.Find.State == "short", view.Find.State == "held"
+	rows, far, err := v.Archive().FindPostings(v.Context(), view.Find.Reach, view.Find.State == "closed", find, perPage+1, view.Paging.skip())
+	if view.Find.Far = far; err != nil {
 		return err
 	}
 	view.Rows = cut(&view.Paging, rows)
@@ -80,16 +90,21 @@ type reviewView struct {
 	Rows   []proposalView
 	State  market.ProposalState
 	Paging paging
-	Narrow narrow
+	Find   finding
 }
 
 func reviewPage(v *Visit) error {
-	view := reviewView{State: market.ProposalWaits, Paging: v.paging(), Narrow: v.narrow("state")}
+	view := reviewView{State: market.ProposalWaits, Paging: v.paging()}
+	var err error
+	if view.Find, err = v.finding(); err != nil {
+		return err
+	}
 	if s := market.ProposalState(v.Query("state")); slices.Contains(proposalStates, s) {
 		view.State = s
 	}
-	rows, err := v.Archive().Proposals(v.Context(), view.Narrow.Reach, view.State, perPage+1, view.Paging.skip())
-	if err != nil {
+	view.Find.State = string(view.State)
+	rows, far, err := v.Archive().FindProposals(v.Context(), view.Find.Reach, view.State, view.Find.Find, perPage+1, view.Paging.skip())
+	if view.Find.Far = far; err != nil {
 		return err
 	}
 	for _, p := range cut(&view.Paging, rows) {
@@ -114,7 +129,8 @@ func returnProposal(v *Visit) error {
 }
 
 func peoplePage(v *Visit) error {
-	rows, err := v.Archive().Helped(v.Context(), v.Reach)
+	narrow := v.Narrow()
+	rows, err := v.Archive().Helped(v.Context(), narrow.Reach)
 	if err != nil {
 		return err
 	}
@@ -124,11 +140,13 @@ func peoplePage(v *Visit) error {
 			waits++
 		}
 	}
-	return v.Show("people", peopleView{rows, waits})
+	return v.Show("people", peopleView{rows, waits, len(rows) == archive.ShownHelped, narrow})
 }
 
 // peopleView is the people to help.
 type peopleView struct {
-	Rows  []archive.HelpRow
-	Waits int // who have no work
+	Rows   []archive.HelpRow
+	Waits  int  // who have no work
+	Full   bool // there may be more than are listed
+	Narrow Narrow
 }

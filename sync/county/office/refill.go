@@ -84,12 +84,15 @@ func formOf(n *html.Node, action string, values url.Values) *html.Node {
 	return nil
 }
 
+// fresh are the hidden values that a page has anew each time it is shown: "seen" is what its figures are.
+var fresh = []string{"proof", "back", "seen"}
+
 func sent(form *html.Node, values url.Values) bool {
 	for d := range form.Descendants() {
 		if d.DataAtom != atom.Input || attr(d, "type") != "hidden" {
 			continue
 		}
-		if name := attr(d, "name"); name != "proof" && name != "back" && !slices.Contains(values[name], attr(d, "value")) {
+		if name := attr(d, "name"); !slices.Contains(fresh, name) && !slices.Contains(values[name], attr(d, "value")) {
 			return false
 		}
 	}

@@ -2,6 +2,7 @@ package office_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -99,5 +100,55 @@ func TestConflictOfTwoCounties(t *testing.T) {
 		if places != want {
 			t.Errorf("%s has %d places that were given twice, want %d", area, places, want)
 		}
+	}
+}
+
+// A complaint from the web that belongs to no station is for its county alone, and for the city; one of which nobody knows
+// where it is for the city alone.
+func TestComplaintsWithoutAStation(t *testing.T) {
+	c := newCounties(t)
+	for words, place := range map[string]market.AreaCode{"鲁山的事": lushan, "叶县的事": yexian, "市里的事": city, "不知道哪里": ""} {
+		if _, err := c.archive.Complain(t.Context(), market.Complaint{Kind: market.FeeAsked}, place, words, "test"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ids := map[string]market.ComplaintID{}
+	everything, err := c.archive.Complaints(t.Context(), archive.Reach{Area: city}, false, "", 50, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, one := range everything {
+		if one.Station == 0 {
+			ids[one.Said] = one.ID
+		}
+	}
+	for account, tc := range map[string]struct {
+		area market.AreaCode
+		sees []string
+	}{
+		"shi":    {city, []string{"鲁山的事", "叶县的事", "市里的事", "不知道哪里"}},
+		"lushan": {lushan, []string{"鲁山的事"}},
+		"wawu":   {wawu, nil},
+		"yexian": {yexian, []string{"叶县的事"}},
+	} {
+		b, reach := c.as(account, tc.area), archive.Reach{Area: tc.area}
+		list, err := c.archive.Complaints(t.Context(), reach, false, market.FeeAsked, 50, 0)
+		if err != nil || len(list) != len(tc.sees) {
+			t.Errorf("%s: %d in the list, want %d, %v", account, len(list), len(tc.sees), err)
+		}
+		if n, err := c.archive.ComplaintCounts(t.Context(), reach, c.now.AddDate(0, 0, -1)); err != nil || n[market.FeeAsked] != len(tc.sees) {
+			t.Errorf("%s: %d are counted, want %d, %v", account, n[market.FeeAsked], len(tc.sees), err)
+		}
+		for said, id := range ids {
+			page, moved := http.StatusNotFound, http.StatusNotFound
+			if slices.Contains(tc.sees, said) {
+				page, moved = http.StatusOK, http.StatusBadRequest
+			}
+			b.get("/office/complaints/"+string(id)).want(t, account+" looks at "+said, page)
+			b.send("/office/complaints/"+string(id)+"/move", "state", "nothing").want(t, account+" moves "+said, moved)
+		}
+	}
+	if here, err := c.archive.Complaints(t.Context(), archive.Reach{Area: lushan, Station: c.stations[0].Station}, false, market.FeeAsked, 50, 0); err != nil || len(here) > 0 {
+		t.Errorf("a station's account sees %d, %v", len(here), err)
 	}
 }

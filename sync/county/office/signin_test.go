@@ -151,3 +151,42 @@ func TestCookieAndHeaders(t *testing.T) {
 		}
 	}
 }
+
+// Tries to sign in and forms of the public are counted apart: nobody gets more forms by trying a password, and an hour
+// of forms keeps nobody from signing in.
+func TestTriesAreCountedApart(t *testing.T) {
+	d := newDesk(t)
+	password := d.open("wang", lushan)
+	complain := func() string {
+		_, err := d.archive.Complain(t.Context(), market.Complaint{Kind: market.OtherWrong}, "", "", "here")
+		return market.Code(err)
+	}
+	for range 30 {
+		if code := complain(); code != "" {
+			t.Fatal(code)
+		}
+	}
+	d.now = d.now.Add(20 * time.Minute)
+	if _, err := d.archive.SignIn(t.Context(), "wang", "not the password", "here"); market.Code(err) != "wrong_password" {
+		t.Fatal(err)
+	}
+	if code := complain(); code != "too_many" {
+		t.Errorf("the 31st form in an hour, after a try to sign in: %q", code)
+	}
+	for range 7 {
+		if _, err := d.archive.SignIn(t.Context(), "wang", "not the password", "here"); market.Code(err) != "wrong_password" {
+			t.Fatal(err)
+		}
+	}
+	if _, err := d.archive.SignIn(t.Context(), "wang", password, "here"); market.Code(err) != "too_many_tries" {
+		t.Errorf("the ninth try: %v", err)
+	}
+	d.now = d.now.Add(16 * time.Minute) // within the hour of the forms
+	if _, err := d.archive.SignIn(t.Context(), "wang", password, "here"); err != nil {
+		t.Errorf("a quarter of an hour later: %v", err)
+	}
+	d.now = d.now.Add(time.Hour)
+	if code := complain(); code != "" {
+		t.Errorf("an hour later: %q", code)
+	}
+}

@@ -60,6 +60,11 @@ func todayPage(v *Visit) error {
 	return v.Show("today", view)
 }
 
+// Defined are the figures of the page, whose words say how each is counted.
+func (todayView) Defined() []string {
+	return []string{"filled", "check_ins", "postings", "helped", "failed", "wanted_where"}
+}
+
 // Tenths is how many tenths of the places are taken.
 func (t todayView) Tenths() int {
 	if t.Heads == 0 {

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -137,6 +138,9 @@ func (v *Visit) Send(kind, name string, content []byte) error {
 	return nil
 }
 
+// ownWords are the refusals that an office says otherwise than a kiosk.
+var ownWords = []string{"office.not_found", "office.not_allowed"}
+
 // refuse writes the page for what was not done: why, and the way on.
 func (v *Visit) refuse(err error) {
 	switch market.Code(err) {
@@ -153,7 +157,11 @@ func (v *Visit) refuse(err error) {
 		v.office.log.Error("office page failed", "page", v.page.Route, "err", err)
 		err = market.Refuse("server_busy")
 	}
-	if err := v.show(s, "refused", v.office.words.Refusal(err)); err != nil {
+	words := v.office.words.Refusal(err)
+	if own := "office." + market.Code(err); slices.Contains(ownWords, own) { // those of the kiosk speak of slips and of who is on duty
+		words = v.office.words.T(own)
+	}
+	if err := v.show(s, "refused", words); err != nil {
 		v.office.log.Error("office page not written", "err", err)
 		http.Error(v.w, "", http.StatusServiceUnavailable)
 	}

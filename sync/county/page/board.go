@@ -36,6 +36,11 @@ type boardPage struct {
 	Areas        []chip
 	Cards        []boardCard
 	Before, Next string // links; "" for none
+	Complain     string
+	Trades       []market.Trade
+	Trade        market.TradeID    // that alone is shown; "" for all
+	TradeName    string            // of that
+	Kept         map[string]string // what else is asked for, for the form of trades
 }
 
 type chip struct {
@@ -71,7 +76,20 @@ func (p *Pages) Board(w io.Writer, v BoardView) error {
 		c.to.Area, c.to.Trade = v.Search.Area, v.Search.Trade
 		page.Chips = append(page.Chips, chip{s.words.T("board." + c.key), BoardLink(c.to, 1), c.on})
 	}
-	page.Areas = p.around(v.Search)
+	page.Trades, page.Trade, page.Kept = p.trades.All(), v.Search.Trade, map[string]string{"area": string(v.Search.Area)}
+	if t, ok := p.trades.Get(v.Search.Trade); ok {
+		page.TradeName = t.Short
+	}
+	if v.Search.Day != "" {
+		page.Kept["day"] = v.Search.Day
+	}
+	if v.Search.SameDay {
+		page.Kept["paid"] = "same_day"
+	}
+	page.Areas, page.Complain = p.around(v.Search), ComplainPath
+	if county, ok := p.areas.County(v.Search.Area); ok {
+		page.Complain += "?area=" + string(county.Code)
+	}
 	if v.Page > 1 {
 		page.Before = BoardLink(v.Search, v.Page-1)
 	}

@@ -15,22 +15,31 @@ type ComplainView struct {
 	Amount  string
 	Called  string
 	Phone   string
-	Posting market.PostingID // "" for none
-	Title   string           // of that posting
-	Slip    string           // number of the slip that it begins from; "" for none
-	Fault   error            // why it was not taken
+	Posting market.PostingID  // "" for none
+	Title   string            // of that posting
+	Slip    string            // number of the slip that it begins from; "" for none
+	Area    market.AreaCode   // where it is
+	Areas   []market.AreaCode // counties to choose from; none where the page knows
+	Fault   error             // why it was not taken
 }
 
 type complainPage struct {
 	ComplainView
 	Market string
 	Kinds  []market.ComplaintKind
+	Places []market.Area
 	Reason string
 }
 
 // Complain writes the form for a complaint.
 func (p *Pages) Complain(w io.Writer, v ComplainView) error {
 	page := complainPage{ComplainView: v, Kinds: market.ComplaintKinds}
+	if len(v.Areas) > 1 {
+		for _, code := range append(v.Areas[:len(v.Areas):len(v.Areas)], p.areas.City().Code) {
+			a, _ := p.areas.Get(code)
+			page.Places = append(page.Places, a)
+		}
+	}
 	if v.Fault != nil {
 		page.Reason = p.words.Refusal(v.Fault)
 	}

@@ -277,6 +277,20 @@ func TestStyle(t *testing.T) {
 	}
 }
 
+// What browsers inside other programs did not know in 2018 (Chromium 66) stands nowhere in the stylesheet; on paper
+// are words and no buttons.
+func TestStyleForOldBrowsers(t *testing.T) {
+	for _, later := range []string{"gap:", ":has(", ":is(", ":where(", ":not(.", "min(", "max(", "clamp(", "inset", "aspect-ratio", ":focus-visible", "@layer", "@container", "dvh"} {
+		if strings.Contains(string(style), later) {
+			t.Errorf("the stylesheet has %s", later)
+		}
+	}
+	_, paper, ok := strings.Cut(string(style), "@media print{")
+	if !ok || !strings.Contains(paper, "form,.two,.button{display:none}") || !strings.Contains(paper, `.button[href^="tel:"]{display:block`) {
+		t.Errorf("on paper: %q", paper)
+	}
+}
+
 type brokenWriter struct{}
 
 func (brokenWriter) Write([]byte) (int, error) { return 0, errors.ErrUnsupported }

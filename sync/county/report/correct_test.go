@@ -95,13 +95,13 @@ func TestLock(t *testing.T) {
 	fix := report.Correction{Month: "2026-11", Unit: "1", Column: "matched", Value: "1", By: "值班站长", Why: "重复登记"}
 	c.fix(t, fix)
 	before := c.month("2026-11", xinhua)
-	refused(t, c.Lock(c.ctx, "2026-12", xinhua, "张科长", "补不齐"), "month_not_over")
-	refused(t, c.Lock(c.ctx, "2026-11", "410402001000", "张科长", "补不齐"), "unknown_area")
-	refused(t, c.Lock(c.ctx, "2026-11", xinhua, "", "补不齐"), "required")
-	if err := c.Lock(c.ctx, "2026-11", xinhua, "张科长", "补不齐"); err != nil {
+	refused(t, c.Lock(c.ctx, "2026-12", xinhua, "张科长", "补不齐", ""), "month_not_over")
+	refused(t, c.Lock(c.ctx, "2026-11", "410402001000", "张科长", "补不齐", ""), "unknown_area")
+	refused(t, c.Lock(c.ctx, "2026-11", xinhua, "", "补不齐", ""), "required")
+	if err := c.Lock(c.ctx, "2026-11", xinhua, "张科长", "补不齐", ""); err != nil {
 		t.Fatal(err)
 	}
-	refused(t, c.Lock(c.ctx, "2026-11", xinhua, "张科长", "补不齐"), "month_locked")
+	refused(t, c.Lock(c.ctx, "2026-11", xinhua, "张科长", "补不齐", ""), "month_locked")
 	refused(t, c.Correct(c.ctx, fix), "month_locked")
 
 	// Facts that come later change what is counted, and not what was locked.
@@ -139,19 +139,19 @@ func TestLock(t *testing.T) {
 // A lock of the city holds its counties, also one that was locked before.
 func TestLockOfTheCity(t *testing.T) {
 	c := aTown(t)
-	if err := c.Lock(c.ctx, "2026-11", xinhua, "张科长", "补不齐"); err != nil {
+	if err := c.Lock(c.ctx, "2026-11", xinhua, "张科长", "补不齐", ""); err != nil {
 		t.Fatal(err)
 	}
 	locked := c.month("2026-11", xinhua).Total.Cells["visits"].Value
 	c.do(`DELETE FROM check_in WHERE station = 1`)
-	if err := c.Lock(c.ctx, "2026-11", report.Whole, "市局", "补不齐"); err != nil {
+	if err := c.Lock(c.ctx, "2026-11", report.Whole, "市局", "补不齐", ""); err != nil {
 		t.Fatal(err)
 	}
 	city := c.month("2026-11", report.Whole)
 	if !city.Locked() || len(city.Locks) != 2 || city.Rows[0].Cells["visits"].Value != locked {
 		t.Errorf("locked %v by %d locks, visits %g, want %g", city.Locked(), len(city.Locks), city.Rows[0].Cells["visits"].Value, locked)
 	}
-	refused(t, c.Lock(c.ctx, "2026-11", weidong, "李科长", "补不齐"), "month_locked")
+	refused(t, c.Lock(c.ctx, "2026-11", weidong, "李科长", "补不齐", ""), "month_locked")
 	if got := c.month("2026-11", weidong); !got.Locked() {
 		t.Error("a county is open under a locked city")
 	}

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"yizhan/assets"
@@ -75,6 +76,14 @@ func (c Column) Defined() string {
 	return "define.typed"
 }
 
+// From are the columns that its value follows from; none of one that is counted or written.
+func (c Column) From() []string {
+	if c.PerDay != "" {
+		return []string{c.PerDay}
+	}
+	return c.Share
+}
+
 // Column finds a column by its id.
 func (f *Form) Column(id string) (Column, bool) {
 	i := slices.IndexFunc(f.Columns, func(c Column) bool { return c.ID == id })
@@ -84,10 +93,10 @@ func (f *Form) Column(id string) (Column, bool) {
 	return f.Columns[i], true
 }
 
-const (
-	maxColumns = 60
-	maxTitle   = 40
-)
+const maxColumns = 60
+
+// MaxTitle bounds what a column, its head and the form are called, in characters.
+const MaxTitle = 40
 
 var columnID = regexp.MustCompile(`^[a-z][a-z0-9_]{0,39}$`)
 
@@ -95,7 +104,7 @@ var columnID = regexp.MustCompile(`^[a-z][a-z0-9_]{0,39}$`)
 func (f *Form) Validate() error {
 	bad := func(id string) error { return &market.Error{Code: "bad_columns", Field: id} }
 	f.Title = line(f.Title)
-	if f.Title == "" || len([]rune(f.Title)) > maxTitle || len(f.Columns) < 1 || len(f.Columns) > maxColumns {
+	if f.Title == "" || len([]rune(f.Title)) > MaxTitle || len(f.Columns) < 1 || len(f.Columns) > maxColumns {
 		return bad("title")
 	}
 	for i := range f.Columns {
@@ -111,7 +120,7 @@ func (f *Form) Validate() error {
 		switch {
 		case !columnID.MatchString(c.ID), first != i, sources != 1, c.Title == "":
 			return bad(c.ID)
-		case len([]rune(c.Title)) > maxTitle, len([]rune(c.Head)) > maxTitle, len([]rune(c.Unit)) > maxTitle:
+		case len([]rune(c.Title)) > MaxTitle, len([]rune(c.Head)) > MaxTitle, len([]rune(c.Unit)) > MaxTitle:
 			return bad(c.ID)
 		case c.Figure != "" && !slices.Contains(Figures, c.Figure):
 			return bad(c.ID)
@@ -155,6 +164,53 @@ func (r *Report) Form(ctx context.Context) (f *Form, err error) {
 		return err
 	})
 	return f, err
+}
+
+// UsualForm is the form that a county begins with.
+func UsualForm() *Form {
+	f, err := ReadForm(assets.MonthlyForm())
+	if err != nil {
+		panic(err) // the form is embedded
+	}
+	return f
+}
+
+// Columns gives the form that stands and, its own columns first, every column that could: those of the usual form and
+// those that an earlier one had, so that what was taken out comes back with all that was written into it.
+func (r *Report) Columns(ctx context.Context) (now *Form, known []Column, err error) {
+	err = r.archive.View(ctx, func(tx *sqldb.Tx) error {
+		if now, err = formNow(ctx, tx); err != nil {
+			return err
+		}
+		forms := []*Form{now, UsualForm()}
+		err := tx.Each(ctx, `SELECT body FROM report_form ORDER BY id DESC`, nil, func(rows *sql.Rows) error {
+			var text []byte
+			if err := rows.Scan(&text); err != nil {
+				return err
+			}
+			f, err := ReadForm(text)
+			forms = append(forms, f)
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("read the month's forms: %w", err)
+		}
+		seen := map[string]bool{}
+		for _, f := range forms {
+			for _, c := range f.Columns {
+				if !seen[c.ID] {
+					seen[c.ID], known = true, append(known, c)
+				}
+			}
+		}
+		return nil
+	})
+	return now, known, err
+}
+
+// NewColumnID is an id that no column ever had: what was written into one must not stand in another.
+func (r *Report) NewColumnID() string {
+	return "own_" + strconv.FormatInt(r.now().UnixNano(), 36)
 }
 
 func formNow(ctx context.Context, tx *sqldb.Tx) (*Form, error) {

@@ -2,8 +2,11 @@ package report
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -29,11 +32,19 @@ type frozen struct {
 	Lines []Line `json:"lines"`
 }
 
+// lockTries is how often figures are brought up to date for a lock before it is given up: each time facts of the
+// month itself came between.
+const lockTries = 4
+
+// errBehind says that facts came that a sheet's figures do not have yet.
+var errBehind = errors.New("figures are behind the facts")
+
 // Lock locks a month for an area: a county, or the city with all its counties. What it freezes is what stands
-// when it is written: nobody can correct a cell between. A sheet that lacks something (Sheet.Gaps) is locked only
-// for a reason, which stays in the trail. Refusals: bad_period, unknown_area, month_not_over, month_locked, required,
-// too_long, sheet_empty, month_gaps.
-func (r *Report) Lock(ctx context.Context, month string, area market.AreaCode, by, why string) error {
+// when it is written: nobody can correct a cell between, and no fact that a station's mark counts as here is missing
+// in the figures. seen is what its reader saw (Sheet.Seen), "" for whatever stands: other figures are not locked unseen. A sheet
+// that lacks something (Sheet.Gaps) is locked only for a reason, which stays in the trail. Refusals: bad_period,
+// unknown_area, month_not_over, month_locked, required, too_long, sheet_empty, month_gaps, month_changed, month_moving.
+func (r *Report) Lock(ctx context.Context, month string, area market.AreaCode, by, why, seen string) error {
 	by, why, err := said(by, why, false)
 	if err != nil {
 		return err
@@ -48,10 +59,23 @@ func (r *Report) Lock(ctx context.Context, month string, area market.AreaCode, b
 	if r.now().Before(span.End()) {
 		return market.Refuse("month_not_over")
 	}
-	if err := r.Refresh(ctx); err != nil {
-		return err
+	for range lockTries {
+		if err := r.Refresh(ctx); err != nil {
+			return err
+		}
+		if err := r.lock(ctx, month, span, area, by, why, seen); !errors.Is(err, errBehind) {
+			return err
+		}
 	}
+	return market.Refuse("month_moving")
+}
+
+// lock freezes what one transaction sees, or gives errBehind where its figures are older than its facts.
+func (r *Report) lock(ctx context.Context, month string, span tally.Span, area market.AreaCode, by, why, seen string) error {
 	return r.archive.Update(ctx, func(tx *sqldb.Tx) error {
+		if err := caughtUp(ctx, tx, month); err != nil {
+			return err
+		}
 		now, err := locks(ctx, tx, month)
 		if err != nil {
 			return err
@@ -63,20 +87,42 @@ func (r *Report) Lock(ctx context.Context, month string, area market.AreaCode, b
 		if err != nil {
 			return err
 		}
+		stands, err := sheet.Seen()
+		if err != nil {
+			return err
+		}
 		switch gaps := sheet.Gaps(); {
 		case sheet.Total.Stations == 0:
 			return market.Refuse("sheet_empty")
+		case seen != "" && seen != stands:
+			return market.Refuse("month_changed")
 		case !gaps.Any():
 			why = ""
 		case why == "":
 			return &market.Error{Code: "month_gaps", Field: "reason"}
 		}
-		body, err := json.Marshal(frozen{sheet.Form, sheet.Lines})
+		body, err := sheet.freezes()
 		if err != nil {
-			return fmt.Errorf("freeze %s of %s: %w", month, area, err)
+			return err
 		}
 		return r.keepLock(ctx, tx, month, area, by, why, body)
 	})
+}
+
+// freezes is what a lock keeps of a sheet.
+func (s *Sheet) freezes() ([]byte, error) {
+	body, err := json.Marshal(frozen{s.Form, s.Lines})
+	if err != nil {
+		return nil, fmt.Errorf("freeze %s of %s: %w", s.Period, s.Scope, err)
+	}
+	return body, nil
+}
+
+// Seen is short for all that a lock of the sheet would freeze: two sheets that show the same have the same.
+func (s *Sheet) Seen() (string, error) {
+	body, err := s.freezes()
+	sum := sha256.Sum256(body)
+	return hex.EncodeToString(sum[:8]), err
 }
 
 // Unlock opens a locked month again; what is counted and corrected then stands. Refusals: not_locked,

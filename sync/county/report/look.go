@@ -37,7 +37,7 @@ type clerkKey struct {
 
 // look finds what the next facts change, notes it, and says whether there are more.
 func (r *Report) look(ctx context.Context) (more bool, err error) {
-	l := &looking{ctx: ctx, spans: map[string]uint64{}, clerks: map[clerkKey]int{}, heads: map[market.Origin]uint64{}}
+	l := newLook(ctx)
 	err = r.archive.View(ctx, func(tx *sqldb.Tx) error {
 		l.tx = tx
 		return l.read()
@@ -53,6 +53,28 @@ func (r *Report) look(ctx context.Context) (more bool, err error) {
 		return false, fmt.Errorf("note what new facts change: %w", err)
 	}
 	return l.facts == chunk, nil
+}
+
+func newLook(ctx context.Context) *looking {
+	return &looking{ctx: ctx, spans: map[string]uint64{}, clerks: map[clerkKey]int{}, heads: map[market.Origin]uint64{}}
+}
+
+// caughtUp gives errBehind where a transaction sees facts that change a span and are not counted in it. Facts of other
+// spans come all the time and are no matter.
+func caughtUp(ctx context.Context, tx *sqldb.Tx, span string) error {
+	l := newLook(ctx)
+	l.tx = tx
+	if err := l.read(); err != nil {
+		return fmt.Errorf("look at new facts: %w", err)
+	}
+	var dirty bool
+	if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM report_dirty WHERE span = ?)`, span).Scan(&dirty); err != nil {
+		return fmt.Errorf("look whether %s is to be counted: %w", span, err)
+	}
+	if _, new := l.spans[span]; new || dirty || l.facts == chunk {
+		return errBehind
+	}
+	return nil
 }
 
 func (l *looking) read() error {

@@ -9,9 +9,11 @@ import (
 
 // screened keeps which postings say what must not be published: reading the words of all open work of a city takes
 // longer than the page that lists it may. What is kept of a posting is of the body that was read; another body is read.
+// Two generations are kept: what nobody asked for while the younger one filled goes with the older, so that a full memory
+// never means that everything is read again at once.
 type screened struct {
-	mu sync.Mutex
-	by map[market.PostingID]screenedAs
+	mu         sync.Mutex
+	young, old map[market.PostingID]screenedAs
 }
 
 type screenedAs struct {
@@ -19,23 +21,40 @@ type screenedAs struct {
 	blocked bool
 }
 
-// mostScreened bounds what is kept: a city has some thousand postings open.
-const mostScreened = 20_000
+// mostScreened bounds a generation: a city has some thousand postings open.
+const mostScreened = 10_000
 
 // blocked says whether a posting, read from body, must not be published.
 func (k *screened) blocked(p *market.Posting, body []byte) bool {
-	k.mu.Lock()
-	had, ok := k.by[p.ID]
-	k.mu.Unlock()
-	if ok && had.body == string(body) {
-		return had.blocked
+	if had, ok := k.kept(p.ID, body); ok {
+		return had
 	}
 	now := screenedAs{string(body), len(wording.ScreenPosting(p, 0).Blocks) > 0}
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.by == nil || len(k.by) >= mostScreened {
-		k.by = map[market.PostingID]screenedAs{}
-	}
-	k.by[p.ID] = now
+	k.keep(p.ID, now)
 	return now.blocked
+}
+
+// kept gives what is kept of a posting, if that was read from this body.
+func (k *screened) kept(id market.PostingID, body []byte) (blocked, ok bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if had, ok := k.young[id]; ok {
+		return had.blocked, had.body == string(body)
+	}
+	had, ok := k.old[id]
+	if !ok || had.body != string(body) {
+		return false, false
+	}
+	k.keep(id, had)
+	return had.blocked, true
+}
+
+// keep puts a posting among the young; the old go when there are too many of these.
+func (k *screened) keep(id market.PostingID, as screenedAs) {
+	if k.young == nil || len(k.young) >= mostScreened {
+		k.young, k.old = map[market.PostingID]screenedAs{}, k.young
+	}
+	k.young[id] = as
 }

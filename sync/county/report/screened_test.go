@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strconv"
 	"testing"
 
 	"yizhan/sync/market"
@@ -23,5 +24,30 @@ func TestScreenedByWords(t *testing.T) {
 	p.Notes = ""
 	if k.blocked(&p, []byte("third")) {
 		t.Error("it is blocked for what it said before")
+	}
+}
+
+// What is asked for stays however much else was read, and what nobody asked for goes in the end.
+func TestScreenedForgetsTheOldest(t *testing.T) {
+	var k screened
+	body := []byte("its words")
+	used, unused := market.Posting{ID: "1-1-1", Title: "卸化肥"}, market.Posting{ID: "1-1-2", Title: "卸水泥"}
+	k.blocked(&used, body)
+	k.blocked(&unused, body)
+	for i := range 3 * mostScreened {
+		p := market.Posting{ID: market.PostingID(strconv.Itoa(i))}
+		k.keep(p.ID, screenedAs{body: "other words"})
+		if i%(mostScreened/2) != 0 {
+			continue
+		}
+		if _, ok := k.kept(used.ID, body); !ok {
+			t.Fatalf("forgotten after %d others, though it is asked for", i)
+		}
+	}
+	if _, ok := k.kept(unused.ID, body); ok {
+		t.Error("what nobody asks for is kept for ever")
+	}
+	if n := len(k.young) + len(k.old); n > 2*mostScreened {
+		t.Errorf("%d are kept", n)
 	}
 }

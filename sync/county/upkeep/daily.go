@@ -143,8 +143,19 @@ func (d *Daily) backup(ctx context.Context, now time.Time) (file string, err err
 	return file, nil
 }
 
-// forget takes away all but the newest backups.
+// forget takes away all but the newest backups, and what a program that was stopped in the middle left of one.
 func (d *Daily) forget() error {
+	for _, half := range []string{".new", ".new.part", ".part"} {
+		left, err := filepath.Glob(filepath.Join(d.Folder, backupBegins+"*"+backupEnds+half))
+		if err != nil {
+			return fmt.Errorf("list unfinished backups: %w", err)
+		}
+		for _, file := range left {
+			if err := os.Remove(file); err != nil {
+				return fmt.Errorf("take away an unfinished backup: %w", err)
+			}
+		}
+	}
 	all, err := filepath.Glob(filepath.Join(d.Folder, backupBegins+"*"+backupEnds))
 	if err != nil {
 		return fmt.Errorf("list backups: %w", err)

@@ -37,6 +37,12 @@ func TestBackupEachNight(t *testing.T) {
 	if made() != 2 {
 		t.Errorf("another before the night: %d\n%s", made(), c.said)
 	}
+	half := []string{"yizhan-20261101-020000.backup.new", "yizhan-20261101-020000.backup.new.part", "yizhan-20261101-020000.backup.part"}
+	for _, name := range append(half, "of somebody.backup.new") {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte("half"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
 	for night := range 16 {
 		c.after(24 * time.Hour)
 		d.Do(t.Context())
@@ -45,8 +51,15 @@ func TestBackupEachNight(t *testing.T) {
 			t.Fatalf("after %d nights %d files, want %d\n%s", night+1, made(), want, c.said)
 		}
 	}
-	if _, err := os.Stat(other); err != nil {
-		t.Errorf("a file of somebody else: %v", err)
+	for _, file := range []string{other, other + ".new"} {
+		if _, err := os.Stat(file); err != nil {
+			t.Errorf("a file of somebody else: %v", err)
+		}
+	}
+	for _, name := range half {
+		if _, err := os.Stat(filepath.Join(folder, name)); err == nil {
+			t.Errorf("what was left of a backup is still there: %s", name)
+		}
 	}
 	all, _ := filepath.Glob(filepath.Join(folder, "yizhan-*.backup"))
 	r, err := archive.RestoreUnder(t.Context(), t.TempDir(), all[len(all)-1], key, c.clock.Now)

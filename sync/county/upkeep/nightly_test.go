@@ -29,14 +29,15 @@ func (c *county) troubles() []string {
 	return h.Troubles
 }
 
-// A backup that cannot be read back, or holds something else, is no backup: nothing counts it, and its file is gone.
+// A backup that cannot be read back, or holds something else, is no backup: nothing counts it, its file is gone, and
+// the one that had its name before is still there and can be restored.
 func TestBackupCountsWhenRead(t *testing.T) {
 	c := newCounty(t)
 	c.lives(1, 2, 40)
 	file, key := filepath.Join(t.TempDir(), "backup"), filepath.Join(t.TempDir(), "key")
-	for name, read := range map[string]func() (archive.Moment, error){
-		"cannot be read": func() (m archive.Moment, err error) { return m, market.Refuse("bad_backup") },
-		"is another":     func() (archive.Moment, error) { return archive.Moment{Gen: 1, Rev: 1}, nil },
+	for name, read := range map[string]func(string) (archive.Moment, error){
+		"cannot be read": func(string) (m archive.Moment, err error) { return m, market.Refuse("bad_backup") },
+		"is another":     func(string) (archive.Moment, error) { return archive.Moment{Gen: 1, Rev: 1}, nil },
 	} {
 		if _, err := c.archive.BackupRead(t.Context(), file, key, read); market.Code(err) != "bad_backup" {
 			t.Errorf("%s: %v", name, err)
@@ -44,15 +45,44 @@ func TestBackupCountsWhenRead(t *testing.T) {
 		if at, err := c.archive.LastBackup(t.Context()); err != nil || !at.IsZero() {
 			t.Errorf("%s: it counts, at %s, %v", name, at, err)
 		}
-		if _, err := os.Stat(file); err == nil {
-			t.Errorf("%s: the file is there", name)
+		if all, err := filepath.Glob(file + "*"); err != nil || len(all) > 0 {
+			t.Errorf("%s: %v are there, %v", name, all, err)
 		}
 	}
-	if _, err := c.archive.BackupRead(t.Context(), file, key, func() (m archive.Moment, err error) { return m, archive.ErrClosed }); err != nil {
+	if _, err := c.archive.BackupRead(t.Context(), file, key, func(string) (m archive.Moment, err error) { return m, archive.ErrClosed }); err != nil {
 		t.Errorf("a key elsewhere: %v", err)
 	}
 	if at, err := c.archive.LastBackup(t.Context()); err != nil || at.IsZero() {
 		t.Errorf("a key elsewhere: %s, %v", at, err)
+	}
+	older, err := c.archive.CheckBackup(t.Context(), file, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.lives(2, 1, 10)
+	for name, read := range map[string]func(string) (archive.Moment, error){
+		"cannot be read": func(made string) (m archive.Moment, err error) {
+			if err := os.Truncate(made, 200); err != nil { // the disk lost its end
+				t.Fatal(err)
+			}
+			return c.archive.CheckBackup(t.Context(), made, key)
+		},
+		"is another": func(string) (archive.Moment, error) { return older, nil },
+	} {
+		if _, err := c.archive.BackupRead(t.Context(), file, key, read); market.Code(err) != "bad_backup" {
+			t.Errorf("over an older one, %s: %v", name, err)
+		}
+		if m, err := c.archive.CheckBackup(t.Context(), file, key); err != nil || m != older {
+			t.Errorf("over an older one, %s: it is %+v, %v, and was %+v", name, m, err, older)
+		}
+		if all, err := filepath.Glob(file + ".*"); err != nil || len(all) > 0 {
+			t.Errorf("over an older one, %s: %v are there, %v", name, all, err)
+		}
+	}
+	if m, err := c.archive.BackupUnder(t.Context(), file, key); err != nil || m == older {
+		t.Errorf("over an older one: %+v, %v", m, err)
+	} else if got, err := c.archive.CheckBackup(t.Context(), file, key); err != nil || got != m {
+		t.Errorf("over an older one: %+v, %v, want %+v", got, err, m)
 	}
 	if err := os.WriteFile(key, []byte("no key"), 0o600); err != nil {
 		t.Fatal(err)

@@ -17,7 +17,7 @@ import (
 // Card is what stands on a simulated card.
 type Card struct {
 	Name, Sex, Ethnicity, Birth, Address, Number, Issuer, From, To string // Sex "1" or "2"; dates "20060102"
-	Kind                                                           string // "" resident, "J" Hong Kong, Macau, Taiwan, "I" foreigner
+	Kind                                                           string // "" resident, "J" Hong Kong, Macau, Taiwan, "I" foreigner, "Y" foreigner since 2023
 	HanName                                                        string // of a foreigner's card
 }
 
