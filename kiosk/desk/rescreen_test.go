@@ -13,8 +13,8 @@ import (
 )
 
 // olderRules leaves a posting in the county's tables as a program does whose rules found otherwise in these words,
-// and names those rules.
-func (c *realCounty) olderRules(id market.PostingID, notes string) {
+// and names those rules; "" leaves the name as it is.
+func (c *realCounty) olderRules(id market.PostingID, notes, rules string) {
 	c.t.Helper()
 	db, err := sqldb.Open(filepath.Join(c.dir, "county.db"))
 	if err != nil {
@@ -34,10 +34,10 @@ func (c *realCounty) olderRules(id market.PostingID, notes string) {
 		if raw, err = record.Marshal(b); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(context.Background(), `UPDATE posting SET body = ? WHERE id = ?`, raw, string(id)); err != nil {
+		if _, err := tx.ExecContext(context.Background(), `UPDATE posting SET body = ? WHERE id = ?`, raw, string(id)); err != nil || rules == "" {
 			return err
 		}
-		_, err = tx.ExecContext(context.Background(), `INSERT INTO meta (name, value) VALUES ('screened', 'older') ON CONFLICT (name) DO UPDATE SET value = excluded.value`)
+		_, err = tx.ExecContext(context.Background(), `INSERT INTO meta (name, value) VALUES ('screened', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, []byte(rules))
 		return err
 	})
 	if err != nil {
@@ -67,8 +67,8 @@ func TestNewRulesReadOpenWorkAgain(t *testing.T) {
 		round(t, d)
 	}
 	c.rescreen(0)
-	c.olderRules(stood, asksMoney)
-	c.olderRules(held, "")
+	c.olderRules(stood, asksMoney, "older")
+	c.olderRules(held, "", "older")
 	c.rescreen(2)
 	if got := c.state(stood) + " " + c.state(held); got != "withheld open" {
 		t.Errorf("at the county they are %s", got)
@@ -89,7 +89,9 @@ func TestNewRulesReadOpenWorkAgain(t *testing.T) {
 	if got := seen(t, b, held); !strings.HasPrefix(got, "offered=true") || !strings.HasSuffix(got, "withheld=") {
 		t.Errorf("what was held: the other station has %s", got)
 	}
+	c.olderRules(held, asksMoney, "") // what no station said is not read again by the same program
 	c.rescreen(0)
+	c.olderRules(held, "", "")
 
 	// The station's own word counts as ever.
 	reviseThrough(t, a, stood, "带上手套")
@@ -112,10 +114,39 @@ func TestWhatIsOverIsNotReadAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	round(t, a)
-	c.olderRules(closed, asksMoney)
-	c.olderRules(over, asksMoney)
+	c.olderRules(closed, asksMoney, "older")
+	c.olderRules(over, asksMoney, "older")
 	c.rescreen(0)
 	if got := c.state(closed) + " " + c.state(over); got != "closed open" {
 		t.Errorf("at the county they are %s", got)
 	}
+}
+
+// Who waits for a place of work that new rules let go has it as soon as the station hears of that.
+func TestLetGoByNewRulesGivesPlaces(t *testing.T) {
+	c := newCounty(t)
+	a, b := c.station("甲"), c.station("乙")
+	id := letThrough(t, a, loading(""))
+	for _, d := range []*desk.Desk{a, b} {
+		round(t, d)
+	}
+	waits := []market.WorkerID{worker(t, b, 1), worker(t, b, 2), worker(t, b, 3)}
+	taken := 0
+	for _, w := range waits {
+		if _, err := b.Take(t.Context(), desk.Self, id, w); err == nil {
+			taken++
+		}
+	}
+	reviseThrough(t, a, id, asksMoney)
+	round(t, a)
+	round(t, b) // what it asks for is not given now
+	c.olderRules(id, "", "older")
+	c.rescreen(1)
+	round(t, b)
+	for _, w := range waits[taken:] {
+		if _, err := b.Take(t.Context(), desk.Self, id, w); err == nil {
+			return
+		}
+	}
+	t.Errorf("%d of three had a place before, and nobody after", taken)
 }

@@ -183,7 +183,7 @@ var spellings = []spelling{
 	// A picture for a character that it does not stand for.
 	spell(`保钱*证钱*金`, "保证金"), spell(`押钱+金`, "押金"), spell(`身钱*份钱*证`, "身份证"),
 	// Characters pulled apart.
-	spell(`扌`+gap+`甲`, "押"), spell(`[讠言]`+gap+`正`, "证"), spell(`[钅金]`+gap+`艮`, "银"), spell(`弗`+gap+`贝`, "费"),
+	spell(`扌`+gap+`甲`, "押"), spell(`[讠言]`+gap+`正`, "证"), spell(`[钅金]`+gap+`艮`, "银"), spell(`彳`+gap+`亍`, "行"), spell(`弗`+gap+`贝`, "费"),
 	spell(`贝`+gap+`者`, "赌"), spell(`亻`+gap+`言`, "信"), spell(`亻`+gap+`呆`, "保"), spell(`口`+gap+`卜`+gap+`日`, "日"), spell(`中`+gap+`亻介`, "中介"),
 	// The letter for the figure.
 	spell(`([0-9])oo\b`, "${1}00"), spell(`([0-9])o\b`, "${1}0"),
@@ -192,8 +192,8 @@ var spellings = []spelling{
 	// Letters for words, and what chat programs are called.
 	spell(`\by`+gap+`j\b|押`+gap+`j\b|y`+gap+`金`, "押金"), spell(`\bbzj\b`, "保证金"), spell(`\bs`+gap+`f`+gap+`z\b|\bid`+gap+`(?:卡|card|证)`, "身份证"), spell(`\byhk\b`, "银行卡"),
 	spell(`\bs单`, "刷单"), spell(`zj公司|中`+gap+`j\b`, "中介"), spell(`(\p{Han})fei\b`, "${1}费"),
-	spell(`\b(?:vx|wx|wei ?xin|wechat|v信|v❤|w信)|[vw]`+gap+`[信芯心]|加v\b|\bv:|\b[vw][ :]+`, "微信"), spell(`\bq{2}\b|扣扣|企鹅号|球球号?|\bq群`, "qq"),
-	spell(`[威微薇徽维嶶]`+gap+`[信芯❤]`, "微信"), spell(`加`+gap+`卫星`, "加微信"), spell(`加`+gap+`[薇威微维]([:： a-z0-9])`, "加微信$1"), spell(`绿泡泡|绿色软件`, "微信"),
+	spell(`\b(?:vx|wx|wei ?xin|wechat|v信|v❤|w信)|[vw]`+gap+`[信芯心]|加v\b|\bv:|\b[vw][ :]+`, "微信"), spell(`\bq{2}\b|扣扣|企鹅[号群]|球球号?|\bq群`, "qq"),
+	spell(`企鹅( ?\d)`, "qq$1"), spell(`[威微薇徽维嶶]`+gap+`[信芯心❤]`, "微信"), spell(`加`+gap+`卫星`, "加微信"), spell(`加`+gap+`[薇威微维]([:： a-z0-9])`, "加微信$1"), spell(`绿泡泡|绿色软件`, "微信"),
 	spell(`[唰涮](信誉|好评|流水|销量|量|粉|票|榜)`, "刷$1"), spell(`六[和河核]彩`, "六合彩"),
 	// Honest words that stand for another in one company only.
 	spell(`(资料|会员|信息|建档|工装|工服|入职|登记|体检|培训|报名)[非废沸肺菲]`, "${1}费"), spell(`菠菜(盘口?|网站|公司|台|app|平台|代理|推广|网|客服)`, "博彩$1"), spell(`[裸]`+gap+`[聊料]`, "裸聊"),

@@ -82,12 +82,21 @@ func rightBefore(s string, at int) string {
 	return s[from:at]
 }
 
+// inName stands before a figure that is part of a name: xiaoma_666.
+var inName = regexp.MustCompile(`[a-z]{5,}[ -]?$`)
+
+// lessOrMore behind a unit says that what stands before it is who gets less: years, and no pay.
+var lessOrMore = regexp.MustCompile(`^(?:少|多|减|加|扣|降)(?:给|发|开|拿|算|付)`)
+
 // wages lists what may be the pay, with how sure that is.
 func wages(s string) []wage {
 	var out []wage
 	for _, f := range figures(s) {
 		w := wage{figure: f}
 		before, after := rightBefore(s, f.at), s[f.end:]
+		if !w.money && inName.MatchString(before) {
+			continue
+		}
 		w.weigh(before, after)
 		if w.score > 0 {
 			out = append(out, w)
@@ -122,6 +131,9 @@ func (w *wage) weigh(before, after string) {
 		return
 	}
 	m := unitAfter.FindStringSubmatchIndex(after)
+	if m != nil && lessOrMore.MatchString(after[m[1]:]) {
+		return // 过了五十五一天少给20
+	}
 	if m != nil && strings.HasSuffix(after[:m[1]], "日") && settledAt.MatchString(after[m[1]:]) {
 		m = nil // 一单6元日结: by the piece, settled by the day
 	}

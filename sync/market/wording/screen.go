@@ -34,6 +34,9 @@ func Codes(list []Finding) []string {
 	return out
 }
 
+// handing is any word of handing over the pay. Where a sum stands and none of them, nobody says when it comes.
+var handing = regexp.MustCompile(`[结给付发拿领清兑现]|开支|到账|点钱|打款|转账|算账|算钱|预支`)
+
 // Screen finds what a text tells by itself when it is all that is known of the work. minHourly is
 // the least pay of an hour in fen where the work is; 0 leaves pay_low out.
 func Screen(text string, minHourly market.Fen) Findings {
@@ -49,7 +52,8 @@ func Screen(text string, minHourly market.Fen) Findings {
 	}
 	for _, p := range pay {
 		// The voice may know a way of saying it that the rules do not; what was said in plain figures it leaves alone.
-		if p.Words != "" || onWarnings.settle(h, p.Code, t.tight) != "" {
+		sure := p.Words != "" || p.Code == "settle_late" && anySum.MatchString(t.tight) && !handing.MatchString(t.tight)
+		if sure || onWarnings.settle(h, p.Code, t.tight) != "" {
 			f.Warnings = append(f.Warnings, Finding{p.Code, h.shown(p.Code, p.Words)})
 		}
 	}
@@ -97,7 +101,15 @@ func findBlocks(t *speech, h heard) []Finding {
 	ruled = swallowed(ruled)
 	var out []Finding
 	for _, r := range blocks {
-		if words := onBlocks.settle(h, r.code, wordsFor(ruled, r.code)); words != "" {
+		words, by := wordsFor(ruled, r.code), onBlocks
+		if onlyNamed(t, r.code, words) {
+			by = onNames
+		}
+		ruled := words != ""
+		if words = by.settle(h, r.code, words); words != "" && !ruled {
+			words = heardBeyond(t, h, r.code, words)
+		}
+		if words != "" {
 			out = append(out, Finding{r.code, h.shown(r.code, words)})
 		}
 	}
@@ -149,7 +161,7 @@ var anySum = regexp.MustCompile(`\d{2,}|个点|\d%|[一二两三四五六七八�
 // upperLimit tells 十四到十七, which no grown-up may meet, from the mere age of a child.
 var upperLimit = regexp.MustCompile(`到|至|以下|以内|最大|不超|封顶|不要|不收|别`)
 
-var asksToCall = regexp.MustCompile(`\btg|找tg|加(?:我|v|微信|qq?|群|好友)|联系|扫(?:码|一扫|描)|进群|入群|私(?:聊|信|我)|链接|报名`)
+var asksToCall = regexp.MustCompile(`\btg|(?:只|请|快|先)加|加(?:飞机|纸飞机|电报|蝙蝠|钉钉|陌陌)|找tg|加(?:我|v|微信|qq?|群|好友)|联系|扫(?:码|一扫|描)|进群|入群|私(?:聊|信|我)|链接|报名`)
 
 var ofMoney = regexp.MustCompile(`\d|[费钱金元块款]|[一二两三四五六七八九][十百千]|成`)
 
@@ -243,10 +255,14 @@ func first(parts []string, claims ...claim) string {
 }
 
 var (
-	denialBefore = regexp.MustCompile(`(?:不|没|没有|无|无需|无须|免|零|\b0|从不|绝不|非|拒绝|杜绝|严禁|禁止|禁|谢绝|别|甭|勿|反对|打击|举报|投诉|不用|不要|不需要?|不收取?|不会|不存在|没人|不让|不许|不准)(?:你|您|他|谁|任何|各种|一切|什么|啥|再|先|自己|个人|工人|大家|收取?|交纳?|缴纳?|付|掏|出|要|扣|押|抵押|任|何|的|也|都|花|垫|拿|预|另|额外|一分|一毛|分|半|一|点|钱|块|有|用|需|经过|通过|找|走|、|和|或|及|压|办|留|看|管|问)*$`)
+	denialBefore = regexp.MustCompile(`(?:(?:^|[^是])不是|不|没|没有|无|无需|无须|免|零|\b0|从不|绝不|非|拒绝|杜绝|严禁|禁止|禁|谢绝|别|甭|勿|反对|打击|举报|投诉|不用|不要|不需要?|不收取?|不会|不存在|没人|不让|不许|不准)(?:你|您|他|谁|任何|各种|一切|什么|啥|再|先|自己|个人|工人|大家|收取?|交纳?|缴纳?|付|掏|出|要|扣|押|抵押|任|何|的|也|都|花|垫|拿|预|另|额外|一分|一毛|分|半|一|点|钱|块|有|用|需|经过|通过|找|走|、|和|或|及|压|办|留|看|管|问|人|[\p{Han}]{2,3}[费金])*$`)
 	denialAfter  = regexp.MustCompile(`^(?:费|钱|金|等|啥的|什么的|之类|的?事|一概|一律|统统|全部?|都|也|、|[\p{Han}]{0,4}费|押金|保证金)*(?:不收|不用|不要(?:[^求]|$)|不需|不必|不交|免|没有|没|零|不存在|不扣|不押|不留|0元|0$|由?(?:厂|公司|老板|东家|我们|单位|雇主|店里|工地|合作社|俺|我)(?:里|方|家)?(?:来)?(?:出|付|掏|承担|包|报|垫|负责|管)|老板(?:出|付|掏|承担|包)|报销|全报|免费)`)
 	liarAfter    = regexp.MustCompile(`(?:都是|就是|是)(?:骗子|骗人|假的)|(?:打|拨|找)?(?:12333|12345|12315|110|96110|举报|投诉)|别信|不要信|勿信|当心|小心|谨防|警惕|绕道|免谈|勿扰|别来找|请勿联系`)
-	twiceDenied  = regexp.MustCompile(`^[^，]{0,5}，?(?:就|的|都|一律|可|你|人)*(?:不(?:让|叫|排|给|能|准|许|安排|录|收人|派|用|发|上|行|算|要人|得|开工|干活)|别(?:来|想|干|进|上)|没(?:活|法|门|工)|免谈|走人|上不了|进不了|干不了|甭来|甭想|勿来)`)
+	// Who has no money to pay it with is asked for something else: 没钱交押金就押身份证.
+	noMeans     = regexp.MustCompile(`(?:没|没有|缺|凑不[够齐起]|拿不出|掏不起|交不起)(?:现)?钱(?:交|缴|付|掏|出|买|办|垫)?$|(?:拿不出|掏不起|交不起|付不起)$`)
+	unwanted    = regexp.MustCompile(`^的(?:人)?(?:都|一律|统统|全|也)?(?:别|勿|请勿|莫|甭|不许|不要)(?:在|来|往|发|加|进|私|打扰)`) // 收银行卡的都别在这群里发
+	thatKind    = regexp.MustCompile(`^[^，]{0,6}那(?:种|类|号|样)`)                                           // 不是陪酒陪聊那种
+	twiceDenied = regexp.MustCompile(`^[^，]{0,5}，?(?:就|的|都|一律|可|你|人)*(?:不(?:让|叫|排|给|能|准|许|安排|录|收人|派|用|发|上|行|算|要人|得|开工|干活)|别(?:来|想|干|进|上)|没(?:活|法|门|工)|免谈|走人|上不了|进不了|干不了|甭来|甭想|勿来)`)
 )
 
 // denies says whether what stands around a word takes it back: 不收…, …由厂里出, 收…的都是骗子.
@@ -256,6 +272,15 @@ func denies(before, after string) bool {
 		before = before[i+len("，"):]
 	}
 	clause, _, _ := strings.Cut(after, "，")
+	if unwanted.MatchString(clause) {
+		return true
+	}
+	if noMeans.MatchString(before) {
+		return false
+	}
+	if strings.Contains(before, "不是") && thatKind.MatchString(clause) {
+		return true
+	}
 	if denialBefore.MatchString(before) {
 		return !twiceDenied.MatchString(after)
 	}

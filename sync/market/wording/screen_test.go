@@ -71,7 +71,12 @@ func TestScreen(t *testing.T) {
 		{"screen_w8.jsonl", bound{95, 95}, bound{90, 90}},
 		{"screen_w9.jsonl", bound{95, 95}, bound{90, 90}},
 		{"screen_w10.jsonl", bound{95, 95}, bound{90, 90}},
+		{"screen_w11.jsonl", bound{95, 95}, bound{90, 90}},
+		{"screen_w12.jsonl", bound{95, 95}, bound{90, 90}},
+		{"screen_w15.jsonl", bound{95, 95}, bound{90, 90}},
+		{"screen_w16.jsonl", bound{95, 95}, bound{90, 90}},
 		{"screen_deeds.jsonl", bound{95, 95}, bound{90, 90}},
+		{"screen_near.jsonl", bound{95, 95}, bound{90, 90}},
 	} {
 		t.Run(f.name, func(t *testing.T) {
 			var blocks, warns tally

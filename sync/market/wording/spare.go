@@ -96,6 +96,9 @@ var (
 	notMoney     = regexp.MustCompile(`^ ?(?:斤|亩|袋|车|吨|方|米|棵|箱|筐|件|公里|里|岁|度|层|楼|号|线|路|%|年|台|平|户|家|单|次|桶|头|只|套|份|分钟|点|期|批|排|组|班|级|克|升|寸|村|队|站)`)
 )
 
+// ofItsOwn is a clause with a sum of its own, which says nothing of the next one's: 每天二十从工钱里出，装烟叶240.
+var ofItsOwn = regexp.MustCompile(`[二三四五六七八九]十[^，]*(?:工资|工钱|薪)`)
+
 // clauseAt is the part between pauses around a byte of text; a clause of a few characters is read
 // with the one before it: 岗前培训，自费三百.
 func clauseAt(text string, at int) string {
@@ -114,9 +117,12 @@ func clauseAt(text string, at int) string {
 		to += len("，") + len(next) // 一套一百四，从工资里扣
 	}
 	if from > 0 && len([]rune(text[start:to])) <= 6 {
-		start = strings.LastIndex(text[:from], "，") + 1
-		if start > 0 {
-			start += len("，") - 1
+		before := strings.LastIndex(text[:from], "，") + 1
+		if before > 0 {
+			before += len("，") - 1
+		}
+		if !ofItsOwn.MatchString(text[before:from]) {
+			start = before
 		}
 	}
 	return text[start:to]

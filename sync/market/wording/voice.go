@@ -140,6 +140,40 @@ func (h heard) around(code, words string) float64 {
 	return best
 }
 
+// alone is how much some words within their clause, as far as it stands right beside them, are like the cases with a
+// code, in the place where they most are.
+func (h heard) alone(code, words string) float64 {
+	i, best := slices.Index(h.voice.Codes, code), math.Inf(-1)
+	if i < 0 {
+		return best
+	}
+	for at := range occurrences(h.tight, words) {
+		before, behind := beside(h.tight, at, at+len(words), closeBy)
+		if pause := strings.LastIndex(before, "，"); pause >= 0 {
+			before = before[pause+len("，"):]
+		}
+		behind, _, _ = strings.Cut(behind, "，")
+		best = max(best, h.part(before + words + behind).scores[i])
+	}
+	return best
+}
+
+// called are some words with the two characters before them, which may be part of a name: 歌厅公关.
+func (h heard) called(words string) string {
+	at := strings.Index(h.tight, words)
+	if at < 0 {
+		return words
+	}
+	before, _ := beside(h.tight, at, at, 2)
+	return before + words
+}
+
+// beside are so many characters on either side of a stretch of a text.
+func beside(text string, at, end, most int) (before, behind string) {
+	b, f := []rune(text[:at]), []rune(text[end:])
+	return string(b[max(0, len(b)-most):]), string(f[:min(most, len(f))])
+}
+
 // occurrences are the bytes of a text where some words begin, those that overlap left out.
 func occurrences(text, words string) iter.Seq[int] {
 	return func(yield func(int) bool) {
@@ -153,8 +187,12 @@ func occurrences(text, words string) iter.Seq[int] {
 	}
 }
 
-// nearby is how many characters on either side show what words mean in their place.
-const nearby = 12
+// nearby is how many characters on either side show what words mean in their place, closeBy how many bear on them
+// where no pause parts them from the rest.
+const (
+	nearby  = 12
+	closeBy = 5
+)
 
 // speaks is how much some words and what stands right beside them speak for a code, in the place where most does. What
 // speaks against it only by being rare is left out: of words that nobody has taught the voice it says 0. Words that do
@@ -166,9 +204,8 @@ func (h heard) speaks(code, words string) float64 {
 	}
 	best := math.Inf(-1)
 	for at := range occurrences(h.tight, words) {
-		before, behind := []rune(h.tight[:at]), []rune(h.tight[at+len(words):])
-		text := string(before[max(0, len(before)-nearby):]) + words + string(behind[:min(nearby, len(behind))])
-		best = max(best, h.part(text).scores[i]-h.voice.Bias[i])
+		before, behind := beside(h.tight, at, at+len(words), nearby)
+		best = max(best, h.part(before + words + behind).scores[i]-h.voice.Bias[i])
 	}
 	return best
 }
