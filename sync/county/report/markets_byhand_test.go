@@ -18,11 +18,20 @@ func (h *byHand) endOf(month string) (last string, end time.Time) {
 	return end.AddDate(0, 0, -1).Format(time.DateOnly), end
 }
 
-// lines is how many stations stand in a month's sheet: those that were enrolled or built until its end.
+// lines is how many stations stand in a month's sheet: those that were enrolled or built until its end, and those of which
+// something is counted.
 func (h *byHand) lines(month string, stations int) (n int) {
 	last, _ := h.endOf(month)
 	for no := range uint16(stations) {
-		if h.enrolled <= last || cmp.Or(h.built[no+1], h.enrolled) <= last {
+		done := func() bool { // a walk may be written down as of a day before the enrolment
+			for _, n := range h.counts(month, no+1) {
+				if n > 0 {
+					return true
+				}
+			}
+			return false
+		}
+		if h.enrolled <= last || cmp.Or(h.built[no+1], h.enrolled) <= last || done() {
 			n++
 		}
 	}
