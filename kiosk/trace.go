@@ -9,10 +9,11 @@ import (
 	"yizhan/kiosk/view"
 )
 
-// trace is what a window test reads to find its way by words: the page, what can be pressed
-// and where, and the texts. It is written only when asked for at the start.
+// trace is what a window test reads to find its way by words: the page, the taps that were answered so far,
+// what can be pressed and where, and the texts. It is written only when asked for at the start.
 type trace struct {
 	Page    string        `json:"page"`
+	Taps    int           `json:"taps"`
 	Targets []traceTarget `json:"targets"`
 	Texts   []string      `json:"texts"`
 }
@@ -29,7 +30,7 @@ type traceTarget struct {
 
 // writeTrace writes what a view shows.
 func writeTrace(file string, v *view.View) error {
-	tr := trace{Page: v.Page(), Targets: []traceTarget{}, Texts: touch.Texts(v.Screen())}
+	tr := trace{Page: v.Page(), Taps: v.Taps(), Targets: []traceTarget{}, Texts: touch.Texts(v.Screen())}
 	for _, t := range touch.Targets(v.Screen()) {
 		tr.Targets = append(tr.Targets, traceTarget{
 			t.Kind, t.Label, t.Pos.X, t.Pos.Y, t.Size.Width, t.Size.Height, t.Enabled,

@@ -29,9 +29,10 @@ type screen struct {
 	hand    *rand.Rand // how the finger trembles
 }
 
-// trace is what `kiosk -trace-ui` writes after every redraw.
+// trace is what `kiosk -trace-ui` writes after every redraw and every tap.
 type trace struct {
 	Page    string   `json:"page"`
+	Taps    int      `json:"taps"`
 	Targets []target `json:"targets"`
 	Texts   []string `json:"texts"`
 }
@@ -143,7 +144,7 @@ func (s *screen) wait(what string, ok func(trace) bool) trace {
 		if tr, err = s.state(); err == nil && ok(tr) {
 			return tr
 		}
-		time.Sleep(30 * time.Millisecond)
+		time.Sleep(15 * time.Millisecond)
 	}
 	s.picture("failed")
 	labels := make([]string, len(tr.Targets))
@@ -193,24 +194,20 @@ func (s *screen) tap(label string) {
 		}
 		return false
 	})
-	s.touch(at.X+at.W/2, at.Y+at.H/2, 2*time.Second)
+	s.touch(at.X+at.W/2, at.Y+at.H/2)
 }
 
-// touch presses and lifts one finger, and waits until the page is drawn anew. What changes nothing is given
-// up after most; whether it did is said.
-func (s *screen) touch(x, y float64, most time.Duration) bool {
+// touch presses and lifts one finger, and waits until the kiosk has answered, since a finger that is faster
+// than a busy machine comes down on one thing and is lifted from the next: the X server tells a window the
+// newest place of the pointer only. That the page is drawn anew is no sign of it, as it is for other reasons too.
+func (s *screen) touch(x, y float64) {
 	s.t.Helper()
-	before, _ := os.Stat(s.trace)
+	before, _ := s.state()
 	s.taps++
 	beside := func() int { return s.hand.IntN(2*tremble+1) - tremble }
 	s.xdotool("mousemove", fmt.Sprint(int(x)+beside()), fmt.Sprint(int(y)+beside()), "mousedown", "1",
 		"mousemove_relative", "--", fmt.Sprint(beside()), fmt.Sprint(beside()), "mouseup", "1")
-	for deadline := time.Now().Add(most); time.Now().Before(deadline); time.Sleep(15 * time.Millisecond) {
-		if now, err := os.Stat(s.trace); err == nil && !now.ModTime().Equal(before.ModTime()) {
-			return true
-		}
-	}
-	return false
+	s.wait("an answer to the finger", func(tr trace) bool { return tr.Taps != before.Taps })
 }
 
 // tremble is how far a rough finger comes down beside what it means, and slides until it is lifted, in
@@ -247,10 +244,7 @@ func (s *screen) scan(code string) {
 	s.xdotool("key", "Return")
 }
 
-// digits taps figures on the keypad. A finger that is faster than a busy machine would come down on one
-// key and be lifted from the next, since the X server tells a window the newest place of the pointer
-// only; so each figure is waited for: where the page counts what is missing by another count, since it
-// may be drawn anew for other reasons too.
+// digits taps figures on the keypad.
 func (s *screen) digits(figures string) {
 	s.t.Helper()
 	keys := map[string]target{}
@@ -263,25 +257,9 @@ func (s *screen) digits(figures string) {
 		return len(keys) > 9
 	})
 	for _, d := range figures {
-		before, _ := s.state()
-		if at := keys[string(d)]; !s.touch(at.X+at.W/2, at.Y+at.H/2, patience) {
-			s.picture("failed")
-			s.t.Fatalf("%s: %s of %s changed nothing", s.name, string(d), figures)
-		}
-		if n := missing(before); n != "" {
-			s.wait("another count than "+n, func(tr trace) bool { return missing(tr) != n })
-		}
+		at := keys[string(d)]
+		s.touch(at.X+at.W/2, at.Y+at.H/2)
 	}
-}
-
-// missing is the button that counts the figures still to come, "" where there is none.
-func missing(tr trace) string {
-	for _, t := range tr.Targets {
-		if strings.HasPrefix(t.Label, "还差") {
-			return t.Label
-		}
-	}
-	return ""
 }
 
 // picture keeps what the screen shows as NN-name-what.png.

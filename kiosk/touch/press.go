@@ -194,6 +194,7 @@ func (p *Press) Tapped(*fyne.PointEvent) { p.tap() }
 func (p *Press) tap() {
 	if p.Enabled() {
 		p.style.options.Guard(p.onTap)
+		p.style.options.Tapped()
 	}
 }
 

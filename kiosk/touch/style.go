@@ -28,6 +28,8 @@ type Options struct {
 	Guard func(f func())
 	// Pressed is told at once when a finger comes down on something that can be pressed; it may be nil.
 	Pressed func()
+	// Tapped is told after what a tap set off; it may be nil.
+	Tapped func()
 }
 
 // Style carries colours, sizes and fonts to every constructor of this package.
@@ -61,6 +63,9 @@ func NewStyle(o Options) *Style {
 	}
 	if o.Pressed == nil {
 		o.Pressed = func() {}
+	}
+	if o.Tapped == nil {
+		o.Tapped = func() {}
 	}
 	s := &Style{options: o, paint: &lightPaint, drawings: &drawings{}}
 	if o.Dark {

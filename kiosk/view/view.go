@@ -39,7 +39,8 @@ type View struct {
 	toast    string               // what its toast says
 	follow   func() bool          // shows a change of the page without building it anew; nil when it cannot
 	finder   *touch.Finder        // on the page; nil where there is none
-	drawn    func()               // told after every redraw; may be nil
+	drawn    func()               // told after every redraw and every tap; may be nil
+	taps     int                  // what a finger set off so far
 	themed   func()               // told when the theme is another
 }
 
@@ -62,8 +63,11 @@ func (v *View) Screen() fyne.CanvasObject { return v.root }
 // Page is the name of the page on screen.
 func (v *View) Page() string { return v.page.Name() }
 
-// OnDrawn sets who is told after every redraw.
+// OnDrawn sets who is told after every redraw, and after every tap, whether it changed anything or not.
 func (v *View) OnDrawn(f func()) { v.drawn = f }
+
+// Taps is how often a finger set something off.
+func (v *View) Taps() int { return v.taps }
 
 // OnTheme sets who is told when the view has another theme.
 func (v *View) OnTheme(f func()) { v.themed = f }
@@ -130,11 +134,16 @@ func (v *View) tell() {
 	}
 }
 
+func (v *View) tapped() {
+	v.taps++
+	v.tell()
+}
+
 // restyle makes the style for a form; what is on screen is built anew by the caller.
 func (v *View) restyle(form touch.Form) {
 	v.style = touch.NewStyle(touch.Options{
 		Dark: v.dark(), Large: v.large, Form: form, MMPerPixel: v.o.MMPerPixel, Still: v.o.Still,
-		Guard: v.app.Guard, Pressed: v.clicked,
+		Guard: v.app.Guard, Pressed: v.clicked, Tapped: v.tapped,
 	})
 }
 
