@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -261,6 +262,9 @@ func tight(cleaned string) string {
 		return r
 	}, cleaned))
 }
+
+// answered is a question that is denied at once, which is one clause: 报名费？没有的事儿.
+var answered = regexp.MustCompile(`([\p{Han}]{2,6})(?:吗|么|呢)?，(没有?(?:的事|这回事|这事|这一说|那回事|那事)|不存在|没这|没那|一分不|不收，|不要，|不用，)`)
 
 // clauses are the parts between pauses, none empty.
 func clauses(s string) []string {

@@ -48,10 +48,17 @@ var regionLeft = leftover{
 	open:   regexp.MustCompile(`(?:` + anybody + `|也来|管住|有住|能住|照样)|(?:本地|当地)[^，]{0,3}外地|国籍|书籍|古籍|典籍|离家|家近|老乡也`),
 }
 
+// unlikePlaces stand for words that look like those of a region and are none.
+var unlikePlaces = strings.NewReplacer("户口本", "本本", "户口簿", "本本", "证本人", "证自己", "当法人", "做法人", "认我指", "认指", "认俺指", "认指")
+
 func findRegion(s *speech) string {
-	plain := strings.NewReplacer("户口本", "本本", "户口簿", "本本", "证本人", "证自己", "当法人", "做法人", "认我指", "认指", "认俺指", "认指")
-	if words := first(strings.FieldsFunc(plain.Replace(strings.Join(s.clauses, "，")), func(r rune) bool { return r == '，' }), regionClaims...); words != "" {
-		return words
+	for _, c := range s.clauses {
+		if words := first([]string{unlikePlaces.Replace(c)}, regionClaims...); words != "" {
+			if !strings.Contains(c, words) {
+				return c // its words were changed before they were looked at
+			}
+			return words
+		}
 	}
 	if words := first(s.windows(), regionClaims[0], regionClaims[1]); words != "" {
 		return words

@@ -75,6 +75,12 @@ func TestScreen(t *testing.T) {
 		{"screen_w12.jsonl", bound{95, 95}, bound{90, 90}},
 		{"screen_w15.jsonl", bound{95, 95}, bound{90, 90}},
 		{"screen_w16.jsonl", bound{95, 95}, bound{90, 90}},
+		{"screen_w18.jsonl", bound{95, 95}, bound{90, 90}},
+		{"screen_w19.jsonl", bound{95, 95}, bound{90, 90}},
+		{"screen_c1.jsonl", bound{95, 95}, bound{90, 85}}, // written for their blocks
+		{"screen_c2.jsonl", bound{95, 95}, bound{85, 80}},
+		{"screen_c3.jsonl", bound{95, 95}, bound{90, 90}},
+		{"screen_c4.jsonl", bound{95, 95}, bound{90, 90}},
 		{"screen_deeds.jsonl", bound{95, 95}, bound{90, 90}},
 		{"screen_near.jsonl", bound{95, 95}, bound{90, 90}},
 	} {

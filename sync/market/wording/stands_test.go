@@ -41,6 +41,8 @@ func TestHonestInTheWordsOfFraud(t *testing.T) {
 		// the years of grown-ups, of trees: findYoung
 		"护理，一个月四千八，八号发，年龄三十到五十二": "",
 		"八岁以上的老树不砍，砍树枝200一天，日结":  "",
+		// who is called a swindler: liars
+		"刚才那个打字员日赚800先交激活费的是骗子，已踢，打扫新楼23一小时，两天一结": "",
 	} {
 		s := newSpeech(text)
 		if got := strings.Join(Codes(findBlocks(s, hear(s))), " "); got != want {
@@ -63,10 +65,42 @@ func TestDeniedIsNotHeard(t *testing.T) {
 	}
 }
 
+// Who is called a swindler asks for what he asks for; and what the voice is sure of no denial hides.
+func TestDenialHasItsLimits(t *testing.T) {
+	for clause, want := range map[string]bool{
+		"那个日赚800先交激活费的是骗子": true, "说先交激活费800的是骗人的": true, "说先交激活费800": false, "我不是骗子先交200": false,
+	} {
+		if got := denying["worker_fee"](clause); got != want {
+			t.Errorf("%s: %v", clause, got)
+		}
+	}
+	v := &voice{voiceHead: voiceHead{Codes: []string{"id_hold"}, Units: []float64{1}, Bias: []float64{-9}}}
+	s := newSpeech("身份证不扣留，放我抽屉里")
+	for score, want := range map[float64]string{surelyHeard: "抽屉", surelyHeard - 0.1: ""} {
+		h := heard{voice: v, tight: s.tight, parts: []heardPart{{scores: []float64{score}}}}
+		if got := heardBeyond(s, h, "id_hold", "抽屉"); got != want {
+			t.Errorf("a score of %v: %q, want %q", score, got, want)
+		}
+	}
+}
+
+// Once in so many days is soon enough, once in forty is not.
+func TestSettledOnceInSoManyDays(t *testing.T) {
+	for text, want := range map[string]bool{
+		"守鱼塘，五天给一回": false, "看车棚，一天一给": false, "剥花生，周薪": false, "烧窑，十天开一次": false,
+		"守鱼塘，四十天给一回": true, "守鱼塘": true,
+	} {
+		if _, got := late(newSpeech(text), wage{}, false); got != want {
+			t.Errorf("%s: late %v", text, got)
+		}
+	}
+}
+
 // What somebody has no money for is asked for, those who are sent away are not, and neither are words that only meet.
 func TestRulesKnowWhoIsMeant(t *testing.T) {
 	for text, want := range map[string]bool{
-		"没钱交押金就押身份证": true, "没有押金": false, "交不起押金的拿证来": true,
+		"没钱交押金就押身份证": true, "没有押金": false, "交不起押金的拿证来": true, "掏不起押金的别来": true,
+		"报名费？没有的事儿": false, "报名费？三十": true, "老板的保证金都存进人社局了": false, "保证金存进老板卡里": true,
 	} {
 		if got := findFee(newSpeech(text)) != ""; got != want {
 			t.Errorf("%s: fee %v", text, got)
@@ -74,6 +108,7 @@ func TestRulesKnowWhoIsMeant(t *testing.T) {
 	}
 	for text, want := range map[string]bool{
 		"收银行卡的都别在这群里发": false, "收银行卡，一张两百": true, "走账目清楚的仓管": false, "帮公司走账": true, "不是陪酒陪聊那种": false, "陪酒的那种": true,
+		"陪酒的不要，传菜的要": false, "不肯陪酒的不要": true, "怕陪酒的都走开": true,
 	} {
 		if got := findCrime(newSpeech(text)) != ""; got != want {
 			t.Errorf("%s: crime %v", text, got)
@@ -82,7 +117,7 @@ func TestRulesKnowWhoIsMeant(t *testing.T) {
 }
 
 // A rule's block is let go where nothing wrong is heard in the text, around its words or in their clause alone; in the
-// clause alone no other words talk it away, and what has a plain name stands.
+// clause alone no other words talk it away, and what has a plain name stands, but where it may be only spoken of.
 func TestNothingWrongIsHeard(t *testing.T) {
 	v := &voice{
 		voiceHead: voiceHead{Codes: []string{"x"}, Units: []float64{1}, Bias: []float64{-9}},
@@ -95,6 +130,7 @@ func TestNothingWrongIsHeard(t *testing.T) {
 	far := "，甲甲，乙乙，丙丙，丁丁，"
 	for text, want := range map[string]string{
 		"言" + far + "戊戊": "", "言坏" + far + "戊戊": "言", "言，坏" + far: "言", "善，言坏，善" + far: "言", "刷单" + far: "刷单",
+		"刷单" + far + "反诈": "", "刷单坏" + far + "反诈": "刷单",
 	} {
 		s := newSpeech(text)
 		h := heard{voice: v, tight: s.tight, parts: []heardPart{{scores: []float64{-9}}}}

@@ -2,4 +2,4 @@ package wording
 
 // Version names the rules and what the voice was taught: programs with the same Version find the same in the same words.
 // It is written along with voice.bin.
-const Version = "637da80ddf695308"
+const Version = "5336531e91ebb76d"
