@@ -133,6 +133,9 @@ func (p *Printer) deliver(ctx context.Context, conn Conn, paper *errand) error {
 		paper.takes(bandTime)
 		if err := p.send(conn, band); err != nil {
 			p.noteLost(err)
+			if whole {
+				return device.Unkept(fmt.Errorf("write %s: %w", paper.name, err))
+			}
 			if i < first {
 				return unbegun(ctx, fmt.Errorf("send to printer: %w", err))
 			}
@@ -146,7 +149,7 @@ func (p *Printer) deliver(ctx context.Context, conn Conn, paper *errand) error {
 		return errHeld
 	}
 	if err := file.finish(); err != nil {
-		return device.Gone(fmt.Errorf("keep %s: %w", paper.name, err))
+		return device.Unkept(fmt.Errorf("keep %s: %w", paper.name, err))
 	}
 	return nil
 }

@@ -33,7 +33,7 @@ func (p Profiles) printer(address, field string, single bool) (device.Printer, e
 	}
 	u, err := url.Parse(address)
 	if err != nil {
-		return nil, bad("")
+		return nil, bad(address)
 	}
 	if odd := odd(u, "profile", "dots", "cut", "baud", "pin", "format"); odd != "" {
 		return nil, bad("?" + odd)
@@ -85,23 +85,27 @@ func (p Profiles) printer(address, field string, single bool) (device.Printer, e
 		if path == "" {
 			return nil, bad("folder:")
 		}
-		return device.Folder{Dir: path, Dots: profile.Dots, PDF: format == "pdf"}, nil
+		to := device.Folder{Dir: path, Dots: profile.Dots, PDF: format == "pdf"}
+		if single {
+			return chosen{to}, nil
+		}
+		return to, nil
 	case "file":
 		if path == "" {
 			return nil, bad("file:")
 		}
 		return file(path, profile, single), nil
 	}
-	return nil, bad(u.Scheme)
+	return nil, bad(address)
 }
 
 // file gives the printer behind a file: a device, or what stands for one.
 func file(path string, profile escpos.Profile, single bool) device.Printer {
-	if to, err := filepath.EvalSymlinks(path); single && err == nil {
-		path = to // what a name stands for is written, and the name stays
+	to := files{path, true}
+	if single {
+		to = named(path)
 	}
-	to := files{path, !single}
-	switch end := strings.ToLower(filepath.Ext(path)); {
+	switch end := strings.ToLower(filepath.Ext(to.path)); {
 	case escpos.IsDevice(path):
 		return &escpos.Printer{Profile: profile, Dial: escpos.File(path)}
 	case end == ".png", end == ".pdf":
