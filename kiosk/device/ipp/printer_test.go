@@ -38,6 +38,7 @@ type office struct {
 	http    int    // what HTTP says in place of an answer; 0 is nothing
 	asks    uint16 // what it answers who asks how it is; 0 says it
 	closed  bool   // takes no jobs
+	works   int    // so many times it is asked, it is at a job and takes no other
 	came    uint32 // sheets that came out before the end
 	after   string // reasons once a job has been taken; "" is as before
 	sheets  [][]byte
@@ -78,11 +79,15 @@ func (o *office) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	switch binary.BigEndian.Uint16(body[2:]) {
 	case 0x000B:
-		accepts := byte(1)
+		accepts, state := byte(1), max(o.state, 3)
 		if o.closed {
 			accepts = 0
 		}
-		answer(0, 4, value(0x23, "printer-state", number(max(o.state, 3))), value(0x44, "printer-state-reasons", []byte(o.reasons)), value(0x44, "", []byte("none")),
+		if o.works > 0 {
+			o.works--
+			accepts, state = 0, 4
+		}
+		answer(0, 4, value(0x23, "printer-state", number(state)), value(0x44, "printer-state-reasons", []byte(o.reasons)), value(0x44, "", []byte("none")),
 			value(0x22, "printer-is-accepting-jobs", []byte{accepts}), o.input())
 	case 0x0002:
 		if o.busy > 0 {
@@ -171,6 +176,8 @@ func TestStatesOfAJob(t *testing.T) {
 	}{
 		"printed":              {office: &office{reasons: "none"}, sheets: 1},
 		"printed after a wait": {office: &office{reasons: "none", busy: 1}, sheets: 1},
+		"one at a time":        {office: &office{reasons: "none", works: 2}, sheets: 1},
+		"one that never ends":  {office: &office{reasons: "none", works: 99}, want: "printer_busy"},
 
 		"stopped":           {office: &office{reasons: "none", state: 5}, want: "printer_paused"},
 		"takes no jobs":     {office: &office{reasons: "none", closed: true}, want: "printer_paused"},
