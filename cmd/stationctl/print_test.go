@@ -176,7 +176,7 @@ func TestPrintRefuses(t *testing.T) {
 		"":                                   {"required", "-to"},
 		"nowhere":                            {"bad_printer", "nowhere"},
 		"/dev/usb/lp0":                       {"bad_printer", "file:/dev/usb/lp0"},
-		"192.168.1.50:9100":                  {"bad_printer", "192.168.1.50:9100"},
+		"192.168.1.50:9100":                  {"bad_printer", "tcp://192.168.1.50:9100）"},
 		file + "?profile=90":                 {"bad_printer", "80-mute"},
 		file + "?dots=400":                   {"bad_printer", "384 576"},
 		"file:" + w.path("none/slip.png"):    {"file_unwritten", w.path("none/slip.png")},

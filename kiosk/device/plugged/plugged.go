@@ -33,7 +33,7 @@ func (p Profiles) printer(address, field string, single bool) (device.Printer, e
 	}
 	u, err := url.Parse(address)
 	if err != nil {
-		return nil, bad(address)
+		return nil, bad(meant(address))
 	}
 	if odd := odd(u, "profile", "dots", "cut", "baud", "pin", "format"); odd != "" {
 		return nil, bad("?" + odd)
@@ -96,7 +96,18 @@ func (p Profiles) printer(address, field string, single bool) (device.Printer, e
 		}
 		return file(path, profile, single), nil
 	}
-	return nil, bad(address)
+	return nil, bad(meant(address))
+}
+
+// meant puts behind what is no address the one that it may have been meant for: a file's path, or a host with a port.
+func meant(address string) string {
+	if strings.HasPrefix(address, "/") {
+		return address + " → file:" + address
+	}
+	if _, port, err := net.SplitHostPort(address); err == nil && isPort(port) {
+		return address + " → tcp://" + address
+	}
+	return address
 }
 
 // file gives the printer behind a file: a device, or what stands for one.
