@@ -70,9 +70,12 @@ func (p Profiles) printer(address, field string, single bool) (device.Printer, e
 		u.RawQuery = ""
 		return &ipp.Printer{URL: u.String(), Dots: escpos.Paper80.Dots, Pin: pin}, nil
 	case "serial":
+		if path == "" {
+			return nil, bad("serial:")
+		}
 		path, baud, ok := port(address, printerBaud, "profile", "dots", "cut")
 		if !ok {
-			return nil, bad("serial:")
+			return nil, bad("?" + u.RawQuery)
 		}
 		return &escpos.Printer{Profile: profile, Dial: escpos.Serial(path, baud)}, nil
 	case "spool":

@@ -32,6 +32,8 @@ func TestRefusalsNameWhatIsWrong(t *testing.T) {
 		"port":        {plugged.Settings{Printer: "tcp://192.168.1.50:99999"}, market.Error{Code: "bad_printer", Field: "printer: :99999"}},
 		"no port":     {plugged.Settings{Printer: "tcp://192.168.1.50"}, market.Error{Code: "bad_printer", Field: "printer: 192.168.1.50"}},
 		"fingerprint": {plugged.Settings{Office: "ipps://192.168.1.60/ipp/print?pin=12"}, market.Error{Code: "bad_printer", Field: "office: ?pin"}},
+		"speed":       {plugged.Settings{Printer: "serial:/dev/ttyUSB0?baud=fast"}, market.Error{Code: "bad_printer", Field: "printer: ?baud=fast"}},
+		"no line":     {plugged.Settings{Printer: "serial:?baud=9600"}, market.Error{Code: "bad_printer", Field: "printer: serial:"}},
 		"a path":      {plugged.Settings{Printer: "/dev/usb/lp0"}, market.Error{Code: "bad_printer", Field: "printer: /dev/usb/lp0 → file:/dev/usb/lp0"}},
 		"a port":      {plugged.Settings{Printer: "192.168.1.50:9100"}, market.Error{Code: "bad_printer", Field: "printer: 192.168.1.50:9100 → tcp://192.168.1.50:9100"}},
 		"a name":      {plugged.Settings{Printer: "slips:9100"}, market.Error{Code: "bad_printer", Field: "printer: slips:9100 → tcp://slips:9100"}},
