@@ -50,7 +50,7 @@ func (f files) refused(why error) error {
 // keep gives a paper its name.
 func (f files) keep(paper *device.Part) error {
 	if !f.numbered {
-		return paper.Keep(filepath.Base(f.path))
+		return f.refused(paper.Keep(filepath.Base(f.path)))
 	}
 	n, err := f.last()
 	if err != nil {
