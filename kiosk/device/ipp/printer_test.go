@@ -43,6 +43,7 @@ type office struct {
 	after   string // reasons once a job has been taken; "" is as before
 	sheets  [][]byte
 	called  int    // jobs called back
+	once    uint32 // job-state once it was called back; 0 is as before
 	asked   func() // told when somebody asks how a job is
 }
 
@@ -117,6 +118,9 @@ func (o *office) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if o.clings {
 			answer(0x0404, 2)
 			return
+		}
+		if o.once != 0 {
+			o.ends = o.once
 		}
 		answer(0, 2)
 	case 0x0009:
@@ -393,6 +397,59 @@ func TestCalledBack(t *testing.T) {
 	defer o.mu.Unlock()
 	if o.called != 1 || len(o.sheets) != 1 {
 		t.Errorf("called back %d times, sent %d", o.called, len(o.sheets))
+	}
+}
+
+// A job that waited behind others and never began is of no paper when it was called back. That is believed of no job that was
+// seen at work, or that is said to be done.
+func TestCalledBackBeforeItBegan(t *testing.T) {
+	for name, c := range map[string]struct {
+		office *office
+		late   bool // it may take only so long; else the station is stopped
+		want   string
+	}{
+		"the station is stopped":  {&office{reasons: "none", ends: 3, waiting: true, once: 7}, false, "print_stopped"},
+		"others take too long":    {&office{reasons: "none", ends: 3, waiting: true, once: 7}, true, "printer_busy"},
+		"it is given up":          {&office{reasons: "none", ends: 3, waiting: true, once: 8}, true, "printer_busy"},
+		"it stays":                {&office{reasons: "none", ends: 3, waiting: true, clings: true}, true, nobodyKnows},
+		"it is still to be ended": {&office{reasons: "none", ends: 3, waiting: true}, true, nobodyKnows},
+		"it was at work":          {&office{reasons: "none", ends: 5, waiting: true, once: 7}, true, nobodyKnows},
+		"it stopped at it":        {&office{reasons: "none", ends: 6, waiting: true, once: 7}, true, nobodyKnows},
+		"it began":                {&office{reasons: "none", ends: 3, once: 7}, true, nobodyKnows},
+		"it is done":              {&office{reasons: "none", ends: 3, waiting: true, once: 9}, true, nobodyKnows},
+		"paused, and looks fail":  {&office{reasons: "none", after: "paused", deaf: 4, ends: 3, waiting: true, once: 7}, false, "printer_paused"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			ctx, stop := context.WithCancel(t.Context())
+			defer stop()
+			if c.late {
+				ctx, stop = context.WithTimeout(t.Context(), time.Second)
+				defer stop()
+			} else if c.office.deaf == 0 {
+				c.office.asked = stop
+			}
+			if err := c.office.at(t).Print(ctx, page); known(err) != c.want {
+				t.Errorf("%v, want %s", err, c.want)
+			}
+			if c.office.called != 1 {
+				t.Errorf("called back %d times", c.office.called)
+			}
+		})
+	}
+}
+
+// A job that was seen at work began, also where the printer keeps no time of that.
+func TestGivenUpBehindWork(t *testing.T) {
+	o := &office{reasons: "none", ends: 5, waiting: true}
+	asked := 0
+	o.asked = func() {
+		if asked++; asked > 1 {
+			o.ends = 8
+		}
+	}
+	if err := o.print(t); known(err) != nobodyKnows {
+		t.Errorf("%v, want %s", err, nobodyKnows)
 	}
 }
 
