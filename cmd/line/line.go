@@ -87,7 +87,7 @@ func (c *Call) Words() ([]string, error) {
 	args := c.args
 	for {
 		if err := c.Flags.Parse(args); err != nil {
-			return nil, fmt.Errorf("%w: %w", market.Refuse("bad_value"), err)
+			return nil, fmt.Errorf("%w: %w", &market.Error{Code: "bad_value", Field: "flags"}, err)
 		}
 		if c.Flags.NArg() == 0 {
 			return words, nil

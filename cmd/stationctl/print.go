@@ -3,8 +3,11 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"image"
+	"io/fs"
 	"net"
+	"syscall"
 	"time"
 
 	"yizhan/assets"
@@ -88,6 +91,9 @@ func printPaper(ctx context.Context, c *line.Call) error {
 		if settings, err = plugged.Load(c.Data); err != nil {
 			return err
 		}
+	}
+	if *to == "" {
+		return &market.Error{Code: "required", Field: "to"}
 	}
 	printer, err := settings.PrinterAt(*to)
 	if err != nil {
@@ -173,7 +179,7 @@ func idCard(ctx context.Context, c *line.Call) error {
 	port := c.Flags.String("port", "", "serial port of the reader")
 	once := c.Flags.Bool("once", false, "for readers that read a card only once each time it is laid down")
 	wait := c.Flags.Duration("wait", cardTime, "how long to wait for a card")
-	if _, err := c.Parse(); err != nil {
+	if _, err := c.Words(); err != nil {
 		return err
 	}
 	if *port == "" {
@@ -188,7 +194,24 @@ func idCard(ctx context.Context, c *line.Call) error {
 		return market.Refuse("no_card")
 	}
 	if err != nil {
-		return err
+		return unread(*port, err)
 	}
 	return c.Say(map[string]any{"ok": true, "name": card.Name, "number": card.Number, "address": card.Address})
+}
+
+// unread is why no card was read. Who installs a reader is told what its port wants: that it is there (no_port), that
+// it may be opened (port_locked), that no other program has it (port_busy).
+func unread(port string, why error) error {
+	code := ""
+	switch {
+	case errors.Is(why, fs.ErrNotExist):
+		code = "no_port"
+	case errors.Is(why, fs.ErrPermission):
+		code = "port_locked"
+	case errors.Is(why, syscall.EBUSY):
+		code = "port_busy"
+	default:
+		return why
+	}
+	return fmt.Errorf("%w: %w", &market.Error{Code: code, Field: port}, why)
 }

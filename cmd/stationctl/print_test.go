@@ -172,6 +172,28 @@ func TestPrintRefuses(t *testing.T) {
 			}
 		}
 	}
+	for to, c := range map[string]struct{ code, names string }{
+		"":                                   {"required", "-to"},
+		"nowhere":                            {"bad_printer", "nowhere"},
+		"/dev/usb/lp0":                       {"bad_printer", "file:/dev/usb/lp0"},
+		"192.168.1.50:9100":                  {"bad_printer", "tcp://192.168.1.50:9100）"},
+		file + "?profile=90":                 {"bad_printer", "80-mute"},
+		file + "?dots=400":                   {"bad_printer", "384 576"},
+		"file:" + w.path("none/slip.png"):    {"file_unwritten", w.path("none/slip.png")},
+		"file:" + w.path("none/slip.bin"):    {"file_unwritten", w.path("none/slip.bin")},
+		"file:" + w.dir:                      {"file_unwritten", w.dir},
+		"folder:/proc/none":                  {"file_unwritten", "/proc/none"},
+		"serial:/dev/no-such-port":           {"device_gone", ""},
+		"file:/dev/no-such-printer":          {"device_gone", ""},
+		"tcp://no-such-printer.invalid:9100": {"device_gone", ""},
+		"ipp://127.0.0.1:1/ipp/print":        {"device_gone", ""},
+	} {
+		out, exit := w.run("stationctl", "print", "-to", to, "test")
+		r := lastLine(t, out)
+		if text, _ := r["text"].(string); exit == 0 || r["code"] != c.code || !strings.Contains(text, c.names) {
+			t.Errorf("%q: exit %d: %s", to, exit, out)
+		}
+	}
 	out, _ := w.run("stationctl", "status")
 	want, _ := lastLine(t, out)["code"].(string)
 	for _, args := range [][]string{{"slip", "1-1-1"}, {"agreement", "1-1-1"}, {"day"}} {
@@ -213,7 +235,7 @@ func TestReadAnIdentityCard(t *testing.T) {
 	m := &module.Module{}
 	go m.Serve(ptmx) // ends with the terminal
 	w := newWorld(t)
-	out, code := w.run("stationctl", "-data", w.path("none"), "idcard", "-port", tty.Name(), "-wait", "1s")
+	out, code := w.run("stationctl", "idcard", "-port", tty.Name(), "-wait", "1s")
 	if r := lastLine(t, out); code == 0 || r["code"] != "no_card" {
 		t.Errorf("without a card: %v", r)
 	}

@@ -1,13 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"context"
-	"errors"
-	"fmt"
-	"os"
 
 	"yizhan/assets"
 	"yizhan/cmd/line"
+	"yizhan/kiosk/device/plugged"
 	"yizhan/kiosk/slip"
 	"yizhan/sync/market"
 )
@@ -23,8 +22,11 @@ func slipRender(_ context.Context, c *line.Call) error {
 	if err != nil {
 		return err
 	}
-	if len(words) != 2 || words[0] != "render" {
+	if len(words) == 0 || words[0] != "render" || len(words) > 2 {
 		return market.Refuse("unknown_do")
+	}
+	if len(words) == 1 {
+		return &market.Error{Code: "required", Field: "code"}
 	}
 	if *out == "" {
 		return &market.Error{Code: "required", Field: "o"}
@@ -41,12 +43,12 @@ func slipRender(_ context.Context, c *line.Call) error {
 		return err
 	}
 	doc := slip.Lay(slip.Facts{Slip: s, URL: words[1]}, assets.Areas(), assets.Phrases(assets.Chinese))
-	f, err := os.Create(*out)
-	if err != nil {
-		return fmt.Errorf("make picture of slip: %w", err)
+	var picture bytes.Buffer
+	if err := slip.WritePNG(&picture, doc, *dots); err != nil {
+		return err
 	}
-	if err := errors.Join(slip.WritePNG(f, doc, *dots), f.Close()); err != nil {
-		return errors.Join(err, os.Remove(*out))
+	if err := plugged.WriteFile(*out, picture.Bytes()); err != nil {
+		return err
 	}
 	return c.Say(map[string]any{"ok": true, "file": *out})
 }

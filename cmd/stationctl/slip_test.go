@@ -43,6 +43,11 @@ func TestSlipRender(t *testing.T) {
 	}{
 		{"bad_slip", []string{"render", number[:len(number)-3], "-o", file}},
 		{"required", []string{"render", number}},
+		{"required", []string{"render", "-o", file}},
+		{"bad_value", []string{"render", number, "-dots", "wide", "-o", file}},
+		{"file_unwritten", []string{"render", number, "-o", w.path("nowhere/slip.png")}},
+		{"file_unwritten", []string{"render", number, "-o", w.dir}},
+		{"file_unwritten", []string{"render", number, "-o", "/dev/null"}},
 		{"unknown_do", []string{"draw", number, "-o", file}},
 		{"bad_value", []string{"render", number, "-dots", "7", "-o", file}},
 		{"bad_value", []string{"render", number, "-dots", "1000000", "-o", file}},
@@ -51,6 +56,9 @@ func TestSlipRender(t *testing.T) {
 		if r := lastLine(t, out); exit == 0 || r["code"] != c.code || strings.Contains(r["text"].(string), "{") {
 			t.Errorf("%q: exit %d: %s", c.args, exit, bytes.TrimSpace([]byte(out)))
 		}
+	}
+	if info, err := os.Stat("/dev/null"); err != nil || info.Mode().IsRegular() {
+		t.Fatalf("a picture lies in the place of a device: %v", err)
 	}
 	if _, err := os.Stat(file); err == nil {
 		t.Error("a refused slip left a picture")

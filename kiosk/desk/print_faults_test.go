@@ -22,7 +22,7 @@ func TestEveryPaperEndsInATrueState(t *testing.T) {
 		"fine":                         {want: store.Printed, begun: true},
 		"no paper":                     {trouble: devicetest.Trouble{NoPaper: true}, want: store.PrintFailed, why: "printer_out"},
 		"hangs up at once":             {trouble: devicetest.Trouble{HangUpAt: at(0)}, want: store.PrintFailed, why: "device_gone"},
-		"hangs up in the middle":       {trouble: devicetest.Trouble{HangUpAt: at(9000)}, want: store.Unconfirmed, begun: true},
+		"hangs up in the middle":       {trouble: devicetest.Trouble{HangUpAt: at(15_000)}, want: store.Unconfirmed, begun: true},
 		"paper runs out in the middle": {trouble: devicetest.Trouble{EmptyAt: 200}, want: store.Unconfirmed, begun: true},
 		"answers garbage":              {trouble: devicetest.Trouble{Lies: true}, want: store.Unconfirmed, begun: true},
 		"answers nothing":              {trouble: devicetest.Trouble{Mute: true}, want: store.Unconfirmed, begun: true},

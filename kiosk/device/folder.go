@@ -16,7 +16,7 @@ type Folder struct {
 	PDF  bool // A4 sheets with real text where a page has such, in place of a picture
 }
 
-// Print implements Printer. A folder that cannot be written is a printer that is not there.
+// Print implements Printer. A folder that cannot be written is a printer that is not there, or a full disk.
 func (f Folder) Print(ctx context.Context, p Page) error {
 	b, err := Encode(p, f.Dots, f.PDF)
 	if err != nil {
@@ -30,7 +30,7 @@ func (f Folder) Print(ctx context.Context, p Page) error {
 		end = ".pdf"
 	}
 	if err := f.write(p.Name+end, b); err != nil {
-		return Gone(fmt.Errorf("write %s: %w", p.Name, err))
+		return Unkept(fmt.Errorf("write %s: %w", p.Name, err))
 	}
 	return nil
 }

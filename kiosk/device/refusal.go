@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
+	"syscall"
 
 	"yizhan/sync/market"
 )
@@ -22,6 +24,32 @@ func Stuck(why error) error { return fmt.Errorf("%w: %w", market.Refuse("printer
 
 // Gone refuses with device_gone: it cannot be reached.
 func Gone(why error) error { return fmt.Errorf("%w: %w", market.Refuse("device_gone"), why) }
+
+// Unkept refuses a paper that cannot be put into a file: with disk_full where there is no room, with the code that why has, or with
+// device_gone, as where a stick was pulled out.
+func Unkept(why error) error {
+	switch {
+	case noRoom(why):
+		return fmt.Errorf("%w: %w", market.Refuse("disk_full"), why)
+	case market.Code(why) != "":
+		return why
+	}
+	return Gone(why)
+}
+
+// Windows has numbers of its own (ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL).
+const (
+	handleFullWindows syscall.Errno = 39
+	diskFullWindows   syscall.Errno = 112
+)
+
+// noRoom says whether a disk, or what of it somebody may use, is full.
+func noRoom(err error) bool {
+	if runtime.GOOS == "windows" {
+		return errors.Is(err, handleFullWindows) || errors.Is(err, diskFullWindows)
+	}
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
+}
 
 // Silent refuses with device_silent: it can be reached and does not answer.
 func Silent(why error) error { return fmt.Errorf("%w: %w", market.Refuse("device_silent"), why) }

@@ -21,7 +21,7 @@ func TestPrinterTroublesHaveWordsOfTheirOwn(t *testing.T) {
 			said[words] = code
 		}
 	}
-	for _, code := range []string{"printer_refused", "printer_format", "printer_certificate", "print_stopped"} {
+	for _, code := range []string{"printer_refused", "printer_format", "printer_certificate", "print_stopped", "disk_full"} {
 		if !assets.Chinese.Has("paper.why." + code) {
 			t.Errorf("%s has no words for whoever waits", code)
 		}

@@ -49,7 +49,9 @@ func (w *wire) say(answer ...byte) {
 }
 
 // serve obeys the commands of one connection, as the manual of ESC/POS has them, until it ends. It
-// gives an error for a command that no printer would understand.
+// gives an error for a command that no printer would understand. NULs end whatever was begun and are nothing else: alone or
+// behind ESC, FS, GS they are no command and passed over, and a command that gets one for a value out of its range is left
+// undone. Questions stand in the row too, as at clones that take those within a band for dots.
 func (p *SlipPrinter) serve(c io.ReadWriter) error {
 	if p.Trouble().Hangs {
 		p.mu.Lock()
@@ -91,10 +93,13 @@ func command(b byte) bool { return b == 0x10 || b == 0x1B || b == 0x1C || b == 0
 // obey does one command; ok is false when the connection ended within it.
 func (w *wire) obey(first, second byte) (ok bool, err error) {
 	p := w.p
+	if second == 0 {
+		return true, nil
+	}
 	switch string([]byte{first, second}) {
 	case "\x10\x04": // DLE EOT n: real-time status
 		q, ok := w.next(1)
-		if ok && !p.Trouble().OnlyASB {
+		if ok && q[0] != 0 && !p.Trouble().OnlyASB {
 			w.say(status(q[0], p.Trouble().NoPaper))
 		}
 		return ok, nil
@@ -113,8 +118,8 @@ func (w *wire) obey(first, second byte) (ok bool, err error) {
 		}
 		return ok, nil
 	case "\x1dr": // GS r n: status in the row of commands
-		_, ok := w.next(1)
-		if set := p.Trouble(); ok && !set.NoInRow && !set.OnlyASB {
+		n, ok := w.next(1)
+		if set := p.Trouble(); ok && n[0] != 0 && !set.NoInRow && !set.OnlyASB {
 			w.say(map[bool]byte{true: 0x0C}[set.NoPaper])
 		}
 		return ok, nil
@@ -142,21 +147,30 @@ func (w *wire) obey(first, second byte) (ok bool, err error) {
 		return ok, nil
 	case "\x1dv": // GS v 0 m xL xH yL yH data: raster
 		h, ok := w.next(6)
-		if !ok {
-			return false, nil
+		if !ok || h[0] == 0 {
+			return ok, nil
 		}
 		if h[0] != '0' || h[1] != 0 {
 			return false, fmt.Errorf("raster of kind % X", h[:2])
 		}
 		wide, high := int(h[2])|int(h[3])<<8, int(h[4])|int(h[5])<<8
+		if wide > mostWide || high > mostHigh {
+			return false, fmt.Errorf("a band of %d bytes by %d rows", wide, high)
+		}
 		data, ok := w.next(wide * high)
-		if !ok {
-			return false, nil
+		if !ok || len(data) == 0 {
+			return ok, nil
 		}
 		return true, p.raster(wide, data)
 	}
 	return w.write(first, second)
 }
+
+// A band is not larger at any printer.
+const (
+	mostWide = 256 // bytes
+	mostHigh = 4095
+)
 
 // automatic is the four bytes of GS a: online, no error, paper.
 func automatic(noPaper bool) []byte {

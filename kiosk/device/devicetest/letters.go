@@ -52,6 +52,9 @@ type pen struct {
 
 // letter takes a byte that begins no command.
 func (w *wire) letter(b byte) error {
+	if b == 0 || b == 0x01 || b == 0x02 || b == 0x04 || b == 0x0F {
+		return nil // alone, or of a question that has lost its head
+	}
 	if b != '\n' {
 		if b < ' ' {
 			return fmt.Errorf("the printer was sent %02X, which is no letter", b)
@@ -112,10 +115,14 @@ func (w *wire) write(first, second byte) (ok bool, err error) {
 		return on(&w.pen.big)
 	case "\x1d(": // GS ( k pL pH 1 function …: codes
 		h, ok := w.next(5)
-		if !ok {
-			return false, nil
+		if !ok || h[0] == 0 {
+			return ok, nil
 		}
 		n := int(h[1]) | int(h[2])<<8
+		if h[3] == 0 || h[4] == 0 {
+			_, ok := w.next(max(n-2, 0))
+			return ok, nil
+		}
 		if h[0] != 'k' || h[3] != '1' || n < 3 {
 			return false, fmt.Errorf("GS ( % X is no command about codes", h)
 		}
@@ -129,6 +136,9 @@ func (w *wire) write(first, second byte) (ok bool, err error) {
 }
 
 func (w *wire) code(function byte, data []byte) error {
+	if data[0] == 0 {
+		return nil
+	}
 	switch function {
 	case 'A': // model
 		if data[0] != '2' {
@@ -141,6 +151,9 @@ func (w *wire) code(function byte, data []byte) error {
 	case 'P':
 		w.pen.data = string(data[1:])
 	case 'Q':
+		if data[0] != '0' {
+			return fmt.Errorf("a code is drawn by %d", data[0])
+		}
 		return w.draw()
 	default:
 		return fmt.Errorf("function %d of codes", function)

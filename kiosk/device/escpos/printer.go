@@ -41,6 +41,7 @@ type Printer struct {
 	papers device.Turn // one page at a time
 	line   device.Turn // one page or question at a time, until the driver is back from it
 	seen   atomic.Int32
+	past   past // of who has the line (past.go)
 }
 
 var (
@@ -87,7 +88,7 @@ func (p *Printer) print(ctx context.Context, paper *errand) (err error) {
 	e := &ear{from: conn}
 	state := silent
 	if p.Status {
-		if state, err = p.ask(ctx, e); err != nil {
+		if state, err = p.askAnew(ctx, e, paper); err != nil {
 			return unbegun(ctx, fmt.Errorf("ask printer: %w", err))
 		}
 	} else if q, ok := conn.(queue); ok {
@@ -97,10 +98,29 @@ func (p *Printer) print(ctx context.Context, paper *errand) (err error) {
 	if err := state.refusal(); err != nil {
 		return err
 	}
+	if err := p.deliver(ctx, conn, paper); err != nil {
+		return err
+	}
+	if state == silent || !p.Status {
+		p.past = past{wants: wantsNothing}
+		return fmt.Errorf("print %s: %w", paper.name, errNoAnswer)
+	}
+	paper.takes(bandTime + finishTime)
+	if err := p.finish(ctx, e, paper.name); err != nil {
+		return err
+	}
+	p.past = past{wants: wantsNothing}
+	return nil
+}
+
+// deliver sends all of a paper.
+func (p *Printer) deliver(ctx context.Context, conn Conn, paper *errand) error {
 	first := 1 // the band before it prints nothing
 	file, whole := conn.(finisher)
 	if whole {
 		first = len(paper.bands) // nothing is there until all is
+	} else if err := p.endPaper(conn, paper); err != nil {
+		return unbegun(ctx, err)
 	}
 	for i, band := range paper.bands {
 		if err := ctx.Err(); err != nil {
@@ -109,28 +129,29 @@ func (p *Printer) print(ctx context.Context, paper *errand) (err error) {
 		if i == first && !paper.begin() {
 			return errHeld
 		}
+		p.past = past{torn: p.past.torn || i >= first}
 		paper.takes(bandTime)
 		if err := p.send(conn, band); err != nil {
 			p.noteLost(err)
+			if whole {
+				return device.Unkept(fmt.Errorf("write %s: %w", paper.name, err))
+			}
 			if i < first {
 				return unbegun(ctx, fmt.Errorf("send to printer: %w", err))
 			}
 			return fmt.Errorf("print %s: %w", paper.name, err)
 		}
 	}
-	if whole {
-		if !paper.begin() {
-			return errHeld
-		}
-		if err := file.finish(); err != nil {
-			return device.Gone(fmt.Errorf("keep %s: %w", paper.name, err))
-		}
+	if !whole {
+		return nil
 	}
-	if state == silent || !p.Status {
-		return fmt.Errorf("print %s: %w", paper.name, errNoAnswer)
+	if !paper.begin() {
+		return errHeld
 	}
-	paper.takes(bandTime + finishTime)
-	return p.finish(ctx, e, paper.name)
+	if err := file.finish(); err != nil {
+		return device.Unkept(fmt.Errorf("keep %s: %w", paper.name, err))
+	}
+	return nil
 }
 
 // unbegun refuses a paper of which nothing was sent.

@@ -76,6 +76,7 @@ func bench(t *testing.T, profile escpos.Profile) devicetest.PrinterBench {
 // whichever way the printer tells how it is.
 func TestFaults(t *testing.T) {
 	const nobodyKnows = "nobody knows"
+	const band, first = 48 * 128, 48*128 + 16 // bytes; what ends a paper before the first one is NULs
 	at := func(n int) func(int) bool { return func(got int) bool { return got >= n } }
 	for name, c := range map[string]struct {
 		trouble devicetest.Trouble
@@ -88,8 +89,8 @@ func TestFaults(t *testing.T) {
 		"says nothing":                 {trouble: devicetest.Trouble{Mute: true}, want: nobodyKnows},
 		"says garbage":                 {trouble: devicetest.Trouble{Lies: true}, want: nobodyKnows},
 		"hangs up at once":             {trouble: devicetest.Trouble{HangUpAt: at(0)}, want: "device_gone"},
-		"hangs up in the middle":       {trouble: devicetest.Trouble{HangUpAt: at(9000)}, want: nobodyKnows},
-		"hangs up at the last byte":    {trouble: devicetest.Trouble{HangUpAt: at(48 * rows)}, want: nobodyKnows},
+		"hangs up in the middle":       {trouble: devicetest.Trouble{HangUpAt: at(first + band + 3000)}, want: nobodyKnows},
+		"hangs up at the last byte":    {trouble: devicetest.Trouble{HangUpAt: at(first + 48*rows)}, want: nobodyKnows},
 		"paper runs out in the middle": {trouble: devicetest.Trouble{EmptyAt: 100}, want: nobodyKnows},
 		"not asked for its state":      {deaf: true, want: nobodyKnows},
 	} {

@@ -60,8 +60,12 @@ func (p *Printer) probe(ctx context.Context) error {
 
 // ask asks for the state and keeps it for whoever probes meanwhile.
 func (p *Printer) ask(ctx context.Context, e *ear) (condition, error) {
-	c, err := p.telling().now(ctx, e)
+	c, err := silent, p.endHead(e.from)
+	if err == nil {
+		c, err = p.telling().now(ctx, e)
+	}
 	if err != nil {
+		p.past.wants = wantsAnything
 		p.noteLost(err)
 	} else {
 		p.note(c)

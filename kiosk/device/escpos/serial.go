@@ -4,37 +4,25 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
 
 	"go.bug.st/serial"
+
+	"yizhan/kiosk/device/port"
 )
 
 // Serial reaches a printer at a serial port: 8 bits, no parity, one stop bit.
-func Serial(port string, baud int) func(context.Context) (Conn, error) {
+func Serial(path string, baud int) func(context.Context) (Conn, error) {
 	return func(context.Context) (Conn, error) {
-		p, err := serial.Open(port, &serial.Mode{BaudRate: baud})
+		p, err := port.Open(path, baud, answerTime)
 		if err != nil {
-			return nil, fmt.Errorf("open %s: %w", port, known(err))
+			return nil, err
 		}
 		return &serialLine{port: p, baud: baud}, nil
 	}
-}
-
-// known gives what a port is refused for the name that it has for files.
-func known(err error) error {
-	if p, ok := errors.AsType[*serial.PortError](err); ok {
-		switch p.Code() {
-		case serial.PermissionDenied:
-			return fmt.Errorf("%w: %w", fs.ErrPermission, err)
-		case serial.PortBusy:
-			return fmt.Errorf("%w: %w", syscall.EBUSY, err)
-		}
-	}
-	return err
 }
 
 // serialLine is a Conn over a port, which knows no deadline for writing. What the printer does not

@@ -34,10 +34,14 @@ type eve struct {
 
 // printing is what eve does with a job: it takes the PDF away, or says that paper is out. A job that
 // was begun without paper ends only by being aborted, as at a printer that somebody turns off and on. It says
-// how many sheets a job has where a file says so: else it counts none, whatever comes out.
+// how many sheets a job has where a file says so: else it counts none, whatever comes out. What it says of itself beside is in a
+// file too: "+paused-error".
 const printing = `#!/bin/sh
 if [ -e "$EVE/sheets" ]; then
 	echo "ATTR: job-impressions=$(cat "$EVE/sheets") job-impressions-completed=0" >&2
+fi
+if [ -e "$EVE/says" ]; then
+	echo "STATE: $(cat "$EVE/says")" >&2
 fi
 if [ -e "$EVE/empty" ]; then
 	echo "STATE: +media-empty-error" >&2

@@ -91,19 +91,19 @@ func (a response) refusal() error {
 }
 
 // follow waits until the job is over. One that is not over in time, or of which the printer says nothing any
-// more, is called back, so that it does not come out an hour later, beside its copy; whether some of it did come
-// out, nobody knows.
+// more, is called back, so that it does not come out an hour later, beside its copy.
 func (p *Printer) follow(ctx context.Context, name string, job int) error {
 	inTime, cancel := context.WithTimeout(ctx, jobTime)
 	defer cancel()
-	failed := 0
+	failed, begun := 0, false
 	for {
 		a, err := p.look(inTime, job)
+		begun = begun || a.printing()
 		switch {
 		case err != nil:
 			failed++
 		case a.over():
-			if err := p.became(inTime, a); err != nil {
+			if err := p.became(inTime, a, begun); err != nil {
 				return fmt.Errorf("print %s: job %d: %w", name, job, err)
 			}
 			return nil
@@ -111,7 +111,8 @@ func (p *Printer) follow(ctx context.Context, name string, job int) error {
 			failed = 0
 		}
 		if failed == lookTries || wait(inTime, lookEvery*time.Duration(1+failed)) != nil {
-			return fmt.Errorf("print %s: %w: %w", name, errNotDone, errors.Join(plain(err), inTime.Err(), p.callBack(context.WithoutCancel(ctx), job)))
+			err = p.callBack(ctx, job, begun, errors.Join(errNotDone, plain(err), inTime.Err()))
+			return fmt.Errorf("print %s: job %d: %w", name, job, err)
 		}
 	}
 }
@@ -145,15 +146,24 @@ func (a response) over() bool {
 	return false
 }
 
-// became is what Print gives for a job that is over.
-func (p *Printer) became(ctx context.Context, a response) error {
+// printing says whether a job has begun and is not over.
+func (a response) printing() bool {
+	switch a.number("job-state") {
+	case jobWorks, jobStops:
+		return true
+	}
+	return false
+}
+
+// became is what Print gives for a job that is over; begun says that it was seen at work.
+func (p *Printer) became(ctx context.Context, a response, begun bool) error {
 	if a.number("job-state") == jobCompleted {
 		return nil
 	}
 	now := p.ready(ctx)
 	code := market.Code(now)
 	switch {
-	case a.untouched(), a.counted() && code == "printer_out": // a counter alone may be written when the job ends
+	case !begun && a.untouched(), a.counted() && code == "printer_out": // a counter alone may be written when the job ends
 	default: // paper may lie behind the cover, or hang in the rollers
 		return errGivenUp
 	}
@@ -179,10 +189,31 @@ func (a response) some() bool {
 	return a.number("job-impressions-completed") > 0 || a.number("job-media-sheets-completed") > 0
 }
 
-// callBack asks the printer to forget a job, also while the station is being stopped.
-func (p *Printer) callBack(ctx context.Context, job int) error {
-	ctx, cancel := context.WithTimeout(ctx, callTime)
+// callBack gives up a job, also while the station is being stopped, and says what that means. One that waited behind others
+// until then, and of which the printer says that it never began, is of no paper; whether some of any other came out, nobody knows.
+func (p *Printer) callBack(ctx context.Context, job int, begun bool, why error) error {
+	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), callTime)
 	defer cancel()
+	if err := p.cancel(late, job); err != nil {
+		return errors.Join(why, err)
+	}
+	a, err := p.look(late, job)
+	switch {
+	case err != nil:
+		return errors.Join(why, plain(err))
+	case begun || !a.untouched() || !a.over() || a.number("job-state") == jobCompleted:
+		return why
+	case ctx.Err() != nil:
+		return device.Held(fmt.Errorf("%w: %w", why, ctx.Err()))
+	}
+	if now := p.ready(late); market.Code(now) != "" {
+		return fmt.Errorf("%w: %w", now, why)
+	}
+	return device.Busy(why)
+}
+
+// cancel asks the printer to forget a job.
+func (p *Printer) cancel(ctx context.Context, job int) error {
 	r := p.request(cancelJob)
 	r.integer("job-id", int32(job))
 	r.end()

@@ -27,6 +27,8 @@ const (
 	tagNoValue   = 0x13
 	printerWorks = 4
 	printerStop  = 5
+	jobWorks     = 5
+	jobStops     = 6
 	jobCanceled  = 7
 	jobAborted   = 8
 	jobCompleted = 9

@@ -38,10 +38,12 @@ type office struct {
 	http    int    // what HTTP says in place of an answer; 0 is nothing
 	asks    uint16 // what it answers who asks how it is; 0 says it
 	closed  bool   // takes no jobs
+	works   int    // so many times it is asked, it is at a job and takes no other
 	came    uint32 // sheets that came out before the end
 	after   string // reasons once a job has been taken; "" is as before
 	sheets  [][]byte
 	called  int    // jobs called back
+	once    uint32 // job-state once it was called back; 0 is as before
 	asked   func() // told when somebody asks how a job is
 }
 
@@ -78,11 +80,15 @@ func (o *office) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	switch binary.BigEndian.Uint16(body[2:]) {
 	case 0x000B:
-		accepts := byte(1)
+		accepts, state := byte(1), max(o.state, 3)
 		if o.closed {
 			accepts = 0
 		}
-		answer(0, 4, value(0x23, "printer-state", number(max(o.state, 3))), value(0x44, "printer-state-reasons", []byte(o.reasons)), value(0x44, "", []byte("none")),
+		if o.works > 0 {
+			o.works--
+			accepts, state = 0, 4
+		}
+		answer(0, 4, value(0x23, "printer-state", number(state)), value(0x44, "printer-state-reasons", []byte(o.reasons)), value(0x44, "", []byte("none")),
 			value(0x22, "printer-is-accepting-jobs", []byte{accepts}), o.input())
 	case 0x0002:
 		if o.busy > 0 {
@@ -112,6 +118,9 @@ func (o *office) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if o.clings {
 			answer(0x0404, 2)
 			return
+		}
+		if o.once != 0 {
+			o.ends = o.once
 		}
 		answer(0, 2)
 	case 0x0009:
@@ -171,6 +180,8 @@ func TestStatesOfAJob(t *testing.T) {
 	}{
 		"printed":              {office: &office{reasons: "none"}, sheets: 1},
 		"printed after a wait": {office: &office{reasons: "none", busy: 1}, sheets: 1},
+		"one at a time":        {office: &office{reasons: "none", works: 2}, sheets: 1},
+		"one that never ends":  {office: &office{reasons: "none", works: 99}, want: "printer_busy"},
 
 		"stopped":           {office: &office{reasons: "none", state: 5}, want: "printer_paused"},
 		"takes no jobs":     {office: &office{reasons: "none", closed: true}, want: "printer_paused"},
@@ -386,6 +397,59 @@ func TestCalledBack(t *testing.T) {
 	defer o.mu.Unlock()
 	if o.called != 1 || len(o.sheets) != 1 {
 		t.Errorf("called back %d times, sent %d", o.called, len(o.sheets))
+	}
+}
+
+// A job that waited behind others and never began is of no paper when it was called back. That is believed of no job that was
+// seen at work, or that is said to be done.
+func TestCalledBackBeforeItBegan(t *testing.T) {
+	for name, c := range map[string]struct {
+		office *office
+		late   bool // it may take only so long; else the station is stopped
+		want   string
+	}{
+		"the station is stopped":  {&office{reasons: "none", ends: 3, waiting: true, once: 7}, false, "print_stopped"},
+		"others take too long":    {&office{reasons: "none", ends: 3, waiting: true, once: 7}, true, "printer_busy"},
+		"it is given up":          {&office{reasons: "none", ends: 3, waiting: true, once: 8}, true, "printer_busy"},
+		"it stays":                {&office{reasons: "none", ends: 3, waiting: true, clings: true}, true, nobodyKnows},
+		"it is still to be ended": {&office{reasons: "none", ends: 3, waiting: true}, true, nobodyKnows},
+		"it was at work":          {&office{reasons: "none", ends: 5, waiting: true, once: 7}, true, nobodyKnows},
+		"it stopped at it":        {&office{reasons: "none", ends: 6, waiting: true, once: 7}, true, nobodyKnows},
+		"it began":                {&office{reasons: "none", ends: 3, once: 7}, true, nobodyKnows},
+		"it is done":              {&office{reasons: "none", ends: 3, waiting: true, once: 9}, true, nobodyKnows},
+		"paused, and looks fail":  {&office{reasons: "none", after: "paused", deaf: 4, ends: 3, waiting: true, once: 7}, false, "printer_paused"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			ctx, stop := context.WithCancel(t.Context())
+			defer stop()
+			if c.late {
+				ctx, stop = context.WithTimeout(t.Context(), time.Second)
+				defer stop()
+			} else if c.office.deaf == 0 {
+				c.office.asked = stop
+			}
+			if err := c.office.at(t).Print(ctx, page); known(err) != c.want {
+				t.Errorf("%v, want %s", err, c.want)
+			}
+			if c.office.called != 1 {
+				t.Errorf("called back %d times", c.office.called)
+			}
+		})
+	}
+}
+
+// A job that was seen at work began, also where the printer keeps no time of that.
+func TestGivenUpBehindWork(t *testing.T) {
+	o := &office{reasons: "none", ends: 5, waiting: true}
+	asked := 0
+	o.asked = func() {
+		if asked++; asked > 1 {
+			o.ends = 8
+		}
+	}
+	if err := o.print(t); known(err) != nobodyKnows {
+		t.Errorf("%v, want %s", err, nobodyKnows)
 	}
 }
 

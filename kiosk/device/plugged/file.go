@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"yizhan/kiosk/device"
+	"yizhan/sync/market"
 )
 
 // files are ordinary files in the place of a printer. Who names one for a single paper finds it there, whatever
@@ -20,18 +21,36 @@ type files struct {
 	numbered bool
 }
 
+// named are those that one paper is put into whose file somebody has just named: what a name stands for is written, and the
+// name stays.
+func named(path string) files {
+	if to, err := filepath.EvalSymlinks(path); err == nil {
+		path = to
+	}
+	return files{path: path}
+}
+
 // begin begins the next paper, in the folder of its file.
 func (f files) begin() (*device.Part, error) {
 	if info, err := os.Stat(f.path); err == nil && !f.numbered && !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s: %w", f.path, fs.ErrInvalid)
+		return nil, f.refused(fmt.Errorf("%s: %w", f.path, fs.ErrInvalid))
 	}
-	return device.NewPart(filepath.Dir(f.path))
+	part, err := device.NewPart(filepath.Dir(f.path))
+	return part, f.refused(err)
+}
+
+// refused is why nothing can be written there: whoever has just named the file is told which.
+func (f files) refused(why error) error {
+	if why == nil || f.numbered {
+		return why
+	}
+	return fmt.Errorf("%w: %w", &market.Error{Code: "file_unwritten", Field: f.path}, why)
 }
 
 // keep gives a paper its name.
 func (f files) keep(paper *device.Part) error {
 	if !f.numbered {
-		return paper.Keep(filepath.Base(f.path))
+		return f.refused(paper.Keep(filepath.Base(f.path)))
 	}
 	n, err := f.last()
 	if err != nil {
@@ -66,6 +85,18 @@ func (f files) last() (highest int, err error) {
 	return highest, nil
 }
 
+// chosen is a folder that somebody has just named for one paper.
+type chosen struct{ device.Folder }
+
+// Print implements device.Printer.
+func (c chosen) Print(ctx context.Context, page device.Page) error {
+	err := c.Folder.Print(ctx, page)
+	if market.Code(err) == "device_gone" {
+		return fmt.Errorf("%w: %w", &market.Error{Code: "file_unwritten", Field: c.Dir}, err)
+	}
+	return err
+}
+
 // paper writes each page into a file: a picture, or a PDF.
 type paper struct {
 	files
@@ -83,18 +114,27 @@ func (p paper) Print(ctx context.Context, page device.Page) error {
 		return device.CutShort(err)
 	}
 	if err := p.write(b); err != nil {
-		return device.Gone(fmt.Errorf("write %s: %w", page.Name, err))
+		return device.Unkept(fmt.Errorf("write %s: %w", page.Name, err))
 	}
 	return nil
 }
 
-func (p paper) write(b []byte) error {
-	part, err := p.begin()
+// WriteFile puts a picture into a file, as a paper: it is whole, or what lay there stays. It refuses with disk_full or
+// file_unwritten.
+func WriteFile(path string, b []byte) error {
+	if err := named(path).write(b); err != nil {
+		return device.Unkept(fmt.Errorf("write picture: %w", err))
+	}
+	return nil
+}
+
+func (f files) write(b []byte) error {
+	part, err := f.begin()
 	if err != nil {
 		return err
 	}
 	if _, err = part.Write(b); err == nil {
-		err = p.keep(part)
+		err = f.keep(part)
 	}
 	return errors.Join(err, part.Drop())
 }

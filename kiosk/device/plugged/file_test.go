@@ -159,7 +159,7 @@ func TestPaperBehindALink(t *testing.T) {
 	if err := errors.Join(os.WriteFile(far, nil, 0o600), os.Symlink(far, link), exec.Command("mkfifo", pipe).Run()); err != nil {
 		t.Fatal(err)
 	}
-	for path, code := range map[string]string{link: "", pipe: "device_gone"} {
+	for path, code := range map[string]string{link: "", pipe: "file_unwritten"} {
 		p, err := plugged.Settings{}.PrinterAt("file:" + path)
 		if err != nil {
 			t.Fatal(err)

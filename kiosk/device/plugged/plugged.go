@@ -33,7 +33,7 @@ func (p Profiles) printer(address, field string, single bool) (device.Printer, e
 	}
 	u, err := url.Parse(address)
 	if err != nil {
-		return nil, bad("")
+		return nil, bad(meant(address))
 	}
 	if odd := odd(u, "profile", "dots", "cut", "baud", "pin", "format"); odd != "" {
 		return nil, bad("?" + odd)
@@ -70,9 +70,12 @@ func (p Profiles) printer(address, field string, single bool) (device.Printer, e
 		u.RawQuery = ""
 		return &ipp.Printer{URL: u.String(), Dots: escpos.Paper80.Dots, Pin: pin}, nil
 	case "serial":
+		if path == "" {
+			return nil, bad("serial:")
+		}
 		path, baud, ok := port(address, printerBaud, "profile", "dots", "cut")
 		if !ok {
-			return nil, bad("serial:")
+			return nil, bad("?" + u.RawQuery)
 		}
 		return &escpos.Printer{Profile: profile, Dial: escpos.Serial(path, baud)}, nil
 	case "spool":
@@ -85,23 +88,38 @@ func (p Profiles) printer(address, field string, single bool) (device.Printer, e
 		if path == "" {
 			return nil, bad("folder:")
 		}
-		return device.Folder{Dir: path, Dots: profile.Dots, PDF: format == "pdf"}, nil
+		to := device.Folder{Dir: path, Dots: profile.Dots, PDF: format == "pdf"}
+		if single {
+			return chosen{to}, nil
+		}
+		return to, nil
 	case "file":
 		if path == "" {
 			return nil, bad("file:")
 		}
 		return file(path, profile, single), nil
 	}
-	return nil, bad(u.Scheme)
+	return nil, bad(meant(address))
+}
+
+// meant puts behind what is no address the one that it may have been meant for: a file's path, or a host with a port.
+func meant(address string) string {
+	if strings.HasPrefix(address, "/") {
+		return address + " → file:" + address
+	}
+	if _, port, err := net.SplitHostPort(address); err == nil && isPort(port) {
+		return address + " → tcp://" + address
+	}
+	return address
 }
 
 // file gives the printer behind a file: a device, or what stands for one.
 func file(path string, profile escpos.Profile, single bool) device.Printer {
-	if to, err := filepath.EvalSymlinks(path); single && err == nil {
-		path = to // what a name stands for is written, and the name stays
+	to := files{path, true}
+	if single {
+		to = named(path)
 	}
-	to := files{path, !single}
-	switch end := strings.ToLower(filepath.Ext(path)); {
+	switch end := strings.ToLower(filepath.Ext(to.path)); {
 	case escpos.IsDevice(path):
 		return &escpos.Printer{Profile: profile, Dial: escpos.File(path)}
 	case end == ".png", end == ".pdf":

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"yizhan/kiosk/device/escpos"
 	"yizhan/sync/market"
@@ -56,7 +57,7 @@ func wrong(name string, o escpos.Profile) string {
 	return ""
 }
 
-// named finds the kind for "?profile=80&cut=1" behind an address; wrong is what is not to be found. Without any it is
+// named finds the kind for "?profile=80&cut=1" behind an address; wrong is what is not to be found, and what is. Without any it is
 // 58 mm paper. "dots=576" is the older way to say 80.
 func (p Profiles) named(query func(string) string) (profile escpos.Profile, wrong string) {
 	name, by := query("profile"), "profile"
@@ -67,7 +68,11 @@ func (p Profiles) named(query func(string) string) (profile escpos.Profile, wron
 	}
 	profile, ok := p[name]
 	if !ok {
-		return profile, by + "=" + query(by)
+		known := slices.Sorted(maps.Keys(p))
+		if by == "dots" {
+			known = []string{"384", "576"}
+		}
+		return profile, by + "=" + query(by) + " [" + strings.Join(known, " ") + "]"
 	}
 	if cut := query("cut"); cut != "" {
 		var err error

@@ -169,7 +169,14 @@ func TestRefusals(t *testing.T) {
 		"no name":             {func(m *module.Module) { c := wu; c.Name = ""; m.Lay(c) }, "card_unread"},
 		"a resident's number": {func(m *module.Module) { c := wu; c.Kind = "Y"; m.Lay(c) }, "card_unread"},
 		"a foreigner's birth": {func(m *module.Module) { c := wu; c.Kind, c.Number = "Y", "911124197902030318"; m.Lay(c) }, "card_unread"},
-		"unknown kind":        {func(m *module.Module) { c := wu; c.Kind = "Q"; m.Lay(c) }, "card_unread"},
+		"a foreigner's number": {func(m *module.Module) {
+			m.Lay(module.Card{Name: "特斯特", Sex: "1", Birth: "19790203", Number: "911124197902030318"})
+		}, "card_unread"},
+		"a number of 14":   {func(m *module.Module) { m.Lay(module.Card{Kind: "I", Name: "TEST", Number: "CAN11019001011"}) }, "card_unread"},
+		"no number":        {func(m *module.Module) { m.Lay(module.Card{Kind: "I", Name: "TEST", Number: "CAN-10190010112"}) }, "card_unread"},
+		"neither sex":      {func(m *module.Module) { c := wu; c.Sex = "9"; m.Lay(c) }, "card_unread"},
+		"no letters there": {func(m *module.Module) { c := wu; c.Address = "北京市\a朝阳区"; m.Lay(c) }, "card_unread"},
+		"unknown kind":     {func(m *module.Module) { c := wu; c.Kind = "Q"; m.Lay(c) }, "card_unread"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
