@@ -104,32 +104,40 @@ func chips(s *screen, p process) {
 	s.page("home")
 }
 
+// pace is the time from one tap to the next of somebody in a hurry. A machine's finger would be answered five times a second,
+// and the toolkit keeps the pictures of all words that were shown in the last seconds.
+const pace = 400 * time.Millisecond
+
 // round goes once through what people do most: pictures, chips, lists, a posting.
 func round(s *screen) {
-	s.tap("找活干")
+	tap := func(label string) {
+		s.tap(label)
+		time.Sleep(pace)
+	}
+	tap("找活干")
 	s.page("trades")
-	s.tap("建筑装修")
-	s.tap("管饭")
-	s.tap("看这类")
+	tap("建筑装修")
+	tap("管饭")
+	tap("看这类")
 	s.page("results")
-	s.tap("管饭")
+	tap("管饭")
 	for range 4 {
-		s.tap("下一页")
+		tap("下一页")
 	}
 	s.drag(500, 900, 300)
 	s.drag(500, 900, 200)
 	s.tapInList("日结")
 	s.tapInList("挑一挑")
 	s.page("sift")
-	s.tap("这几天")
-	s.tap("本县")
-	s.tap("看这")
+	tap("这几天")
+	tap("本县")
+	tap("看这")
 	s.page("results")
 	s.xdotool("mousemove", "500", "400", "click", "1")
 	s.page("detail")
-	s.tap("返回")
+	tap("返回")
 	s.page("results")
-	s.tap("结束")
+	tap("结束")
 	s.page("home")
 }
 
@@ -144,6 +152,7 @@ func (s *screen) tapInList(label string) {
 		s.page("results")
 	}
 	s.tap(label)
+	time.Sleep(pace)
 }
 
 // whole waits as long as a very busy machine needs to read a crowd.
