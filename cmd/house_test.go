@@ -75,7 +75,7 @@ var rooms = map[string]string{
 	"kiosk/device/port":        "",
 	"kiosk/device/samv":        "sync/market kiosk/device kiosk/device/port",
 	"kiosk/device/samv/module": "",
-	"kiosk/device/escpos":      "sync/market kiosk/device",
+	"kiosk/device/escpos":      "sync/market kiosk/device kiosk/device/port",
 	"kiosk/device/ipp":         "sync/market kiosk/device",
 	"kiosk/device/speaker":     "",
 	"kiosk/device/devicetest":  "sync/market kiosk/device",

@@ -8,7 +8,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export LANG="${LANG:-zh_CN.UTF-8}"
-export FYNE_CACHE="${FYNE_CACHE:-20s}" # as in linux/yizhan-kiosk.service
+export FYNE_CACHE="${FYNE_CACHE:-10s}" # as in linux/yizhan-kiosk.service
 
 market_area=410423000000 # 鲁山县: its market opens the sample postings
 kiosk_area=410423106000  # 瓦屋镇: the kiosk stands there

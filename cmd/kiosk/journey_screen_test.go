@@ -90,7 +90,7 @@ const bare = `<openbox_config xmlns="http://openbox.org/3.4/rc"><applications><a
 
 func (s *screen) command(name string, args ...string) *exec.Cmd {
 	c := exec.Command(name, args...)
-	c.Env = append(os.Environ(), "DISPLAY="+s.display, "LANG=zh_CN.UTF-8", "FYNE_SCALE=1", "FYNE_CACHE=20s", "WAYLAND_DISPLAY=")
+	c.Env = append(os.Environ(), "DISPLAY="+s.display, "LANG=zh_CN.UTF-8", "FYNE_SCALE=1", "FYNE_CACHE=10s", "WAYLAND_DISPLAY=")
 	return c
 }
 
@@ -202,7 +202,7 @@ func (s *screen) tap(label string) {
 // newest place of the pointer only. That the page is drawn anew is no sign of it, as it is for other reasons too.
 func (s *screen) touch(x, y float64) {
 	s.t.Helper()
-	before, _ := s.state()
+	before := s.wait("a trace", func(trace) bool { return true })
 	s.taps++
 	beside := func() int { return s.hand.IntN(2*tremble+1) - tremble }
 	s.xdotool("mousemove", fmt.Sprint(int(x)+beside()), fmt.Sprint(int(y)+beside()), "mousedown", "1",

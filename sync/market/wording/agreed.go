@@ -19,7 +19,7 @@ type agreement struct {
 }
 
 var (
-	onBlocks   = agreement{stands: true, from: -0.7}
+	onBlocks   = agreement{stands: true, from: -0.5}
 	onNames    = agreement{addsRule: 2, from: -0.7}
 	onWarnings = agreement{addsRule: 2.3, from: -0.7}
 )
@@ -34,8 +34,20 @@ const (
 // plainly are the names of what is forbidden, which no honest posting uses but to deny it.
 var plainly = regexp.MustCompile(`童工|[运贩带]毒|毒品|代孕|卖(?:卵|肾|淫)|嫖|刷单|跑分|洗钱|赌(?:场|博|钱)|裸聊|陪(?:酒|睡|侍)|打手|讨债|电诈|偷渡|银行卡|流水|裸贷|校园贷|缅[北甸]|[替帮代](?:人|别人)?(?:收款|转账|取现)|收购.{0,6}卡|押金|保证金|(?:介绍|中介|报名|服装|工装|体检|培训|手续|会员|入职)费|(?:押|扣)(?:下|着|走|留|你的?)*(?:身份证|证件|户口本|驾照)|(?:身份证|证件|户口本|驾照)(?:先|都|得|要)*(?:押|扣|抵)|(?:歌厅|ktv|夜总会|夜场|酒吧|会所|男|女)公关`)
 
-// spokenOf are words in whose company the name of what is forbidden may be only spoken of: 反诈宣传员, 超市收押金退卡的柜台.
-var spokenOf = regexp.MustCompile(`[反防禁骗演拆剧]|打击|举报|宣传|讲座|海报|横幅|道具|背景|不是|不要|谢绝|拒绝|绝不|没有|无|免|零|旧址|改造|单词|课|老师|民警|派出所|医院|银行|超市|收银|柜台|会计|客|退还|当面`)
+// spokenOf are words in whose company, in the same clause or the one before, the name of what is forbidden may be only
+// spoken of: 反诈宣传员, 超市收押金退卡的柜台.
+var spokenOf = regexp.MustCompile(`[反防骗剧]|禁[^区]|打击|举报|宣传|讲座|海报|横幅|群演|拍戏|道具|单词|民警|派出所|收银|柜台|退还|旧址|改造|拆[除迁了]|客人|顾客`)
+
+// onlySpokenOf says whether a name may be only spoken of in the place where it stands.
+func onlySpokenOf(tight, name string) bool {
+	before, behind, ok := strings.Cut(tight, name)
+	if !ok {
+		return false
+	}
+	near := strings.Split(before, "，")
+	behind, _, _ = strings.Cut(behind, "，")
+	return spokenOf.MatchString(strings.Join(near[max(0, len(near)-2):], "，") + "，" + behind)
+}
 
 // settle decides over one code: the words that say it, "" when it is not found. byRule are the words that
 // a rule found.
@@ -43,9 +55,11 @@ func (a agreement) settle(h heard, code, byRule string) string {
 	score, part := h.most(code)
 	if byRule != "" && a.stands {
 		switch {
+		case plainly.MatchString(h.called(byRule)) && !onlySpokenOf(h.tight, byRule):
+			return byRule
 		case h.speaks(code, byRule) < knownHonest:
 			return ""
-		case code == "under16" || plainly.MatchString(h.called(byRule)) && !spokenOf.MatchString(strings.ReplaceAll(h.tight, byRule, "，")): // a child's years are figures, of which the voice knows little
+		case code == "under16": // a child's years are figures, of which the voice knows little
 			return byRule
 		case max(score, h.around(code, byRule), h.alone(code, byRule)) < nothingWrong:
 			return ""

@@ -263,8 +263,8 @@ func tight(cleaned string) string {
 	}, cleaned))
 }
 
-// answered is a question that is denied at once, which is one clause: 报名费？没有的事儿.
-var answered = regexp.MustCompile(`([\p{Han}]{2,6})(?:吗|么|呢)?，(没有?(?:的事|这回事|这事|这一说|那回事|那事)|不存在|没这|没那|一分不|不收，|不要，|不用，)`)
+// answered is a name of money, or a question, that is denied at once, which is one clause: 报名费？没有的事儿.
+var answered = regexp.MustCompile(`(^|，)((?:` + feeWord + `)|[\p{Han}]{2,5}(?:吗|么|呢))，(没有?(?:的事|这回事|这事|这一说|这规矩|那回事)|不存在|一分(?:钱)?不(?:收|要|用))`)
 
 // clauses are the parts between pauses, none empty.
 func clauses(s string) []string {

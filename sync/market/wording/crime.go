@@ -1,6 +1,10 @@
 package wording
 
-import "strings"
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
 
 // Fraud and crime that hire day-labourers (screening_rules.json: illegal).
 
@@ -37,9 +41,12 @@ var crimeClaims = []claim{
 // Nothing moves by it: what is found stands in the same place of the text itself.
 var acrossWords = strings.NewReplacer("账目", "簿目", "账本", "簿本", "出台账", "记簿账", "注塑", "浇塑", "注浆", "浇浆", "打假", "查假", "收款码牌", "付讫码牌")
 
+// sentAway is a clause that turns away who does what is forbidden, not who will not: 陪酒的不要, but 不肯陪酒的不要.
+var sentAway = regexp.MustCompile(`^[^，不没怕嫌]{2,8}的人?(?:都|一律|统统|全|也)?(?:不要|不收|不招|不用|谢绝|绕道|绕行|滚|免谈|勿扰|走开|靠边)$`)
+
 func findCrime(s *speech) string {
 	plain := &speech{tight: acrossWords.Replace(s.tight)}
-	plain.clauses = clauses(plain.tight)
+	plain.clauses = slices.DeleteFunc(clauses(plain.tight), sentAway.MatchString)
 	words := crimeIn(plain)
 	if at := strings.Index(plain.tight, words); at >= 0 {
 		words = s.tight[at : at+len(words)]

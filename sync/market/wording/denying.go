@@ -10,7 +10,7 @@ import (
 // denying says of the codes that are blocked whether a clause denies them in so many words.
 var denying = map[string]func(clause string) bool{
 	"worker_fee": func(c string) bool {
-		return liars.MatchString(c) || noTaking.MatchString(c) && !demanded.MatchString(c) && !anySum.MatchString(c) && !butStill.MatchString(c)
+		return liars.MatchString(c) && !butStill.MatchString(c) || noTaking.MatchString(c) && !demanded.MatchString(c) && !anySum.MatchString(c) && !butStill.MatchString(c)
 	},
 	"id_hold":           func(c string) bool { return notKept.MatchString(c) && !original.MatchString(c) },
 	"agency_no_licence": func(c string) bool { return noAgency.MatchString(c) },
@@ -19,7 +19,7 @@ var denying = map[string]func(clause string) bool{
 }
 
 var (
-	liars    = regexp.MustCompile(`的(?:那个|人)?(?:都|就|全|准|肯定)?是(?:个)?骗[子人局]`)
+	liars    = regexp.MustCompile(`^[^说讲骂当谁]*的(?:那个|人)?(?:都|就|全|准|肯定)?是(?:个)?骗[子人局]`)
 	butStill = regexp.MustCompile(`只[收交要]|就[收交要]|但|不过|除了|另[收交]|还[得要]`)
 	noAgency = regexp.MustCompile(`(?:不|没|无|非|别|拒绝|谢绝|勿|绕)[^，]{0,5}(?:中介|劳务|职介|派遣|外包)|(?:中介|职介|劳务|介绍所)[^，]{0,6}(?:别|勿|免|绕|不要|滚|莫|旁边|隔壁|对面)|(?:房产|房屋|二手房|婚姻|车)中介`)
 	noFraud  = regexp.MustCompile(`(?:^|[^是])不是|绝非|拒绝|谢绝|骗|举报|打110|当心|小心`)

@@ -176,7 +176,7 @@ type speech struct {
 
 func newSpeech(text string) *speech {
 	s := &speech{loose: paused(clean(text))}
-	s.clauses = clauses(answered.ReplaceAllString(tight(s.loose), "$1$2"))
+	s.clauses = clauses(answered.ReplaceAllString(tight(s.loose), "$1$2$3"))
 	s.tight = strings.Join(s.clauses, "，")
 	return s
 }
@@ -260,10 +260,8 @@ var (
 	liarAfter    = regexp.MustCompile(`(?:都是|就是|是)(?:骗子|骗人|假的)|(?:打|拨|找)?(?:12333|12345|12315|110|96110|举报|投诉)|别信|不要信|勿信|当心|小心|谨防|警惕|绕道|免谈|勿扰|别来找|请勿联系`)
 	// Who has no money to pay it with is asked for something else: 没钱交押金就押身份证.
 	noMeans     = regexp.MustCompile(`(?:没|没有|缺|凑不[够齐起]|拿不出|掏不起|交不起)(?:现)?钱(?:交|缴|付|掏|出|买|办|垫)?$|(?:拿不出|掏不起|交不起|付不起)$`)
-	unwanted    = regexp.MustCompile(`^的(?:人)?(?:都|一律|统统|全|也)?(?:别|勿|请勿|莫|甭|不许|不要)(?:在|来|往|发|加|进|私|打扰)`)      // 收银行卡的都别在这群里发
-	turnedAway  = regexp.MustCompile(`^的(?:人)?(?:都|一律|统统|全|也)?(?:不要|不收|不招|不用|谢绝|绕道|绕行|滚|免谈|勿扰|走开|靠边)(?:$|，)`) // 陪酒的不要
-	unwilling   = regexp.MustCompile(`(?:不|没|没有|怕|嫌|不肯|不敢|不愿意?|不能|不会|不想)[^，]{0,2}$`)                          // 不肯陪酒的不要
-	thatKind    = regexp.MustCompile(`^[^，]{0,6}那(?:种|类|号|样)`)                                                // 不是陪酒陪聊那种
+	unwanted    = regexp.MustCompile(`^的(?:人)?(?:都|一律|统统|全|也)?(?:别|勿|请勿|莫|甭|不许|不要)(?:在|来|往|发|加|进|私|打扰)`) // 收银行卡的都别在这群里发
+	thatKind    = regexp.MustCompile(`^[^，]{0,6}那(?:种|类|号|样)`)                                           // 不是陪酒陪聊那种
 	twiceDenied = regexp.MustCompile(`^[^，]{0,5}，?(?:就|的|都|一律|可|你|人)*(?:不(?:让|叫|排|给|能|准|许|安排|录|收人|派|用|发|上|行|算|要人|得|开工|干活)|别(?:来|想|干|进|上)|没(?:活|法|门|工)|免谈|走人|上不了|进不了|干不了|甭来|甭想|勿来)`)
 )
 
@@ -277,7 +275,7 @@ func denies(before, after string) bool {
 	if noMeans.MatchString(before) {
 		return false
 	}
-	if unwanted.MatchString(clause) || turnedAway.MatchString(clause) && !unwilling.MatchString(before) {
+	if unwanted.MatchString(clause) {
 		return true
 	}
 	if strings.Contains(before, "不是") && thatKind.MatchString(clause) {

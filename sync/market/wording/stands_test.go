@@ -8,14 +8,15 @@ import (
 
 // What a rule stops stays stopped, alone and between honest words: nobody talks it away.
 func TestARuleStands(t *testing.T) {
+	const usual = "零工，免费吃住，无需经验，没有学历要求，超市门口集合，客户多，老师带，不要带孩子"
 	const honest = "活在村东头，管午饭，自带手套，早上七点到，下午六点收工，工钱当天结清，男女都行，有经验的优先，路口有人接，干完就走"
 	for _, said := range []string{
 		"干满一月退押金", "押金走时退", "保证金二百", "介绍费一人三十", "扣身份证", "证件抵押",
-		"招童工", "本厂招童工，包吃住", "急招童工三名，一天一百", "装修工招童工", "运毒", "陪酒女", "代孕", "招打手讨债", "收购银行卡", "跑分", "童工也要",
+		"招童工", "本厂招童工，包吃住", "急招童工三名，一天一百", "装修工招童工", "运毒", "陪酒女", "陪睡", "女公关", "帮人洗钱", "毒品送货", "代孕", "招打手讨债", "收购银行卡", "跑分", "童工也要",
 		"押身份证", "身份证扣下", "先交两百押金", "每人收五十介绍费", "替人收款转账", "夜场陪酒", "去缅北打字", "先办贷款再上岗", "带毒过关", "倒卖银行卡",
 		"收初中生", "刷单", "交押金", "出租银行卡", "15岁也要", "赌场", "裸聊", "银行卡借我走流水",
 	} {
-		for _, text := range []string{said, honest + "，" + said + "，" + honest, "东头路口往南走到第二个红绿灯再往西拐看见蓝色铁皮房子就是咱家仓库门口有人接应大家来了先登记" + said + "东头路口往南走到第二个红绿灯再往西拐看见蓝色铁皮房子就是咱家仓库门口有人接应大家来了先登记"} {
+		for _, text := range []string{said, honest + "，" + said + "，" + honest, usual + "，" + said + "，" + usual, "东头路口往南走到第二个红绿灯再往西拐看见蓝色铁皮房子就是咱家仓库门口有人接应大家来了先登记" + said + "东头路口往南走到第二个红绿灯再往西拐看见蓝色铁皮房子就是咱家仓库门口有人接应大家来了先登记"} {
 			s := newSpeech(text)
 			var ruled []string
 			for _, r := range blocks {
@@ -68,7 +69,7 @@ func TestDeniedIsNotHeard(t *testing.T) {
 // Who is called a swindler asks for what he asks for; and what the voice is sure of no denial hides.
 func TestDenialHasItsLimits(t *testing.T) {
 	for clause, want := range map[string]bool{
-		"那个日赚800先交激活费的是骗子": true, "说先交激活费800的是骗人的": true, "说先交激活费800": false, "我不是骗子先交200": false,
+		"那个日赚800先交激活费的是骗子": true, "说先交激活费800的是骗人的": false, "先交300的都是骗子但得先交200": false, "先交300的都是骗子": true, "说先交激活费800": false, "我不是骗子先交200": false,
 	} {
 		if got := denying["worker_fee"](clause); got != want {
 			t.Errorf("%s: %v", clause, got)
@@ -101,6 +102,8 @@ func TestRulesKnowWhoIsMeant(t *testing.T) {
 	for text, want := range map[string]bool{
 		"没钱交押金就押身份证": true, "没有押金": false, "交不起押金的拿证来": true, "掏不起押金的别来": true,
 		"报名费？没有的事儿": false, "报名费？三十": true, "老板的保证金都存进人社局了": false, "保证金存进老板卡里": true,
+		"先交押金，没这钱的别来": true, "来了先交保证金，没这个心的别报名": true, "上岗交押金，不用，身份证": true, "交保证金吗？一分不收": false,
+		"保证金交到劳动服务部才派活": true, "介绍费交给劳动中介老李": true, "不接受交保证金的不要": true, "不愿意提前交保证金的不招": true,
 	} {
 		if got := findFee(newSpeech(text)) != ""; got != want {
 			t.Errorf("%s: fee %v", text, got)
@@ -108,7 +111,7 @@ func TestRulesKnowWhoIsMeant(t *testing.T) {
 	}
 	for text, want := range map[string]bool{
 		"收银行卡的都别在这群里发": false, "收银行卡，一张两百": true, "走账目清楚的仓管": false, "帮公司走账": true, "不是陪酒陪聊那种": false, "陪酒的那种": true,
-		"陪酒的不要，传菜的要": false, "不肯陪酒的不要": true, "怕陪酒的都走开": true,
+		"陪酒的不要，传菜的要": false, "不肯陪酒的不要": true, "怕陪酒的都走开": true, "不太愿意陪酒的不要": true,
 	} {
 		if got := findCrime(newSpeech(text)) != ""; got != want {
 			t.Errorf("%s: crime %v", text, got)
@@ -130,7 +133,7 @@ func TestNothingWrongIsHeard(t *testing.T) {
 	far := "，甲甲，乙乙，丙丙，丁丁，"
 	for text, want := range map[string]string{
 		"言" + far + "戊戊": "", "言坏" + far + "戊戊": "言", "言，坏" + far: "言", "善，言坏，善" + far: "言", "刷单" + far: "刷单",
-		"刷单" + far + "反诈": "", "刷单坏" + far + "反诈": "刷单",
+		"反诈，刷单" + far: "", "反诈，刷单坏" + far: "刷单", "刷单" + far + "反诈": "刷单",
 	} {
 		s := newSpeech(text)
 		h := heard{voice: v, tight: s.tight, parts: []heardPart{{scores: []float64{-9}}}}
