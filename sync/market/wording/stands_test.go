@@ -103,7 +103,7 @@ func TestRulesKnowWhoIsMeant(t *testing.T) {
 		"没钱交押金就押身份证": true, "没有押金": false, "交不起押金的拿证来": true, "掏不起押金的别来": true,
 		"报名费？没有的事儿": false, "报名费？三十": true, "老板的保证金都存进人社局了": false, "保证金存进老板卡里": true,
 		"先交押金，没这钱的别来": true, "来了先交保证金，没这个心的别报名": true, "上岗交押金，不用，身份证": true, "交保证金吗？一分不收": false,
-		"保证金交到劳动服务部才派活": true, "介绍费交给劳动中介老李": true, "不接受交保证金的不要": true, "不愿意提前交保证金的不招": true,
+		"保证金交到劳动服务部才派活": true, "介绍费交给劳动中介老李": true, "不接受交保证金的不要": true, "不能接受交押金的不要": true, "不愿意提前交保证金的不招": true,
 	} {
 		if got := findFee(newSpeech(text)) != ""; got != want {
 			t.Errorf("%s: fee %v", text, got)
