@@ -48,6 +48,14 @@ func (e *errand) begin() bool { return e.fate.CompareAndSwap(unsent, sending) }
 // leave gives it up; false when something of it may have come out.
 func (e *errand) leave() (nothing bool) { return e.fate.CompareAndSwap(unsent, left) }
 
+// over is why nothing of it is to be sent any more, or nil.
+func (e *errand) over(ctx context.Context) error {
+	if e.fate.Load() == left {
+		return errHeld
+	}
+	return ctx.Err()
+}
+
 // takes says that its next step may take so long.
 func (e *errand) takes(most time.Duration) { e.late.Reset(most + lateTime) }
 

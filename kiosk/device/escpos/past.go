@@ -45,10 +45,13 @@ func (p *Printer) endHead(conn Conn) error {
 	return nil
 }
 
-// endPaper comes before a paper. What was torn is fed out and cut off, so that nobody takes it away with the next.
-func (p *Printer) endPaper(conn Conn, next *errand) error {
+// endPaper comes before a paper that somebody still waits for. What was torn is fed out and cut off, so that nobody takes it away with the next.
+func (p *Printer) endPaper(ctx context.Context, conn Conn, next *errand) error {
 	if p.past.wants == wantsNothing {
 		return nil
+	}
+	if err := next.over(ctx); err != nil {
+		return err
 	}
 	rest := make([]byte, headLength+(p.Dots+7)/8*bandRows)
 	if p.past.torn {
@@ -70,7 +73,7 @@ func (p *Printer) askAnew(ctx context.Context, e *ear, next *errand) (condition,
 	if state != silent || err != nil || p.past.wants == wantsNothing {
 		return state, err
 	}
-	if err := p.endPaper(e.from, next); err != nil {
+	if err := p.endPaper(ctx, e.from, next); err != nil {
 		return silent, err
 	}
 	return p.ask(ctx, e)

@@ -85,6 +85,9 @@ func (p *Printer) print(ctx context.Context, paper *errand) (err error) {
 		paper.takes(0) // to hang up, which changes nothing of what became of it
 		conn.Close()
 	}()
+	if err := paper.over(ctx); err != nil {
+		return unbegun(ctx, err)
+	}
 	e := &ear{from: conn}
 	state := silent
 	if p.Status {
@@ -119,7 +122,7 @@ func (p *Printer) deliver(ctx context.Context, conn Conn, paper *errand) error {
 	file, whole := conn.(finisher)
 	if whole {
 		first = len(paper.bands) // nothing is there until all is
-	} else if err := p.endPaper(conn, paper); err != nil {
+	} else if err := p.endPaper(ctx, conn, paper); err != nil {
 		return unbegun(ctx, err)
 	}
 	for i, band := range paper.bands {
