@@ -32,6 +32,7 @@ type errand struct {
 	bands [][]byte
 	late  *time.Timer // fires when a step takes too long
 	fate  atomic.Int32
+	ended bool // what the paper before may have left was ended on this one's way
 	// became is what became of it, as soon as that is known.
 	became chan error
 }

@@ -45,9 +45,10 @@ func (p *Printer) endHead(conn Conn) error {
 	return nil
 }
 
-// endPaper comes before a paper that somebody still waits for. What was torn is fed out and cut off, so that nobody takes it away with the next.
+// endPaper comes before a paper that somebody still waits for, once. What was torn is fed out and cut off, so that nobody takes
+// it away with the next. That it was taken from here does not say that it came: past stays as it is until the printer says something.
 func (p *Printer) endPaper(ctx context.Context, conn Conn, next *errand) error {
-	if p.past.wants == wantsNothing {
+	if p.past.wants == wantsNothing || next.ended {
 		return nil
 	}
 	if err := next.over(ctx); err != nil {
@@ -63,7 +64,7 @@ func (p *Printer) endPaper(ctx context.Context, conn Conn, next *errand) error {
 		p.noteLost(err)
 		return fmt.Errorf("send to printer: %w", err)
 	}
-	p.past = past{wants: wantsNothing}
+	next.ended = true
 	return nil
 }
 
@@ -76,5 +77,18 @@ func (p *Printer) askAnew(ctx context.Context, e *ear, next *errand) (condition,
 	if err := p.endPaper(ctx, e.from, next); err != nil {
 		return silent, err
 	}
-	return p.ask(ctx, e)
+	if state, err = p.ask(ctx, e); state != silent && err == nil {
+		p.past = past{wants: wantsNothing}
+	}
+	return state, err
+}
+
+// dial opens the way to the printer. One that could not be reached may have lost what was on its way.
+func (p *Printer) dial(ctx context.Context) (Conn, error) {
+	conn, err := p.Dial(ctx)
+	if err != nil {
+		p.past.wants = wantsAnything
+		p.noteLost(err)
+	}
+	return conn, err
 }

@@ -75,9 +75,8 @@ func (p *Printer) Print(ctx context.Context, page device.Page) error {
 
 // print sends a paper and waits until it is out.
 func (p *Printer) print(ctx context.Context, paper *errand) (err error) {
-	conn, err := p.Dial(ctx)
+	conn, err := p.dial(ctx)
 	if err != nil {
-		p.noteLost(err)
 		return unbegun(ctx, fmt.Errorf("reach printer: %w", err))
 	}
 	defer func() {
@@ -104,8 +103,10 @@ func (p *Printer) print(ctx context.Context, paper *errand) (err error) {
 	if err := p.deliver(ctx, conn, paper); err != nil {
 		return err
 	}
+	if !p.Status {
+		p.past = past{wants: wantsNothing} // all was taken, and no more will ever be known
+	}
 	if state == silent || !p.Status {
-		p.past = past{wants: wantsNothing}
 		return fmt.Errorf("print %s: %w", paper.name, errNoAnswer)
 	}
 	paper.takes(bandTime + finishTime)
