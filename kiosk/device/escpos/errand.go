@@ -30,6 +30,7 @@ var (
 type errand struct {
 	name  string
 	bands [][]byte
+	dots  bool        // they are drawn
 	late  *time.Timer // fires when a step takes too long
 	fate  atomic.Int32
 	ended bool // what the paper before may have left was ended on this one's way

@@ -299,6 +299,27 @@ func TestOnlyWhatBrokeOffIsEnded(t *testing.T) {
 	}
 }
 
+// A printer that writes waits for no more than a code, unless the paper before was drawn.
+func TestLettersLeaveLittleToEnd(t *testing.T) {
+	w := &wrote{}
+	p := &Printer{Profile: Profile{Dots: 384, Feed: 4, Text: GBK}, Dial: func(context.Context) (Conn, error) { return w, nil }}
+	drawn := striped
+	drawn.Lines = nil
+	for i, c := range []struct {
+		page device.Page
+		bad  string
+		nuls int
+	}{{striped, "\x1ba", headLength + 666}, {drawn, "\x1dv", headLength + 666}, {striped, "", headLength + 48*bandRows}, {striped, "", 0}} {
+		w.sent, w.bad = nil, c.bad
+		if err := p.Print(t.Context(), c.page); err == nil || market.Code(err) != "" {
+			t.Errorf("paper %d: %v", i, err)
+		}
+		if n := len(w.sent) - len(bytes.TrimLeft(w.sent, "\x00")); n != c.nuls {
+			t.Errorf("paper %d begins with %d NULs, want %d", i, n, c.nuls)
+		}
+	}
+}
+
 // A printer that says that a paper is out waits for nothing more of it.
 func TestNothingIsEndedBehindAPaperThatIsOut(t *testing.T) {
 	for name, asb := range map[string]bool{"asked": false, "unasked": true} {
