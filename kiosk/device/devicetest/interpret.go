@@ -2,6 +2,7 @@ package devicetest
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"sync"
@@ -13,12 +14,45 @@ type wire struct {
 	c      io.Writer
 	in     *bufio.Reader
 	got    int
+	nuls   int  // that came last, one behind the other
+	ate    bool // NULs and a question for what was left of a band or a code: the question may have lost its head
 	pen    pen
 	saying sync.Mutex
 	tells  bool // of its own accord (ASB); under p.mu
 }
 
 func (w *wire) next(n int) ([]byte, bool) {
+	b, ok := w.read(n)
+	for _, one := range b {
+		if w.nuls++; one != 0 {
+			w.nuls = 0
+		}
+	}
+	return b, ok
+}
+
+// data takes what a band or a code has.
+func (w *wire) data(n int) ([]byte, bool) {
+	b, ok := w.next(n)
+	for _, head := range []byte{0x10, 0x1D} {
+		w.ate = w.ate || bytes.Contains(b, []byte{0, 0, 0, 0, head})
+	}
+	return b, ok
+}
+
+// ends says whether a NUL is one of those that end what broke off: of eight at least.
+func (w *wire) ends() bool {
+	if w.ate || w.nuls >= endNULs {
+		return true
+	}
+	rest, _ := w.in.Peek(endNULs - w.nuls) // fewer where the connection ends
+	return len(bytes.Trim(rest, "\x00")) == 0
+}
+
+// endNULs is how many end the head of any command.
+const endNULs = 8
+
+func (w *wire) read(n int) ([]byte, bool) {
 	b, set := make([]byte, n), w.p.Trouble()
 	if set.HangUpAt == nil {
 		_, err := io.ReadFull(w.in, b)
@@ -94,6 +128,9 @@ func command(b byte) bool { return b == 0x10 || b == 0x1B || b == 0x1C || b == 0
 func (w *wire) obey(first, second byte) (ok bool, err error) {
 	p := w.p
 	if second == 0 {
+		if !w.ends() {
+			return false, fmt.Errorf("the printer was sent % X, which is no command", []byte{first, second})
+		}
 		return true, nil
 	}
 	switch string([]byte{first, second}) {
@@ -107,7 +144,7 @@ func (w *wire) obey(first, second byte) (ok bool, err error) {
 		p.mu.Lock()
 		p.papers = append(p.papers, Paper{})
 		p.mu.Unlock()
-		w.pen = pen{}
+		w.pen, w.ate = pen{}, false
 		return true, nil
 	case "\x1bd": // ESC d n: feed n lines
 		n, ok := w.next(1)
@@ -157,7 +194,7 @@ func (w *wire) obey(first, second byte) (ok bool, err error) {
 		if wide > mostWide || high > mostHigh {
 			return false, fmt.Errorf("a band of %d bytes by %d rows", wide, high)
 		}
-		data, ok := w.next(wide * high)
+		data, ok := w.data(wide * high)
 		if !ok || len(data) == 0 {
 			return ok, nil
 		}

@@ -52,8 +52,8 @@ type pen struct {
 
 // letter takes a byte that begins no command.
 func (w *wire) letter(b byte) error {
-	if b == 0 || b == 0x01 || b == 0x02 || b == 0x04 || b == 0x0F {
-		return nil // alone, or of a question that has lost its head
+	if b == 0 && w.ends() || w.ate && (b == 0x01 || b == 0x02 || b == 0x04 || b == 0x0F) {
+		return nil // of those that end something, or of a question that has lost its head
 	}
 	if b != '\n' {
 		if b < ' ' {
@@ -120,13 +120,13 @@ func (w *wire) write(first, second byte) (ok bool, err error) {
 		}
 		n := int(h[1]) | int(h[2])<<8
 		if h[3] == 0 || h[4] == 0 {
-			_, ok := w.next(max(n-2, 0))
+			_, ok := w.data(max(n-2, 0))
 			return ok, nil
 		}
 		if h[0] != 'k' || h[3] != '1' || n < 3 {
 			return false, fmt.Errorf("GS ( % X is no command about codes", h)
 		}
-		data, ok := w.next(n - 2)
+		data, ok := w.data(n - 2)
 		if !ok {
 			return false, nil
 		}

@@ -30,8 +30,10 @@ var (
 type errand struct {
 	name  string
 	bands [][]byte
+	dots  bool        // they are drawn
 	late  *time.Timer // fires when a step takes too long
 	fate  atomic.Int32
+	ended bool // what the paper before may have left was ended on this one's way
 	// became is what became of it, as soon as that is known.
 	became chan error
 }
@@ -47,6 +49,14 @@ func (e *errand) begin() bool { return e.fate.CompareAndSwap(unsent, sending) }
 
 // leave gives it up; false when something of it may have come out.
 func (e *errand) leave() (nothing bool) { return e.fate.CompareAndSwap(unsent, left) }
+
+// over is why nothing of it is to be sent any more, or nil.
+func (e *errand) over(ctx context.Context) error {
+	if e.fate.Load() == left {
+		return errHeld
+	}
+	return ctx.Err()
+}
 
 // takes says that its next step may take so long.
 func (e *errand) takes(most time.Duration) { e.late.Reset(most + lateTime) }

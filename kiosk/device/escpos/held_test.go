@@ -62,6 +62,7 @@ type hung struct {
 	at      string // "open", "ask", "paper", "close", or "" for nowhere
 	let     chan struct{}
 	printed bool // something that prints was sent
+	given   int  // bytes
 }
 
 func (h *hung) stick(at string) {
@@ -76,6 +77,7 @@ func (h *hung) dial(context.Context) (Conn, error) {
 }
 
 func (h *hung) WriteUntil(b []byte, until time.Time) error {
+	h.given += len(b)
 	raster := bytes.Contains(b, []byte("\x1dv0"))
 	if raster {
 		h.stick("paper")
@@ -103,6 +105,7 @@ func TestDriverThatIsStuck(t *testing.T) {
 		"while it opens":             {at: "open", code: "device_silent", known: true},
 		"while it opens, at the end": {at: "open", code: "print_stopped", stop: true, known: true},
 		"while it asks":              {at: "ask", code: "device_silent", known: true},
+		"while it asks, at the end":  {at: "ask", code: "print_stopped", stop: true, known: true},
 		"in the middle":              {at: "paper", printed: true},
 		"in the middle, at the end":  {at: "paper", stop: true, printed: true},
 		"while it hangs up":          {at: "close", known: true, printed: true},
@@ -132,6 +135,7 @@ func TestDriverThatIsStuck(t *testing.T) {
 					<-ended
 					return
 				}
+				given := h.given
 				// The next one is told, too.
 				if err := p.Print(t.Context(), blank); market.Code(err) != "device_silent" {
 					t.Errorf("the next paper: %v", err)
@@ -141,6 +145,9 @@ func TestDriverThatIsStuck(t *testing.T) {
 				}
 				close(h.let)
 				synctest.Wait()
+				if h.given != given {
+					t.Errorf("the driver is back, and %d bytes more are sent", h.given-given)
+				}
 				if h.printed != c.printed {
 					t.Errorf("the driver is back; something was printed: %v", h.printed)
 				}

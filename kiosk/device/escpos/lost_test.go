@@ -7,6 +7,7 @@ import (
 	"syscall"
 	"testing"
 
+	"yizhan/kiosk/device"
 	"yizhan/sync/market"
 )
 
@@ -24,5 +25,16 @@ func TestWayThatIsNotOpen(t *testing.T) {
 		if err := p.Probe(t.Context()); market.Code(err) != code {
 			t.Errorf("%v: asked how it is: %v, want %s", why, err, code)
 		}
+	}
+}
+
+// A full disk is said of the paper, and is no loss of a printer.
+func TestFullDiskIsNoLoss(t *testing.T) {
+	p := &Printer{Profile: Profile{Dots: 64}, Dial: Into(func() (*device.Part, error) { return nil, syscall.ENOSPC }, (*device.Part).Drop)}
+	if err := p.Print(t.Context(), blank); market.Code(err) != "disk_full" {
+		t.Errorf("%v", err)
+	}
+	if err := p.lastSeen(); err != nil {
+		t.Errorf("the printer: %v", err)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"yizhan/kiosk/device"
@@ -23,7 +24,8 @@ import (
 // bytes, as at a USB cable. It may be pulled out behind so many bytes.
 type cable struct {
 	deadlines
-	bears int // bytes; below 0: any
+	bears int  // bytes; below 0: any
+	loses bool // what it does not bear, and does not say so: it lies in the system when the plug is pulled
 	bore  int
 	ends  []int // of what was more than a question
 }
@@ -37,6 +39,9 @@ func (c *cable) WriteUntil(b []byte, until time.Time) error {
 		c.bore = c.bears
 		if err := c.deadlines.WriteUntil(b, until); err != nil {
 			return err
+		}
+		if c.loses {
+			return nil
 		}
 		return syscall.EIO
 	}
@@ -173,14 +178,82 @@ func behind(ctx context.Context, on *devicetest.SlipPrinter, profile Profile, at
 	return nil
 }
 
+// What the system took has not come: a paper that is lost within a band while the printer keeps still leaves the next one whole,
+// and so does one that is lost with what was to end the paper before.
+func TestPaperBehindOneThatWasLost(t *testing.T) {
+	profile := Profile{Dots: 64, Feed: 4, Cutter: true, Status: true}
+	const asks, nuls = headLength + 3, headLength + 8*bandRows
+	const begun = asks + nuls + 3 + 5 // asked twice, and ESC @, GS r
+	for name, bears := range map[string][]int{
+		"within a band":                   {begun + 500},
+		"within a head":                   {begun + 5},
+		"and what was to end it":          {begun + 500, 0},
+		"and what was to end it, in part": {begun + 500, asks + 30},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			on := devicetest.NewSlipPrinter(t)
+			b, err := lay(on)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p := &Printer{Profile: profile, Dial: b.dial}
+			on.Set(devicetest.Trouble{Mute: true})
+			b.loses = true
+			for _, n := range bears {
+				b.bears = b.bore + n
+				if err := p.Print(t.Context(), striped); err == nil || market.Code(err) != "" {
+					t.Errorf("nothing was said of it: %v", err)
+				}
+			}
+			b.bears = -1
+			on.Set(devicetest.Trouble{})
+			if err := p.Print(t.Context(), striped); err != nil {
+				t.Errorf("the next paper: %v", err)
+			}
+			want, _ := striped.Draw(profile.Dots)
+			papers, err := b.came()
+			if err != nil || len(papers) == 0 {
+				t.Fatalf("%d papers, %v", len(papers), err)
+			}
+			if err := devicetest.Differ(papers[len(papers)-1].Image(), want); err != nil {
+				t.Errorf("the next paper: %v", err)
+			}
+		})
+	}
+}
+
+// A printer that is asked and keeps still may have a part of each paper: each is ended before the next, and fed out once.
+func TestSilentPrinterMayHaveAPart(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := &wrote{}
+		p := &Printer{Profile: Profile{Dots: 64, Feed: 4, Cutter: true, Status: true}, Dial: func(context.Context) (Conn, error) { return w, nil }}
+		const asks, torn, begins = "\x10\x04\x01", "\x1b@\x1bd\x04\x1dV\x42\x00", "\x1b@\x1dr\x01\x1dv0"
+		head, nuls := string(make([]byte, headLength)), string(make([]byte, headLength+8*bandRows))
+		for i, fed := range []string{"", torn, torn} {
+			w.sent = nil
+			if err := p.Print(t.Context(), striped); err == nil || market.Code(err) != "" {
+				t.Errorf("paper %d: %v", i, err)
+			}
+			if !bytes.HasPrefix(w.sent, []byte(head+asks+nuls+fed+asks+begins)) {
+				t.Errorf("paper %d begins with % x", i, bytes.TrimLeft(w.sent[:1100], "\x00"))
+			}
+		}
+	})
+}
+
 // wrote is a Conn that keeps what it was sent, and breaks off at a command.
 type wrote struct {
 	sent []byte
 	bad  string // what that begins with; "" breaks at none
 }
 
-func (w *wrote) ReadUntil([]byte, time.Time) (int, error) { return 0, nil }
-func (w *wrote) Close() error                             { return nil }
+func (w *wrote) Close() error { return nil }
+
+func (w *wrote) ReadUntil(_ []byte, deadline time.Time) (int, error) {
+	time.Sleep(time.Until(deadline)) // of a bubble's clock
+	return 0, nil
+}
 
 func (w *wrote) WriteUntil(b []byte, _ time.Time) error {
 	if w.bad != "" && bytes.HasPrefix(b, []byte(w.bad)) {
@@ -193,8 +266,8 @@ func (w *wrote) WriteUntil(b []byte, _ time.Time) error {
 // Nothing is sent before a paper behind one that is whole. One that is torn is fed out and cut off before the next; where
 // nothing came out there is nothing to feed.
 func TestOnlyWhatBrokeOffIsEnded(t *testing.T) {
-	w := &wrote{}
-	p := &Printer{Profile: Profile{Dots: 64, Feed: 4, Cutter: true}, Dial: func(context.Context) (Conn, error) { return w, nil }}
+	w, away := &wrote{}, error(nil)
+	p := &Printer{Profile: Profile{Dots: 64, Feed: 4, Cutter: true}, Dial: func(context.Context) (Conn, error) { return w, away }}
 	nuls := make([]byte, headLength+8*bandRows)
 	const begins, torn = "\x1b@\x1dv0", "\x1b@\x1bd\x04\x1dV\x42\x00"
 	for _, c := range []struct {
@@ -202,22 +275,47 @@ func TestOnlyWhatBrokeOffIsEnded(t *testing.T) {
 		bad  string
 		code string
 		want string
+		away error
 	}{
-		{"the first", "", "", string(nuls) + begins},
-		{"behind a whole one", "", "", begins},
-		{"it breaks off before it prints", "\x1b@", "device_gone", ""},
-		{"behind that", "", "", string(nuls) + begins},
-		{"it breaks off", "\x1dv", "", "\x1b@"},
-		{"the rest of it, too", "\x00", "device_gone", ""},
-		{"behind it", "", "", string(nuls) + torn + begins},
-		{"behind a whole one again", "", "", begins},
+		{"the first", "", "", string(nuls) + begins, nil},
+		{"behind a whole one", "", "", begins, nil},
+		{"it breaks off before it prints", "\x1b@", "device_gone", "", nil},
+		{"behind that", "", "", string(nuls) + begins, nil},
+		{"it breaks off", "\x1dv", "", "\x1b@", nil},
+		{"the rest of it, too", "\x00", "device_gone", "", nil},
+		{"behind it", "", "", string(nuls) + torn + begins, nil},
+		{"behind a whole one again", "", "", begins, nil},
+		{"it is not reached", "", "device_gone", "", syscall.ENODEV},
+		{"behind that, though all was taken", "", "", string(nuls) + begins, nil},
+		{"behind a whole one at last", "", "", begins, nil},
 	} {
-		w.sent, w.bad = nil, c.bad
+		w.sent, w.bad, away = nil, c.bad, c.away
 		if err := p.Print(t.Context(), striped); err == nil || market.Code(err) != c.code {
 			t.Errorf("%s: %v", c.name, err)
 		}
 		if !bytes.HasPrefix(w.sent, []byte(c.want)) {
 			t.Errorf("%s: it begins with % x", c.name, w.sent[:min(len(w.sent), len(c.want))])
+		}
+	}
+}
+
+// A printer that writes waits for no more than a code, unless the paper before was drawn.
+func TestLettersLeaveLittleToEnd(t *testing.T) {
+	w := &wrote{}
+	p := &Printer{Profile: Profile{Dots: 384, Feed: 4, Text: GBK}, Dial: func(context.Context) (Conn, error) { return w, nil }}
+	drawn := striped
+	drawn.Lines = nil
+	for i, c := range []struct {
+		page device.Page
+		bad  string
+		nuls int
+	}{{striped, "\x1ba", headLength + 666}, {drawn, "\x1dv", headLength + 666}, {striped, "", headLength + 48*bandRows}, {striped, "", 0}} {
+		w.sent, w.bad = nil, c.bad
+		if err := p.Print(t.Context(), c.page); err == nil || market.Code(err) != "" {
+			t.Errorf("paper %d: %v", i, err)
+		}
+		if n := len(w.sent) - len(bytes.TrimLeft(w.sent, "\x00")); n != c.nuls {
+			t.Errorf("paper %d begins with %d NULs, want %d", i, n, c.nuls)
 		}
 	}
 }

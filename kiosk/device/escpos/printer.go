@@ -70,14 +70,13 @@ func (p *Printer) Print(ctx context.Context, page device.Page) error {
 	if err := p.reachLine(ctx); err != nil {
 		return err
 	}
-	return p.run(ctx, &errand{name: page.Name, bands: bands, became: make(chan error, 1)})
+	return p.run(ctx, &errand{name: page.Name, bands: bands, dots: !p.writes(page), became: make(chan error, 1)})
 }
 
 // print sends a paper and waits until it is out.
 func (p *Printer) print(ctx context.Context, paper *errand) (err error) {
-	conn, err := p.Dial(ctx)
+	conn, err := p.dial(ctx)
 	if err != nil {
-		p.noteLost(err)
 		return unbegun(ctx, fmt.Errorf("reach printer: %w", err))
 	}
 	defer func() {
@@ -85,6 +84,9 @@ func (p *Printer) print(ctx context.Context, paper *errand) (err error) {
 		paper.takes(0) // to hang up, which changes nothing of what became of it
 		conn.Close()
 	}()
+	if err := paper.over(ctx); err != nil {
+		return unbegun(ctx, err)
+	}
 	e := &ear{from: conn}
 	state := silent
 	if p.Status {
@@ -101,8 +103,10 @@ func (p *Printer) print(ctx context.Context, paper *errand) (err error) {
 	if err := p.deliver(ctx, conn, paper); err != nil {
 		return err
 	}
+	if !p.Status {
+		p.past = past{wants: wantsNothing} // all was taken, and no more will ever be known
+	}
 	if state == silent || !p.Status {
-		p.past = past{wants: wantsNothing}
 		return fmt.Errorf("print %s: %w", paper.name, errNoAnswer)
 	}
 	paper.takes(bandTime + finishTime)
@@ -115,11 +119,13 @@ func (p *Printer) print(ctx context.Context, paper *errand) (err error) {
 
 // deliver sends all of a paper.
 func (p *Printer) deliver(ctx context.Context, conn Conn, paper *errand) error {
+	was := p.past
 	first := 1 // the band before it prints nothing
 	file, whole := conn.(finisher)
 	if whole {
 		first = len(paper.bands) // nothing is there until all is
-	} else if err := p.endPaper(conn, paper); err != nil {
+	} else if err := p.endPaper(ctx, conn, paper); err != nil {
+		p.past = brokeOff(conn, was, p.past)
 		return unbegun(ctx, err)
 	}
 	for i, band := range paper.bands {
@@ -129,13 +135,14 @@ func (p *Printer) deliver(ctx context.Context, conn Conn, paper *errand) error {
 		if i == first && !paper.begin() {
 			return errHeld
 		}
-		p.past = past{torn: p.past.torn || i >= first}
+		p.past = past{torn: p.past.torn || i >= first, dots: p.past.dots || paper.dots}
 		paper.takes(bandTime)
 		if err := p.send(conn, band); err != nil {
-			p.noteLost(err)
-			if whole {
+			if whole { // a file is no printer that is gone
 				return device.Unkept(fmt.Errorf("write %s: %w", paper.name, err))
 			}
+			p.past = brokeOff(conn, was, p.past)
+			p.noteLost(err)
 			if i < first {
 				return unbegun(ctx, fmt.Errorf("send to printer: %w", err))
 			}
@@ -183,6 +190,9 @@ func lost(why error) condition {
 	return gone
 }
 
+// writes says whether a page is of letters here.
+func (p Profile) writes(page device.Page) bool { return p.Text != "" && page.Lines != nil }
+
 // encode makes bytes of a page, in bands; the first sets the printer back and prints nothing.
 func (p *Printer) encode(page device.Page) ([][]byte, error) {
 	first := begin()
@@ -190,7 +200,7 @@ func (p *Printer) encode(page device.Page) ([][]byte, error) {
 		first = append(first, p.telling().before()...)
 	}
 	var body [][]byte
-	if p.Text != "" && page.Lines != nil {
+	if p.writes(page) {
 		lines, err := page.Lines(p.columns())
 		if err != nil {
 			return nil, err

@@ -41,9 +41,8 @@ func (p *Printer) Probe(ctx context.Context) error {
 
 // probe asks over the line.
 func (p *Printer) probe(ctx context.Context) error {
-	conn, err := p.Dial(ctx)
+	conn, err := p.dial(ctx)
 	if err != nil {
-		p.noteLost(err)
 		return errors.Join(p.lastSeen(), err)
 	}
 	defer conn.Close()

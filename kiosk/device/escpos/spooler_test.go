@@ -1,7 +1,9 @@
 package escpos
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"image"
 	"testing"
 	"time"
@@ -14,6 +16,8 @@ import (
 type spooled struct {
 	status  uint32
 	written int
+	job     []byte
+	full    bool // behind the first bands of a job, which is given up then
 }
 
 func (s *spooled) ReadUntil([]byte, time.Time) (int, error) { return 0, nil }
@@ -21,8 +25,31 @@ func (s *spooled) Close() error                             { return nil }
 func (s *spooled) now() condition                           { return queued(s.status) }
 
 func (s *spooled) WriteUntil(b []byte, _ time.Time) error {
+	if s.full && len(s.job) > 100 {
+		s.job = nil
+		return errors.New("there is no room")
+	}
 	s.written += len(b)
+	s.job = append(s.job, b...)
 	return nil
+}
+
+// Nothing comes of a job that a queue gave up, so nothing of it is ended; what was before it still is.
+func TestJobThatAQueueGaveUp(t *testing.T) {
+	q := &spooled{}
+	p := &Printer{Profile: Profile{Dots: 64}, Dial: func(context.Context) (Conn, error) { return q, nil }}
+	for i, c := range []struct {
+		full  bool
+		begun bool // by NULs
+	}{{true, true}, {false, true}, {false, false}, {true, false}, {false, false}} {
+		q.job, q.full = nil, c.full
+		if err := p.Print(t.Context(), blank); err == nil || (q.job == nil) != c.full {
+			t.Fatalf("paper %d: %v", i, err)
+		}
+		if !c.full && bytes.HasPrefix(q.job, make([]byte, headLength)) != c.begun {
+			t.Errorf("paper %d begins with % x", i, q.job[:headLength])
+		}
+	}
 }
 
 // What a queue takes is with the queue: nobody knows whether it comes out. One that says that its printer

@@ -159,6 +159,9 @@ const answerTime = 700 * time.Millisecond
 func (e *ear) ask(ctx context.Context) (condition, error) {
 	c := silent
 	for _, q := range []question{aboutPrinter, aboutOffline, aboutPaper} {
+		if ctx.Err() != nil {
+			return c, nil // nobody waits for it
+		}
 		if err := e.from.WriteUntil(q.encode(), time.Now().Add(answerTime)); err != nil {
 			return silent, err
 		}

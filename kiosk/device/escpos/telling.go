@@ -114,6 +114,9 @@ func (unaskedly) now(ctx context.Context, e *ear) (condition, error) {
 	if err := e.drain(quietFor); err != nil {
 		return gone, err
 	}
+	if ctx.Err() != nil {
+		return silent, nil // nobody waits for it
+	}
 	if err := e.from.WriteUntil(switchASB(everything), time.Now().Add(answerTime)); err != nil {
 		return gone, err
 	}

@@ -1,4 +1,4 @@
-// Package port opens serial ports for readers and scanners: 8 bits, no parity, one stop bit. Begin at Open.
+// Package port opens serial ports for readers, scanners and slip printers: 8 bits, no parity, one stop bit. Begin at Open.
 package port
 
 import (
