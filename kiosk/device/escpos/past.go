@@ -10,9 +10,10 @@ import (
 // that, whatever it is: of a band (GS v 0) thousands of bytes. The slip behind it would lose its beginning, ESC @ with it,
 // and the rest of its own band would come out as letters, by the metre.
 //
-// So NULs come before the next paper, as many as the longest band has, or the longest code behind a paper of letters. They are its last dots, white ones; and to a printer
-// that waits for nothing they are nothing, for what is no command below 20h is passed over byte by byte, and what is none behind
-// ESC, FS and GS with it. They are sent where something may have broken off, not before every paper.
+// So NULs come before the next paper, as many as the longest band has, or the longest code behind a paper of letters. They
+// are its last dots, white ones; and to a printer that waits for nothing they are nothing, for what is no command below 20h is
+// passed over byte by byte, and what is none behind ESC, FS and GS with it. They are sent where something may have broken
+// off, not before every paper.
 
 // past is what is known of the paper before; whoever has the line has it.
 type past struct {
