@@ -220,6 +220,8 @@ func TestCourierBacksOff(t *testing.T) {
 // A county that has too much to do says when to come again. Nobody comes earlier.
 func TestCourierHeedsRetryAfter(t *testing.T) {
 	route(t, func(c *courier, r *road) {
+		synctest.Wait() // the first round may be under way already
+		r.times()
 		r.set(nil, 300)
 		time.Sleep(14 * time.Minute)
 		synctest.Wait()
