@@ -8,8 +8,6 @@ import (
 	"syscall"
 	"testing"
 
-	"github.com/creack/pty"
-
 	"yizhan/kiosk/device/escpos"
 	"yizhan/sync/market"
 )
@@ -47,14 +45,7 @@ func TestPortThatIsNotOpened(t *testing.T) {
 			had  bool // by another program, as a driver of a printer has it
 		}{"printer_locked": {0, false}, "printer_busy": {0o666, true}, "device_silent": {0o666, false}} {
 			t.Run(way+"/"+code, func(t *testing.T) {
-				ptmx, tty, err := pty.Open()
-				if err != nil {
-					t.Fatal(err)
-				}
-				t.Cleanup(func() {
-					tty.Close()
-					ptmx.Close()
-				})
+				_, tty := terminal(t)
 				if c.had {
 					other, err := escpos.Serial(tty.Name(), 115200)(t.Context()) // which keeps it for itself (TIOCEXCL)
 					if err != nil {

@@ -18,8 +18,9 @@ import (
 	"yizhan/sync/market"
 )
 
-func TestPrinterAtASerialLine(t *testing.T) {
-	p := devicetest.NewSlipPrinter(t)
+// terminal is a serial line with both its ends.
+func terminal(t *testing.T) (ptmx, tty *os.File) {
+	t.Helper()
 	ptmx, tty, err := pty.Open()
 	if err != nil {
 		t.Fatal(err)
@@ -28,6 +29,12 @@ func TestPrinterAtASerialLine(t *testing.T) {
 		tty.Close()
 		ptmx.Close()
 	})
+	return ptmx, tty
+}
+
+func TestPrinterAtASerialLine(t *testing.T) {
+	p := devicetest.NewSlipPrinter(t)
+	ptmx, tty := terminal(t)
 	printer := &escpos.Printer{Profile: escpos.Paper58, Dial: escpos.Serial(tty.Name(), 115200)}
 	if err := printer.Probe(t.Context()); market.Code(err) != "device_silent" {
 		t.Errorf("nobody at the other end: %v", err)
@@ -77,14 +84,7 @@ func TestSerialLineThatIsStuck(t *testing.T) {
 // each time; once it goes on it is well.
 func TestStuckPrinterIsAskedOnce(t *testing.T) {
 	p := devicetest.NewSlipPrinter(t)
-	ptmx, tty, err := pty.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		tty.Close()
-		ptmx.Close()
-	})
+	ptmx, tty := terminal(t)
 	printer := &escpos.Printer{Profile: escpos.Paper58, Dial: escpos.Serial(tty.Name(), 115200)}
 	if err := printer.Probe(t.Context()); market.Code(err) != "device_silent" { // the line is set now
 		t.Fatal(err)

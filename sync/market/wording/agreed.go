@@ -34,9 +34,12 @@ const (
 // plainly are the names of what is forbidden, which no honest posting uses but to deny it.
 var plainly = regexp.MustCompile(`童工|[运贩带]毒|毒品|代孕|卖(?:卵|肾|淫)|嫖|刷单|跑分|洗钱|赌(?:场|博|钱)|裸聊|陪(?:酒|睡|侍)|打手|讨债|电诈|偷渡|银行卡|流水|裸贷|校园贷|缅[北甸]|[替帮代](?:人|别人)?(?:收款|转账|取现)|收购.{0,6}卡|押金|保证金|(?:介绍|中介|报名|服装|工装|体检|培训|手续|会员|入职)费|(?:押|扣)(?:下|着|走|留|你的?)*(?:身份证|证件|户口本|驾照)|(?:身份证|证件|户口本|驾照)(?:先|都|得|要)*(?:押|扣|抵)|(?:歌厅|ktv|夜总会|夜场|酒吧|会所|男|女)公关`)
 
-// spokenOf are words in whose company, in the same clause or the one before, the name of what is forbidden may be only
-// spoken of: 反诈宣传员, 超市收押金退卡的柜台.
-var spokenOf = regexp.MustCompile(`[反防骗剧]|禁[^区]|打击|举报|宣传|讲座|海报|横幅|群演|拍戏|道具|单词|民警|派出所|收银|柜台|退还|旧址|改造|拆[除迁了]|客人|顾客`)
+// Words in whose company the name of what is forbidden may be only spoken of: spokenOf in the same clause or the one
+// before (反诈宣传员，教老人别替人收款), amongOthers in the same clause only (超市收押金退卡的柜台), for every shop has customers.
+var (
+	spokenOf    = regexp.MustCompile(`反诈|反赌|[防禁骗剧][^水]|打击|举报|宣传|讲座|海报|横幅|群演|拍戏|道具|单词|民警`)
+	amongOthers = regexp.MustCompile(`派出所|收银|柜台|退还|旧址|改造|拆[除迁了]|客人|顾客`)
+)
 
 // onlySpokenOf says whether a name may be only spoken of in the place where it stands.
 func onlySpokenOf(tight, name string) bool {
@@ -46,7 +49,8 @@ func onlySpokenOf(tight, name string) bool {
 	}
 	near := strings.Split(before, "，")
 	behind, _, _ = strings.Cut(behind, "，")
-	return spokenOf.MatchString(strings.Join(near[max(0, len(near)-2):], "，") + "，" + behind)
+	own := near[len(near)-1] + "，" + behind
+	return amongOthers.MatchString(own) || spokenOf.MatchString(strings.Join(near[max(0, len(near)-2):], "，")+"，"+behind)
 }
 
 // settle decides over one code: the words that say it, "" when it is not found. byRule are the words that

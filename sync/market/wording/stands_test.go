@@ -8,7 +8,7 @@ import (
 
 // What a rule stops stays stopped, alone and between honest words: nobody talks it away.
 func TestARuleStands(t *testing.T) {
-	const usual = "零工，免费吃住，无需经验，没有学历要求，超市门口集合，客户多，老师带，不要带孩子"
+	const usual = "零工，免费吃住，无需经验，没有学历要求，老师带，不要带孩子，超市收银台旁集合，顾客多"
 	const honest = "活在村东头，管午饭，自带手套，早上七点到，下午六点收工，工钱当天结清，男女都行，有经验的优先，路口有人接，干完就走"
 	for _, said := range []string{
 		"干满一月退押金", "押金走时退", "保证金二百", "介绍费一人三十", "扣身份证", "证件抵押",
@@ -42,6 +42,9 @@ func TestHonestInTheWordsOfFraud(t *testing.T) {
 		// the years of grown-ups, of trees: findYoung
 		"护理，一个月四千八，八号发，年龄三十到五十二": "",
 		"八岁以上的老树不砍，砍树枝200一天，日结":  "",
+		// a shop and customers that stand in another clause: amongOthers
+		"超市柜台旁集合，帮人洗钱，一天200，日结": "illegal",
+		"招工，顾客多，毒品送货，一天300日结":   "illegal",
 		// who is called a swindler: liars
 		"刚才那个打字员日赚800先交激活费的是骗子，已踢，打扫新楼23一小时，两天一结": "",
 	} {
@@ -93,6 +96,18 @@ func TestSettledOnceInSoManyDays(t *testing.T) {
 	} {
 		if _, got := late(newSpeech(text), wage{}, false); got != want {
 			t.Errorf("%s: late %v", text, got)
+		}
+	}
+}
+
+// A sum that is spent is not the pay, though nothing else is said of what an hour brings; pay that is low is told of all the same.
+func TestSpentIsNoPay(t *testing.T) {
+	for text, want := range map[string]bool{
+		"意外险一天五块，从工钱里划，搬石膏板日结": false, "入会费68，进了会天天有活，下工结": false, "找我租工具，一天租给你三十，日结": false, "一天扣五块，日结": false,
+		"保洁一天50，日结": true, "保险公司保洁一天50，日结": true, "租房打扫一天40，日结": true, "交通协管一天50，日结": true, "划船工一天50，日结": true,
+	} {
+		if got := slices.Contains(Codes(screenPay(newSpeech(text), 1760)), "pay_low"); got != want {
+			t.Errorf("%s: low pay %v", text, got)
 		}
 	}
 }
