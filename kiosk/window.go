@@ -35,7 +35,7 @@ func (k *Kiosk) Show(ctx context.Context, w Window) error {
 		Now: k.Desk.Store().Now, OnUI: fyne.Do, Context: ctx, Crashed: k.crashes.note, Wiped: tidy(ctx), ReadID: k.readID(),
 		Exchange: k.exchange, Preview: k.preview(),
 	}, flow.NewHome)
-	v := view.New(pages, view.Options{Dark: w.Dark, MMPerPixel: w.MMPerPixel, Sounds: k.sounds})
+	v := view.New(pages, view.Options{Dark: w.Dark, MMPerPixel: w.MMPerPixel, Window: true, Sounds: k.sounds})
 	a.Settings().SetTheme(v.Theme())
 	v.OnTheme(func() { a.Settings().SetTheme(v.Theme()) })
 	var traceErr error

@@ -39,6 +39,7 @@ type Press struct {
 	dragger Dragger
 
 	front, under *canvas.Rectangle // the face with its even edge, and what shows below it of a thicker one
+	pieces       large             // paint front where it is large
 }
 
 // The toolkit sees a Press as these.
@@ -120,13 +121,13 @@ func (p *Press) paint() {
 	f := p.current()
 	edge := p.style.Paint(f.edge)
 	p.front.FillColor, p.front.StrokeColor, p.under.FillColor = p.style.Paint(f.fill), edge, edge
-	p.front.Hidden = f.fill == Clear && f.edge == Clear
 	if p.repaint != nil {
 		p.repaint(f)
 	}
 	p.layout(p.Size())
-	p.under.Refresh()
-	p.front.Refresh()
+	for _, o := range p.children[:len(p.children)-1] { // all but the content
+		o.Refresh()
+	}
 }
 
 // layout draws the face once, with an edge of one width all around. Of the thicker edge below only a strip
@@ -142,9 +143,16 @@ func (p *Press) layout(size fyne.Size) {
 	place(p.front, 0, sink, size.Width, height-below)
 	p.front.StrokeWidth = f.stroke
 	p.front.CornerRadius = min(p.radius, (height-below)/2)
-	strip := min(height, 2*p.radius+below)
+	p.front.Hidden = f.fill == Clear && f.edge == Clear
+	strip, corner := min(height, 2*p.radius+below), min(p.radius, height/2)
+	p.under.CornerRadius, p.under.BottomLeftCornerRadius, p.under.BottomRightCornerRadius = corner, 0, 0
+	p.children = []fyne.CanvasObject{p.under, p.front, p.content}
+	if p.style.options.Window && p.pieces.lay(p.front) {
+		strip = p.radius + below
+		p.under.CornerRadius, p.under.BottomLeftCornerRadius, p.under.BottomRightCornerRadius = 0, corner, corner
+		p.children = append(append(p.children[:1:1], p.pieces.objects()...), p.content)
+	}
 	place(p.under, 0, size.Height-strip, size.Width, strip)
-	p.under.CornerRadius = min(p.radius, height/2)
 	p.under.Hidden = below == 0 || f.edge == Clear
 	// The content keeps its place on the face whatever the strokes are.
 	place(p.content, strokeEdge, strokeEdge+sink, size.Width-2*strokeEdge, size.Height-strokeEdge-strokeLower)

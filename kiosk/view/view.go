@@ -14,6 +14,7 @@ type Options struct {
 	Dark       bool
 	MMPerPixel float64 // of the panel; 0 is touch.DefaultMMPerPixel
 	Still      bool    // no movement: tests and pictures
+	Window     bool    // a real window, not a picture
 	Sounds     Sounds  // nil: silent
 }
 
@@ -142,7 +143,7 @@ func (v *View) tapped() {
 // restyle makes the style for a form; what is on screen is built anew by the caller.
 func (v *View) restyle(form touch.Form) {
 	v.style = touch.NewStyle(touch.Options{
-		Dark: v.dark(), Large: v.large, Form: form, MMPerPixel: v.o.MMPerPixel, Still: v.o.Still,
+		Dark: v.dark(), Large: v.large, Form: form, MMPerPixel: v.o.MMPerPixel, Still: v.o.Still, Window: v.o.Window,
 		Guard: v.app.Guard, Pressed: v.clicked, Tapped: v.tapped,
 	})
 }
