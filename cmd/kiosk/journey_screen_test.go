@@ -90,7 +90,7 @@ const bare = `<openbox_config xmlns="http://openbox.org/3.4/rc"><applications><a
 
 func (s *screen) command(name string, args ...string) *exec.Cmd {
 	c := exec.Command(name, args...)
-	c.Env = append(os.Environ(), "DISPLAY="+s.display, "LANG=zh_CN.UTF-8", "FYNE_SCALE=1", "FYNE_CACHE=10s", "MALLOC_MMAP_THRESHOLD_=16384", "WAYLAND_DISPLAY=")
+	c.Env = append(os.Environ(), "DISPLAY="+s.display, "LANG=zh_CN.UTF-8", "FYNE_SCALE=1", "FYNE_CACHE=10s", "MALLOC_MMAP_THRESHOLD_=65536", "WAYLAND_DISPLAY=")
 	return c
 }
 

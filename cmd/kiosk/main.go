@@ -104,7 +104,7 @@ func sorry(ctx context.Context, w kiosk.Window, err error) error {
 
 // garbage is how much may be garbage beside 100 of what is in use. A market's PC has little memory, and
 // a screen leaves much behind: every page is built anew.
-const garbage = 40
+const garbage = 30
 
 // plainScreen sets what the toolkit reads from the environment: one DIP is one pixel, since
 // sizes follow the panel's pitch, and Chinese is the language where none is set.
