@@ -3,6 +3,7 @@ package report
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"math"
 	"regexp"
@@ -54,9 +55,11 @@ func (r *Report) Correct(ctx context.Context, c Correction) error {
 	}
 	at := slices.IndexFunc(sheet.Lines, func(l Line) bool { return l.Unit == c.Unit })
 	area := market.AreaCode(c.Unit)
+	var had Cell
 	switch {
 	case at >= 0:
-		area, c.Was = sheet.Lines[at].Area, col.Show(sheet.Lines[at].Cells[col.ID])
+		had = sheet.Lines[at].Cells[col.ID]
+		area, c.Was = sheet.Lines[at].Area, col.Show(had)
 	case col.Typed == "":
 		return market.Refuse("unknown_unit")
 	default:
@@ -72,6 +75,12 @@ func (r *Report) Correct(ctx context.Context, c Correction) error {
 		if _, locked := lockOver(now, area); locked {
 			return market.Refuse("month_locked")
 		}
+		switch last, err := lastWritten(ctx, tx, c); {
+		case err == nil:
+			c.Was = col.Show(written(col, had, last)) // somebody else may have written since the sheet was read
+		case !errors.Is(err, sql.ErrNoRows):
+			return fmt.Errorf("read %s in %s: %w", c.Column, c.Month, err)
+		}
 		_, err = tx.ExecContext(ctx, `INSERT INTO report_correction (month, unit, col, was, value, by_whom, why, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
 			c.Month, c.Unit, c.Column, c.Was, c.Value, c.By, c.Why, r.now().UnixMilli())
 		if err != nil {
@@ -79,6 +88,13 @@ func (r *Report) Correct(ctx context.Context, c Correction) error {
 		}
 		return nil
 	})
+}
+
+// lastWritten is the value that was written last into a correction's cell; sql.ErrNoRows where none was.
+func lastWritten(ctx context.Context, tx *sqldb.Tx, c Correction) (value string, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT value FROM report_correction WHERE month = ? AND unit = ? AND col = ? ORDER BY id DESC LIMIT 1`,
+		c.Month, c.Unit, c.Column).Scan(&value)
+	return value, err
 }
 
 // checkValue brings a value to the form in which it is kept.

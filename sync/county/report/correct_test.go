@@ -1,6 +1,8 @@
 package report_test
 
 import (
+	"strconv"
+	"sync"
 	"testing"
 
 	"yizhan/sync/county/report"
@@ -41,6 +43,34 @@ func TestCorrection(t *testing.T) {
 	}
 	if other := c.month("2026-10", report.Whole); len(other.Corrections) != 0 {
 		t.Errorf("another month: %+v", other.Corrections)
+	}
+}
+
+// Several people write into one cell at once: each line of the trail says what the line before it wrote.
+func TestCorrectionsAtOnce(t *testing.T) {
+	c := aTown(t)
+	was := c.month("2026-11", report.Whole).Lines[0].Cells["matched"].Value
+	const people = 8
+	var all sync.WaitGroup
+	for i := range people {
+		all.Go(func() {
+			err := c.Correct(c.ctx, report.Correction{Month: "2026-11", Unit: "1", Column: "matched", Value: strconv.Itoa(1000 + i), By: "值班站长", Why: "重复登记"})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	before := strconv.FormatFloat(was, 'f', -1, 64)
+	trail := c.month("2026-11", report.Whole).Corrections
+	if len(trail) != people {
+		t.Fatalf("%d lines in the trail", len(trail))
+	}
+	for _, l := range trail {
+		if l.Was != before {
+			t.Errorf("%s was written over %s, and %s stood there", l.Value, l.Was, before)
+		}
+		before = l.Value
 	}
 }
 
