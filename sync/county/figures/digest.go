@@ -2,6 +2,7 @@ package figures
 
 import (
 	"bytes"
+	"net/url"
 	"strings"
 
 	"yizhan/assets"
@@ -12,9 +13,25 @@ import (
 	"yizhan/sync/tally"
 )
 
+// digestView is the open work of what an office sees, or of a county or township below it.
+type digestView struct {
+	Text   string
+	Narrow office.Narrow
+}
+
+// File is the link to the same work as png, pdf, json or hrss.
+func (v digestView) File(as string) string {
+	q := url.Values{"as": {as}}
+	if v.Narrow.Area != "" {
+		q.Set("area", string(v.Narrow.Area))
+	}
+	return digestPath + "?" + q.Encode()
+}
+
 // digest is the open work as text to be pasted into a chat group, or as a feed.
 func (d *desk) digest(v *office.Visit) error {
-	all, err := d.report.Digest(v.Context(), v.Area)
+	view := digestView{Narrow: v.Narrow()}
+	all, err := d.report.Digest(v.Context(), view.Narrow.Reach.Area)
 	if err != nil {
 		return err
 	}
@@ -32,7 +49,8 @@ func (d *desk) digest(v *office.Visit) error {
 	if err := d.report.WriteText(&text, all); err != nil {
 		return err
 	}
-	return v.Show("digest", text.String())
+	view.Text = text.String()
+	return v.Show("digest", view)
 }
 
 // poster sends the open work as a poster: a picture for chat groups, or A4 for walls.

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"flag"
+	"html"
 	"io"
 	"log/slog"
 	"net/http"
@@ -261,6 +262,37 @@ func TestFiguresOfOthers(t *testing.T) {
 	}
 	b.proof = "forged"
 	b.post("/office/reports/stations/1/correct", http.StatusForbidden, "month", "2026-11", "column", "matched", "value", "3", "words", "x")
+}
+
+// The city takes the open work of one county for that county's chat groups, and gets the files of the same; a county
+// gets no other's.
+func TestDigestOfOneCounty(t *testing.T) {
+	d := newDesk(t)
+	b := d.as("city", city)
+	if all := b.get("/office/reports/digest", http.StatusOK); !strings.Contains(all, "新华区") || !strings.Contains(all, "卫东区") {
+		t.Fatal("the city's work is not of both counties")
+	}
+	page := b.get("/office/reports/digest?area="+string(weidong), http.StatusOK)
+	_, text, _ := strings.Cut(page, "<textarea")
+	if !strings.Contains(text, "卫东区") || strings.Contains(text, "新华区") {
+		t.Errorf("卫东区 alone was asked for: %.400s", text)
+	}
+	files := regexp.MustCompile(`href="(/office/reports/digest\?[^"]*)"`).FindAllStringSubmatch(page, -1)
+	if len(files) != 4 {
+		t.Fatalf("%d files", len(files))
+	}
+	for _, f := range files {
+		path := html.UnescapeString(f[1])
+		if body := b.get(path, http.StatusOK); strings.Contains(path, "json") && (!strings.Contains(body, string(weidong)) || strings.Contains(body, "新华区")) {
+			t.Errorf("%s: %.400s", path, body)
+		} else if !strings.Contains(path, string(weidong)) {
+			t.Errorf("%s is of the whole city", path)
+		}
+	}
+	own := d.as("xinhua", xinhua).get("/office/reports/digest?area="+string(weidong), http.StatusOK)
+	if _, text, _ := strings.Cut(own, "<textarea"); strings.Contains(text, "卫东区") || !strings.Contains(text, "新华区") {
+		t.Errorf("新华区 got %.400s", text)
+	}
 }
 
 func TestListsOnTheDesk(t *testing.T) {
