@@ -27,6 +27,7 @@ func tidy(ctx context.Context) (visited func()) {
 				return
 			}
 			debug.FreeOSMemory()
+			trim()
 			if !pause(ctx, tidyAgain) {
 				return
 			}

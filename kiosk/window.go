@@ -3,10 +3,14 @@ package kiosk
 import (
 	"context"
 	"fmt"
+	"os"
+	"runtime"
+	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+	"github.com/go-gl/glfw/v3.4/glfw"
 
 	"yizhan/assets"
 	"yizhan/kiosk/flow"
@@ -27,15 +31,17 @@ type Window struct {
 // Show opens the window and runs until it is closed or ctx ends. It must be called on the
 // program's main goroutine.
 func (k *Kiosk) Show(ctx context.Context, w Window) error {
+	thrift()
 	a := app.NewWithID(AppID)
 	win := a.NewWindow(k.Name())
 	win.SetPadded(false)
+	flat()
 	pages := flow.NewApp(flow.Config{
 		Desk: k.Desk, Board: k.board, Words: assets.Chinese, Back: k, Market: k.Name(), Area: k.Area(),
 		Now: k.Desk.Store().Now, OnUI: fyne.Do, Context: ctx, Crashed: k.crashes.note, Wiped: tidy(ctx), ReadID: k.readID(),
 		Exchange: k.exchange, Preview: k.preview(),
 	}, flow.NewHome)
-	v := view.New(pages, view.Options{Dark: w.Dark, MMPerPixel: w.MMPerPixel, Window: true, Sounds: k.sounds})
+	v := view.New(pages, view.Options{Dark: w.Dark, MMPerPixel: w.MMPerPixel, Window: plain(), Sounds: k.sounds})
 	a.Settings().SetTheme(v.Theme())
 	v.OnTheme(func() { a.Settings().SetTheme(v.Theme()) })
 	var traceErr error
@@ -98,4 +104,28 @@ func (k *Kiosk) animate(ctx context.Context, a fyne.App, pages *flow.App, v *vie
 			}
 		}
 	}()
+}
+
+// plain tells whether one DIP is one pixel, as it is unless somebody sets the scale; Windows has one of its own. It must be
+// called on the main goroutine, after the first window was made.
+func plain() bool {
+	if scale, err := strconv.ParseFloat(os.Getenv("FYNE_SCALE"), 32); err != nil || scale != 1 {
+		return false
+	}
+	if runtime.GOOS != "windows" {
+		return true
+	}
+	panel := glfw.GetPrimaryMonitor()
+	if panel == nil {
+		return false
+	}
+	x, y := panel.GetContentScale()
+	return x == 1 && y == 1
+}
+
+// flat asks for a window without a depth and a stencil buffer, which the toolkit would have cleared for each picture and
+// never looks at. It must be called on the main goroutine, after the first window was made and before it is shown.
+func flat() {
+	glfw.WindowHint(glfw.DepthBits, 0)
+	glfw.WindowHint(glfw.StencilBits, 0)
 }

@@ -10,7 +10,6 @@ cd "$(dirname "$0")/../.."
 export LANG="${LANG:-zh_CN.UTF-8}"
 # As in linux/yizhan-kiosk.service, which says why.
 export FYNE_CACHE="${FYNE_CACHE:-10s}"
-export MALLOC_MMAP_THRESHOLD_="${MALLOC_MMAP_THRESHOLD_:-65536}"
 
 market_area=410423000000 # 鲁山县: its market opens the sample postings
 kiosk_area=410423106000  # 瓦屋镇: the kiosk stands there

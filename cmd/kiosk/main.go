@@ -106,10 +106,10 @@ func sorry(ctx context.Context, w kiosk.Window, err error) error {
 // a screen leaves much behind: every page is built anew.
 const garbage = 30
 
-// plainScreen sets what the toolkit reads from the environment: one DIP is one pixel, since
-// sizes follow the panel's pitch, and Chinese is the language where none is set.
+// plainScreen sets what the toolkit reads from the environment: one DIP is one pixel on every panel, since
+// sizes follow its pitch, and Chinese is the language where none is set.
 func plainScreen() {
-	for name, v := range map[string]string{"FYNE_SCALE": "1", "LANG": "zh_CN.UTF-8"} {
+	for name, v := range map[string]string{"FYNE_SCALE": "1", "FYNE_DISABLE_DPI_DETECTION": "1", "LANG": "zh_CN.UTF-8"} {
 		if os.Getenv(name) == "" {
 			_ = os.Setenv(name, v) // only fails for names that are not names
 		}
