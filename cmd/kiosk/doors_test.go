@@ -92,6 +92,7 @@ func (h *doors) list() {
 		return false
 	})
 	h.picture("list")
+	h.edges(card)
 	before := h.looks(card)
 	h.swipe(card.X+card.W/2, card.Y+2*card.H, card.H)
 	eventually(h.t, "the list to follow the finger", func() bool { return h.looks(card) != before })

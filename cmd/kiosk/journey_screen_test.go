@@ -85,12 +85,12 @@ func newScreen(t *testing.T, name, size, out string) *screen {
 }
 
 // bare lets a window have the whole screen, so that its places are the screen's.
-const bare = `<openbox_config xmlns="http://openbox.org/3.4/rc"><applications><application class="*">
+const bare = `<openbox_config xmlns="http://openbox.org/3.4/rc"><theme><keepBorder>no</keepBorder></theme><applications><application class="*">
 <decor>no</decor><position force="yes"><x>0</x><y>0</y></position></application></applications></openbox_config>`
 
 func (s *screen) command(name string, args ...string) *exec.Cmd {
 	c := exec.Command(name, args...)
-	c.Env = append(os.Environ(), "DISPLAY="+s.display, "LANG=zh_CN.UTF-8", "FYNE_SCALE=1", "FYNE_CACHE=10s", "MALLOC_MMAP_THRESHOLD_=65536", "WAYLAND_DISPLAY=")
+	c.Env = append(os.Environ(), "DISPLAY="+s.display, "LANG=zh_CN.UTF-8", "FYNE_SCALE=1", "FYNE_CACHE=10s", "WAYLAND_DISPLAY=")
 	return c
 }
 

@@ -42,7 +42,7 @@ func NewFollowPanel(s *Style, o FollowOptions) fyne.CanvasObject {
 	if s.Form() == Compact {
 		gap = 8
 	}
-	return Layers(face, Pad(36, 20, 36, 20, Column(gap, rows...)))
+	return Layers(s.rounded(face), Pad(36, 20, 36, 20, Column(gap, rows...)))
 }
 
 func centred(s *Style, r Run) *Line {

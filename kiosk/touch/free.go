@@ -54,5 +54,5 @@ func NewFreePanel(s *Style, o FreeOptions) fyne.CanvasObject {
 	if s.Form() == Compact {
 		pad = 24
 	}
-	return Layers(face, Pad(pad*0.8, pad, pad*0.8, pad, content))
+	return Layers(s.rounded(face), Pad(pad*0.8, pad, pad*0.8, pad, content))
 }

@@ -177,5 +177,5 @@ func (h *Header) SetClock(clock, day, weekday string) {
 func newMarkTile(s *Style, size float32) fyne.CanvasObject {
 	tile := canvas.NewRectangle(s.Paint(Green))
 	tile.CornerRadius = round(size * 0.235)
-	return Fixed(size, size, Layers(tile, Centre(newMark(s, round(size*0.66)))))
+	return Fixed(size, size, Layers(s.rounded(tile), Centre(newMark(s, round(size*0.66)))))
 }

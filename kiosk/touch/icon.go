@@ -62,5 +62,5 @@ func NewGlyph(s *Style, name string, size float32, ground, ink Colour) fyne.Canv
 	if size >= 120 {
 		tile.CornerRadius = radiusGlyph + 8
 	}
-	return Fixed(size, size, Layers(tile, Centre(NewIcon(s, name, round(size*0.66), ink))))
+	return Fixed(size, size, Layers(s.rounded(tile), Centre(NewIcon(s, name, round(size*0.66), ink))))
 }

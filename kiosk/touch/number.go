@@ -52,7 +52,7 @@ func NewNumberPanel(s *Style, o NumberOptions) fyne.CanvasObject {
 	}
 	face := canvas.NewRectangle(s.Paint(Green))
 	face.CornerRadius = 28
-	return Layers(face, Pad(36, 32, 36, 32, Column(0, rows...)))
+	return Layers(s.rounded(face), Pad(36, 32, 36, 32, Column(0, rows...)))
 }
 
 // NewDayNumber is the number of the day after check-in: 今天 57 号.

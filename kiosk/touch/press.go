@@ -39,7 +39,7 @@ type Press struct {
 	dragger Dragger
 
 	front, under *canvas.Rectangle // the face with its even edge, and what shows below it of a thicker one
-	pieces       large             // paint front where it is large
+	plate        *canvas.Shader    // paints both in a window; nil before
 }
 
 // The toolkit sees a Press as these.
@@ -145,15 +145,19 @@ func (p *Press) layout(size fyne.Size) {
 	p.front.CornerRadius = min(p.radius, (height-below)/2)
 	p.front.Hidden = f.fill == Clear && f.edge == Clear
 	strip, corner := min(height, 2*p.radius+below), min(p.radius, height/2)
-	p.under.CornerRadius, p.under.BottomLeftCornerRadius, p.under.BottomRightCornerRadius = corner, 0, 0
-	p.children = []fyne.CanvasObject{p.under, p.front, p.content}
-	if p.style.options.Window && p.pieces.lay(p.front) {
-		strip = p.radius + below
-		p.under.CornerRadius, p.under.BottomLeftCornerRadius, p.under.BottomRightCornerRadius = 0, corner, corner
-		p.children = append(append(p.children[:1:1], p.pieces.objects()...), p.content)
-	}
+	p.under.CornerRadius = corner
 	place(p.under, 0, size.Height-strip, size.Width, strip)
 	p.under.Hidden = below == 0 || f.edge == Clear
+	p.children = []fyne.CanvasObject{p.under, p.front, p.content}
+	look := plateLook{fill: p.front.FillColor, edge: p.front.StrokeColor, radius: corner, stroke: f.stroke, lower: f.stroke + below}
+	if p.style.options.Window && look.can() {
+		if p.plate == nil {
+			p.plate = newPlate()
+		}
+		place(p.plate, 0, sink, size.Width, height)
+		look.paint(p.plate)
+		p.children = []fyne.CanvasObject{p.plate, p.content}
+	}
 	// The content keeps its place on the face whatever the strokes are.
 	place(p.content, strokeEdge, strokeEdge+sink, size.Width-2*strokeEdge, size.Height-strokeEdge-strokeLower)
 }

@@ -66,7 +66,7 @@ func NewLetter(s *Style, letter string, size float32, ground, ink Colour) fyne.C
 	if s.Large() {
 		size *= largeFactor
 	}
-	return Fixed(size, size, Layers(tile, Centre(word)))
+	return Fixed(size, size, Layers(s.rounded(tile), Centre(word)))
 }
 
 // NewProgress shows how many of some steps are behind: a short bar with its word for each.

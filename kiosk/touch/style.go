@@ -19,8 +19,8 @@ type Options struct {
 	// Still is for pictures: it leaves out movement (sheets that slide in, lists that glide on)
 	// and, unless After is given, what would change by itself later.
 	Still bool
-	// Window is for a real window: large faces are painted in pieces, which is quicker there. The
-	// toolkit's painter of pictures draws those elsewhere.
+	// Window is for a real window in which one DIP is one pixel: rounded faces are painted by a
+	// program of our own, which is quicker. The toolkit's painter of pictures knows no programs.
 	Window bool
 	// After runs f on the main goroutine after d; nil means a timer and fyne.Do.
 	// Tests give their own: without a window fyne.Do runs f beside the test.

@@ -26,7 +26,7 @@ func surface(s *Style, fill, edge Colour, stroke, radius float32, content fyne.C
 	if edge != Clear {
 		face.StrokeColor, face.StrokeWidth = s.Paint(edge), stroke
 	}
-	return Layers(face, content)
+	return Layers(s.rounded(face), content)
 }
 
 // NewTornCard is a card of two halves with the tear line between them.

@@ -38,7 +38,7 @@ func NewTag(s *Style, kind TagKind, word string) fyne.CanvasObject {
 	if look.icon != "" {
 		objects = append([]fyne.CanvasObject{NewIcon(s, look.icon, 26, look.ink)}, objects...)
 	}
-	return Fixed(0, round(s.Text(Caption)*40/22), Layers(ground, Pad(0, 14, 0, 14, Row(6, objects...))))
+	return Fixed(0, round(s.Text(Caption)*40/22), Layers(s.rounded(ground), Pad(0, 14, 0, 14, Row(6, objects...))))
 }
 
 // NewBadge is a count on amber.
@@ -52,5 +52,5 @@ func NewBadge(s *Style, count string) fyne.CanvasObject {
 		word = NewText(s, count, 24, Bold, OnGreen)
 	}
 	word.Align = fyne.TextAlignCenter
-	return Fixed(0, height, Layers(ground, Pad(0, 11, 0, 11, word)))
+	return Fixed(0, height, Layers(s.rounded(ground), Pad(0, 11, 0, 11, word)))
 }

@@ -2,6 +2,7 @@ package touch
 
 import (
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -51,10 +52,20 @@ func NewTheme(s *Style) *Theme { return &Theme{style: s} }
 
 // Color implements fyne.Theme; the system's variant is not asked.
 func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
+	if name == theme.ColorNameBackground && t.style.options.Window {
+		return cleared(t.style.Paint(Paper))
+	}
 	if role, known := stockColours[name]; known {
 		return t.style.Paint(role)
 	}
 	return t.style.Paint(Ink)
+}
+
+// cleared is what the toolkit is to clear a window to so that c is seen: it takes 255 times 255 for the whole of a
+// colour that has 65,535 parts, and all is lighter by a hundredth and a bit.
+func cleared(c color.NRGBA) color.NRGBA {
+	part := func(v uint8) uint8 { return uint8(math.Round(float64(v) * 255 * 255 / 0xffff)) }
+	return color.NRGBA{part(c.R), part(c.G), part(c.B), c.A}
 }
 
 // Font implements fyne.Theme: regular and bold, nothing slanted.

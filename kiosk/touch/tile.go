@@ -23,17 +23,19 @@ type TradeOptions struct {
 type TradeTile struct {
 	Press
 	icon  string
-	glyph *canvas.Rectangle
+	glyph *canvas.Rectangle // the ground of the icon
+	shown fyne.CanvasObject // what paints it
 	count fyne.CanvasObject
 	tick  fyne.CanvasObject
 }
 
 // NewTradeTile makes a tile. Selected, it has a thick edge, a tick and Mark.
 func NewTradeTile(s *Style, o TradeOptions) *TradeTile {
-	t := &TradeTile{icon: o.Icon, glyph: canvas.NewRectangle(nil)}
+	t := &TradeTile{icon: o.Icon, glyph: canvas.NewRectangle(s.Paint(GreenTint))}
 	size := tileGlyph(s)
 	t.glyph.CornerRadius = 26
-	glyph := Fixed(size, size, Layers(t.glyph, Centre(NewIcon(s, o.Icon, round(size*0.714), GreenInk))))
+	t.shown = s.rounded(t.glyph)
+	glyph := Fixed(size, size, Layers(t.shown, Centre(NewIcon(s, o.Icon, round(size*0.714), GreenInk))))
 	switch {
 	case o.None != "":
 		t.count = NewText(s, o.None, Body, Plain, Ink2)
@@ -93,7 +95,7 @@ func (t *TradeTile) tint(f face) {
 	if f.fill == GreenTint {
 		t.glyph.FillColor = t.style.Paint(Card)
 	}
-	t.glyph.Refresh()
+	repaint(t.shown, t.glyph)
 	if t.selected {
 		t.count.Hide()
 		t.tick.Show()
