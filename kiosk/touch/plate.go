@@ -31,8 +31,17 @@ void main() {
 }
 `
 
+// preciseES asks OpenGL ES for whole floats where there are any.
+const preciseES = `
+#ifdef GL_FRAGMENT_PRECISION_HIGH
+precision highp float;
+#else
+precision mediump float;
+#endif
+`
+
 func newPlate() *canvas.Shader {
-	p := canvas.NewShader("yizhan plate", []byte("#version 110\n"+plateProgram), []byte("#version 100\nprecision highp float;\n"+plateProgram))
+	p := canvas.NewShader("yizhan plate", []byte("#version 110\n"+plateProgram), []byte("#version 100\n"+preciseES+plateProgram))
 	p.Uniforms = map[string]float32{}
 	return p
 }
