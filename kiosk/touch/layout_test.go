@@ -1,6 +1,7 @@
 package touch
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -75,6 +76,26 @@ func TestLinesLeaveTheLastOut(t *testing.T) {
 		}
 		if shown != c.shown {
 			t.Errorf("in %v DIP %d lines are shown, want %d", c.height, shown, c.shown)
+		}
+	}
+}
+
+func TestTrailing(t *testing.T) {
+	first, second, third := block(100, 30), block(60, 20), block(40, 30)
+	row := Trailing(20, first, second, third)
+	for _, c := range []struct {
+		width float32
+		left  []float32 // of those that are shown
+	}{{400, []float32{160, 280, 360}}, {240, []float32{0, 120, 200}}, {239, []float32{59, 179}}, {100, []float32{0}}, {90, nil}} {
+		row.Resize(fyne.NewSize(c.width, 30))
+		var left []float32
+		for _, o := range []fyne.CanvasObject{first, second, third} {
+			if o.Visible() {
+				left = append(left, o.Position().X)
+			}
+		}
+		if !slices.Equal(left, c.left) {
+			t.Errorf("in %v DIP they begin at %v, want %v", c.width, left, c.left)
 		}
 	}
 }

@@ -43,6 +43,39 @@ func (l *leadingRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
+// Trailing puts objects beside each other at the right end of the room that a row has left, gap DIP apart. The last
+// that do not fit are left out: half a number is another number.
+func Trailing(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return Grow(1, container.New(&trailing{gap: gap}, objects...))
+}
+
+type trailing struct{ gap float32 }
+
+// MinSize implements fyne.Layout.
+func (*trailing) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(1, largest(objects).Height)
+}
+
+// Layout implements fyne.Layout.
+func (l *trailing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	shown, taken := 0, -l.gap
+	for shown < len(objects) && taken+l.gap+objects[shown].MinSize().Width <= size.Width {
+		taken += l.gap + objects[shown].MinSize().Width
+		shown++
+	}
+	at := size.Width - taken
+	for i, o := range objects {
+		if i >= shown {
+			o.Hide()
+			continue
+		}
+		o.Show()
+		least := o.MinSize()
+		place(o, at, (size.Height-least.Height)/2, least.Width, least.Height)
+		at += least.Width + l.gap
+	}
+}
+
 // linesOf puts lines under each other, the most important first. All in the middle
 // of the height; where it is too low, the last ones are left out.
 func linesOf(gap float32, objects ...fyne.CanvasObject) *fyne.Container {

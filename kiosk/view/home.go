@@ -88,7 +88,7 @@ func (v *View) board(h *flow.Home, rows int) fyne.CanvasObject {
 		size = 96
 	}
 	hero := touch.NewHero(v.style, touch.Count{Before: v.t("home.wanted_before"), N: h.Wanted, After: v.t("home.wanted_after")}, size)
-	head := touch.RowEnd(18, hero, touch.Space(), v.numbers(h))
+	head := touch.RowEnd(18, hero, v.numbers(h))
 	switch {
 	case h.Filling: // no figure that is about to be another
 		head = touch.Row(0, touch.NewQuestion(v.style, v.t("find.filling")))
@@ -109,7 +109,7 @@ func (v *View) numbers(h *flow.Home) fyne.CanvasObject {
 	if !v.compact() {
 		lines = append(lines, touch.NewLine(v.style, 10, number("home.placed", h.Placed)...))
 	}
-	return touch.Row(28, lines...)
+	return touch.Trailing(28, lines...)
 }
 
 func (v *View) boardRows(h *flow.Home, rows int) fyne.CanvasObject {
